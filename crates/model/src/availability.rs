@@ -1,0 +1,150 @@
+//! What a person has said about when they can be reached, and what follows from it.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::id::{FocusId, PersonId, TimeOffId};
+use crate::time::{MinuteOfDay, Timestamp, Weekday};
+
+/// A span of working time that comes back every week, in the person's own zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct WorkSpan {
+    /// The day it begins on.
+    pub day: Weekday,
+    /// When it begins, 0 to 1439.
+    pub from: MinuteOfDay,
+    /// When it ends; at or before `from` means on the next day (a night shift).
+    pub until: MinuteOfDay,
+}
+
+/// Time off: from one instant to another, for example a holiday or a doctor's hour.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct TimeOff {
+    /// Its id.
+    pub id: TimeOffId,
+    /// When it begins.
+    pub from: Timestamp,
+    /// When it ends.
+    pub until: Timestamp,
+    /// What others may read about it ("holiday"); may be empty.
+    pub note: String,
+    /// Who stands in meanwhile.
+    pub deputy: Option<PersonId>,
+}
+
+/// A block of undisturbed time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FocusBlock {
+    /// Its id.
+    pub id: FocusId,
+    /// When it happens.
+    pub when: FocusTime,
+}
+
+/// When a focus block happens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum FocusTime {
+    /// From one instant to another, once.
+    Once {
+        /// When it begins.
+        from: Timestamp,
+        /// When it ends.
+        until: Timestamp,
+    },
+    /// Every week at the same local time.
+    Weekly(WorkSpan),
+}
+
+/// All that a person has said about when they can be reached.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Availability {
+    /// Whose it is.
+    pub person: PersonId,
+    /// Their working week; `None` means the organisation's default week, marked "assumed".
+    pub weekly: Option<Vec<WorkSpan>>,
+    /// Time off, by beginning.
+    pub time_off: Vec<TimeOff>,
+    /// Focus blocks.
+    pub focus: Vec<FocusBlock>,
+    /// Do not disturb until then; always ends.
+    pub do_not_disturb_until: Option<Timestamp>,
+    /// Rises with every change; sent back in `If-Match`.
+    pub version: u64,
+}
+
+/// What a person can take at an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AvailabilityState {
+    /// Works and can be told.
+    Available,
+    /// Works undisturbed.
+    Focus,
+    /// Is in a call.
+    Live,
+    /// Is outside working hours or away.
+    Off,
+    /// Asked for silence.
+    DoNotDisturb,
+}
+
+/// Why somebody is in a state, as data that the client words.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "why", rename_all = "snake_case")]
+pub enum StateReason {
+    /// Inside their working hours (`assumed`: the organisation's default week).
+    WorkingHours {
+        /// The person set none; the organisation's default week counts.
+        assumed: bool,
+    },
+    /// Outside their working hours (`assumed`: the organisation's default week).
+    OutsideWorkingHours {
+        /// The person set none; the organisation's default week counts.
+        assumed: bool,
+    },
+    /// Time off, with what others may read about it.
+    TimeOff {
+        /// The note of the time off; may be empty.
+        note: String,
+    },
+    /// In a focus block.
+    FocusBlock,
+    /// In a call.
+    InCall,
+    /// Do not disturb is on.
+    DoNotDisturb,
+    /// The account is closed.
+    Disabled,
+}
+
+/// When somebody can be reached, as of one instant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Reach {
+    /// Who.
+    pub person: PersonId,
+    /// What they can take now.
+    pub state: AvailabilityState,
+    /// Why.
+    pub reason: StateReason,
+    /// When the state will change by what is known; `None` if nothing is planned within 60 days.
+    pub until: Option<Timestamp>,
+    /// The first minute they can be told something ordinary; now if available, `None` if never
+    /// within 60 days.
+    pub next_reachable: Option<Timestamp>,
+    /// Their zone's offset from UTC now, in seconds, for their local time.
+    pub utc_offset_seconds: i32,
+    /// Their spans from `from` to `until` of the question, in order, without gaps.
+    pub spans: Vec<ReachSpan>,
+}
+
+/// One stretch in which a person's state does not change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ReachSpan {
+    /// When it begins.
+    pub from: Timestamp,
+    /// When it ends.
+    pub until: Timestamp,
+    /// What they can take.
+    pub state: AvailabilityState,
+}

@@ -1,0 +1,116 @@
+//! Events: what happened, as the log keeps it and the socket carries it.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::availability::Availability;
+use crate::channel::{Channel, Membership};
+use crate::delivery::Delivery;
+use crate::id::{ChannelId, PersonId};
+use crate::message::Message;
+use crate::person::{Organisation, Person};
+use crate::request::Request;
+use crate::session::Session;
+use crate::sync::ChannelSnapshot;
+use crate::time::Timestamp;
+use crate::topic::{Topic, TopicPlace};
+
+/// Something that happened. Every event carries the whole state of what changed, so that applying
+/// it twice, or a later one first and then both in order, gives the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "type", content = "data")]
+pub enum Event {
+    /// The organisation was made or changed.
+    #[serde(rename = "organisation.updated")]
+    OrganisationUpdated(Organisation),
+    /// A person joined or changed.
+    #[serde(rename = "person.updated")]
+    PersonUpdated(Person),
+    /// Somebody's working hours, time off or focus changed.
+    #[serde(rename = "availability.updated")]
+    AvailabilityUpdated(Availability),
+    /// A channel was made or changed.
+    #[serde(rename = "channel.updated")]
+    ChannelUpdated(Channel),
+    /// The reader is in a channel now; carries all they need to show it.
+    #[serde(rename = "channel.joined")]
+    ChannelJoined(Box<ChannelSnapshot>),
+    /// The reader is no longer in a channel; its topics go, and the channel too unless it is public.
+    #[serde(rename = "channel.left")]
+    ChannelLeft(ChannelLeft),
+    /// Somebody joined a channel the reader is in.
+    #[serde(rename = "member.joined")]
+    MemberJoined(Membership),
+    /// Somebody left a channel the reader is in.
+    #[serde(rename = "member.left")]
+    MemberLeft(MemberLeft),
+    /// A topic was opened or changed. Posting a message says so by `message.updated` alone.
+    #[serde(rename = "topic.updated")]
+    TopicUpdated(Topic),
+    /// The reader's own place in a topic changed.
+    #[serde(rename = "place.updated")]
+    PlaceUpdated(TopicPlace),
+    /// A message was posted, edited, deleted or reacted to; carries its topic's lists along.
+    #[serde(rename = "message.updated")]
+    MessageUpdated(Box<MessageUpdated>),
+    /// A request was opened or changed.
+    #[serde(rename = "request.updated")]
+    RequestUpdated(Request),
+    /// The reader was told of a message, or it waits for them.
+    #[serde(rename = "delivery.updated")]
+    DeliveryUpdated(Delivery),
+    /// A session began, changed or ended.
+    #[serde(rename = "session.updated")]
+    SessionUpdated(Session),
+}
+
+/// The reader is no longer in a channel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ChannelLeft {
+    /// Which.
+    pub channel: ChannelId,
+    /// Whether it may still be found and read (it is public and the reader no guest).
+    pub visible: bool,
+}
+
+/// Somebody left a channel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MemberLeft {
+    /// Where.
+    pub channel: ChannelId,
+    /// Who.
+    pub person: PersonId,
+}
+
+/// A message and its topic as they stand after a change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MessageUpdated {
+    /// The message.
+    pub message: Message,
+    /// Its topic.
+    pub topic: Topic,
+}
+
+/// To whom an event may be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Audience {
+    /// Everyone who may see it by role: guests only what concerns people they share a channel with.
+    Organisation,
+    /// Members of a channel.
+    Channel(ChannelId),
+    /// One person.
+    Person(PersonId),
+}
+
+/// A row of the event log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoggedEvent {
+    /// Its number: rises by one from event to event.
+    pub seq: u64,
+    /// When it happened.
+    pub at: Timestamp,
+    /// Who may see it.
+    pub audience: Audience,
+    /// What happened.
+    pub event: Event,
+}

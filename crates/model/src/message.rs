@@ -1,0 +1,99 @@
+//! Messages, what they expect, and reactions to them.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::file::File;
+use crate::id::{ChannelId, MessageId, PersonId, SessionId, TopicId};
+use crate::session::Residue;
+use crate::time::Timestamp;
+
+/// How soon a message wants a reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Expectation {
+    /// Within ten minutes, from the first reachable minute.
+    Now,
+    /// Within eight working hours of the asked person.
+    Today,
+    /// Within five working days of the asked person.
+    ThisWeek,
+    /// By an instant.
+    By(Timestamp),
+    /// For information.
+    None,
+}
+
+/// What a message is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum MessageBody {
+    /// Written by a person.
+    Text,
+    /// What a session left (rule 13).
+    Residue(Residue),
+    /// A call that somebody did not take.
+    MissedCall {
+        /// The call.
+        session: SessionId,
+        /// Who did not take it.
+        missed_by: Vec<PersonId>,
+    },
+}
+
+/// One thing said in a topic.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Message {
+    /// Its id.
+    pub id: MessageId,
+    /// Where it stands.
+    pub topic: TopicId,
+    /// The topic's channel.
+    pub channel: ChannelId,
+    /// Its number in the topic, from 1, without gaps.
+    pub ordinal: u64,
+    /// Who wrote it; of a residue, who started the session.
+    pub author: PersonId,
+    /// What it is.
+    pub body: MessageBody,
+    /// The Markdown as written; empty once deleted.
+    pub text: String,
+    /// The same as safe HTML; empty once deleted.
+    pub html: String,
+    /// How soon it wants a reply.
+    pub expectation: Expectation,
+    /// The message it replies to.
+    pub reply_to: Option<MessageId>,
+    /// Whom it asks.
+    pub asked: Vec<PersonId>,
+    /// What hangs on it.
+    pub attachments: Vec<File>,
+    /// Who reacted how, in order of the first of each.
+    pub reactions: Vec<Reaction>,
+    /// When it was sent.
+    pub sent_at: Timestamp,
+    /// When its text was last changed.
+    pub edited_at: Option<Timestamp>,
+    /// When it was deleted; text, attachments and reactions are gone then.
+    pub deleted_at: Option<Timestamp>,
+    /// Rises with every change; sent back in `If-Match`.
+    pub version: u64,
+}
+
+/// One emoji under a message and who gave it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Reaction {
+    /// The emoji itself.
+    pub emoji: String,
+    /// Who gave it, in order.
+    pub people: Vec<PersonId>,
+}
+
+/// A former text of a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MessageRevision {
+    /// The Markdown as it stood.
+    pub text: String,
+    /// Until when it stood so.
+    pub replaced_at: Timestamp,
+}

@@ -1,0 +1,315 @@
+//! How a client and the server agree: the snapshot, and the frames of the socket.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::availability::Availability;
+use crate::channel::{Channel, Membership};
+use crate::delivery::Delivery;
+use crate::error::Problem;
+use crate::event::Event;
+use crate::id::{ChannelId, PersonId, SessionId, TopicId};
+use crate::person::{Organisation, Person};
+use crate::request::Request;
+use crate::session::{
+    LayerWish, Participant, ParticipantState, SendTrack, Session, Slot, SlotWish,
+};
+use crate::time::Timestamp;
+use crate::topic::{Topic, TopicPlace};
+
+/// All that a client needs to show its first screen, as of `seq`. Lists are in order of id.
+///
+/// A stale snapshot and the events after it make the fresh snapshot (the sync law).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Snapshot {
+    /// The newest event in it.
+    pub seq: u64,
+    /// Whose view it is.
+    pub person: PersonId,
+    /// The organisation.
+    pub organisation: Organisation,
+    /// The people the reader may see (guests: those they share a channel with).
+    pub people: Vec<Person>,
+    /// Their availability.
+    pub availability: Vec<Availability>,
+    /// Channels the reader is in, and public ones they could join.
+    pub channels: Vec<Channel>,
+    /// The reader's own memberships; only these channels have topics here.
+    pub memberships: Vec<Membership>,
+    /// Topics of the reader's channels.
+    pub topics: Vec<Topic>,
+    /// The reader's place in each of them.
+    pub places: Vec<TopicPlace>,
+    /// Open requests to and from the reader, and those closed within the last 7 days.
+    pub requests: Vec<Request>,
+    /// What is held for the reader.
+    pub deliveries: Vec<Delivery>,
+    /// Live sessions in the reader's channels.
+    pub sessions: Vec<Session>,
+}
+
+/// One channel as somebody who joins it needs it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ChannelSnapshot {
+    /// The channel.
+    pub channel: Channel,
+    /// The reader's own membership.
+    pub membership: Membership,
+    /// The people in it, for a guest who did not see them before.
+    pub people: Vec<Person>,
+    /// Their availability.
+    pub availability: Vec<Availability>,
+    /// Its topics.
+    pub topics: Vec<Topic>,
+    /// The reader's place in each of them.
+    pub places: Vec<TopicPlace>,
+    /// Its requests to and from the reader.
+    pub requests: Vec<Request>,
+    /// Its live sessions.
+    pub sessions: Vec<Session>,
+}
+
+/// An event on one socket. `prev` is the `seq` of the event before it *on this view*, so that a
+/// client can tell a gap from what it may not see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct EventFrame {
+    /// Its number in the log.
+    pub seq: u64,
+    /// The number of the event before it in this view.
+    pub prev: u64,
+    /// When it happened.
+    pub at: Timestamp,
+    /// What happened.
+    #[serde(flatten)]
+    pub event: Event,
+}
+
+/// What the server says without a place in the log: it is not repeated after a reconnect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "type", content = "data")]
+pub enum Ephemeral {
+    /// First frame of a socket: the newest `seq` of this view; what was missed follows.
+    #[serde(rename = "hello")]
+    Hello(Hello),
+    /// `since` is too old or unknown: read the snapshot and go on from its `seq`.
+    #[serde(rename = "resync")]
+    Resync,
+    /// Somebody is typing in a topic (repeated every 3 s while they do; ends after 5 s).
+    #[serde(rename = "typing")]
+    Typing(Typing),
+    /// A call rings for the reader.
+    #[serde(rename = "session.ring")]
+    Ring(Ring),
+    /// It no longer rings: taken, declined, missed, or taken on another device.
+    #[serde(rename = "session.ring_ended")]
+    RingEnded(RingEnded),
+    /// Who is in the session and what they send: deltas, batched.
+    #[serde(rename = "session.roster")]
+    Roster(RosterDelta),
+    /// What comes in which slot.
+    #[serde(rename = "session.slots")]
+    Slots(SlotMap),
+    /// Which simulcast layers anybody sees.
+    #[serde(rename = "session.layers")]
+    Layers(LayerWishes),
+    /// Who speaks, loudest first; at most three.
+    #[serde(rename = "session.speaking")]
+    Speaking(Speaking),
+    /// The reader is in the session from another place now; this connection is closed.
+    #[serde(rename = "session.moved")]
+    Moved(SessionRef),
+    /// The reader's media connection is gone; offer again to be back.
+    #[serde(rename = "session.lost")]
+    Lost(SessionRef),
+}
+
+/// First frame of a socket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Hello {
+    /// The newest event of the whole log at this moment.
+    pub seq: u64,
+    /// The server's clock, so that a client with a wrong one can show right times.
+    pub now: Timestamp,
+}
+
+/// Somebody is typing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Typing {
+    /// Where.
+    pub topic: TopicId,
+    /// Who.
+    pub person: PersonId,
+}
+
+/// A call rings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Ring {
+    /// The call.
+    pub session: SessionId,
+    /// On which topic.
+    pub topic: TopicId,
+    /// In which channel.
+    pub channel: ChannelId,
+    /// Who calls.
+    pub from: PersonId,
+    /// Until when it rings.
+    pub until: Timestamp,
+}
+
+/// Why it no longer rings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RingOutcome {
+    /// The reader took it, here or on another device.
+    Accepted,
+    /// The reader declined it, here or on another device.
+    Declined,
+    /// Nobody took it in time.
+    Missed,
+    /// The call ended before.
+    Ended,
+}
+
+/// It no longer rings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RingEnded {
+    /// The call.
+    pub session: SessionId,
+    /// Why.
+    pub outcome: RingOutcome,
+}
+
+/// Names a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SessionRef {
+    /// Which.
+    pub session: SessionId,
+}
+
+/// Changes of a session's roster.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RosterDelta {
+    /// Which session.
+    pub session: SessionId,
+    /// Whether this is the whole roster (first frame) and replaces what the client has.
+    pub full: bool,
+    /// Who came or changed.
+    pub updated: Vec<Participant>,
+    /// Who went.
+    pub left: Vec<PersonId>,
+}
+
+/// What comes in which slot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SlotMap {
+    /// Which session.
+    pub session: SessionId,
+    /// The slots that changed.
+    pub slots: Vec<Slot>,
+}
+
+/// Which simulcast layers anybody sees.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct LayerWishes {
+    /// Which session.
+    pub session: SessionId,
+    /// The layers that changed.
+    pub layers: Vec<LayerWish>,
+}
+
+/// Who speaks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Speaking {
+    /// Which session.
+    pub session: SessionId,
+    /// Loudest first, at most three; empty in silence.
+    pub people: Vec<PersonId>,
+}
+
+/// What a client asks on its socket. Answered by a [`Reply`] with the same `id`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Ask {
+    /// The client's own number.
+    pub id: u64,
+    /// What to do.
+    #[serde(flatten)]
+    pub action: Action,
+}
+
+/// What a client can do on its socket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "do")]
+pub enum Action {
+    /// Keeps the socket open through proxies; answered at once.
+    #[serde(rename = "ping")]
+    Ping,
+    /// The person is typing in a topic.
+    #[serde(rename = "typing")]
+    Typing {
+        /// Where.
+        topic: TopicId,
+    },
+    /// Offers a media connection to a session; answered by [`ReplyData::Answer`]. A second offer of
+    /// the same person replaces the first connection and keeps the place in the room.
+    #[serde(rename = "session.offer")]
+    SessionOffer {
+        /// Which session.
+        session: SessionId,
+        /// The offer (RFC 8829).
+        sdp: String,
+        /// What is sent on which transceiver.
+        tracks: Vec<SendTrack>,
+        /// What the participant sends at first.
+        state: ParticipantState,
+    },
+    /// A further ICE candidate of the client (RFC 8838).
+    #[serde(rename = "session.candidate")]
+    SessionCandidate {
+        /// Which session.
+        session: SessionId,
+        /// The `candidate` attribute's value.
+        candidate: String,
+    },
+    /// What the client wants to see in its video slots; slots not named stay as they are.
+    #[serde(rename = "session.slots")]
+    SessionSlots {
+        /// Which session.
+        session: SessionId,
+        /// The wishes.
+        wishes: Vec<SlotWish>,
+    },
+    /// What the participant sends now.
+    #[serde(rename = "session.state")]
+    SessionState {
+        /// Which session.
+        session: SessionId,
+        /// The state.
+        state: ParticipantState,
+    },
+}
+
+/// The answer to an [`Ask`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Reply {
+    /// The `id` of the question.
+    pub re: u64,
+    /// Whether it was done.
+    pub ok: bool,
+    /// What came of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data: Option<ReplyData>,
+    /// Why not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<Problem>,
+}
+
+/// What an action answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(untagged)]
+pub enum ReplyData {
+    /// The answer to an offer (RFC 8829).
+    Answer {
+        /// The description.
+        sdp: String,
+    },
+}
