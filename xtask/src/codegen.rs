@@ -41,7 +41,16 @@ pub fn check(root: &Path) -> Result<()> {
 fn document(root: &Path) -> Result<String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
-        .args(["run", "--quiet", "--package", "server", "--bin", "meanwhile", "--", "openapi"])
+        .args([
+            "run",
+            "--quiet",
+            "--package",
+            "server",
+            "--bin",
+            "meanwhile",
+            "--",
+            "openapi",
+        ])
         .current_dir(root)
         .stderr(std::process::Stdio::inherit())
         .output()

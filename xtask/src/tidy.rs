@@ -48,7 +48,10 @@ impl Finding {
     }
 
     fn about(self, item: impl Into<String>) -> Self {
-        Self { item: item.into(), ..self }
+        Self {
+            item: item.into(),
+            ..self
+        }
     }
 }
 
@@ -71,7 +74,13 @@ pub fn run(root: &Path) -> Result<()> {
     let exceptions = exceptions::read(&root.join("xtask/tidy.toml"))?;
     let findings = exceptions::apply(&exceptions, check(&paths, &files));
     for finding in &findings {
-        let Finding { rule, path, line, message, .. } = finding;
+        let Finding {
+            rule,
+            path,
+            line,
+            message,
+            ..
+        } = finding;
         crate::complain(&format!("{path}:{line}: {message} [{rule}]"));
     }
     if !findings.is_empty() {
@@ -103,11 +112,20 @@ fn check(paths: &[String], files: &[SourceFile]) -> Vec<Finding> {
 /// Every file that git tracks or would track: a new file is checked before its first commit too.
 fn tracked(root: &Path) -> Result<Vec<String>> {
     let output = Command::new("git")
-        .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        .args([
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ])
         .current_dir(root)
         .output()
         .context("cannot start git")?;
-    ensure!(output.status.success(), "`git ls-files` failed: is this a clone?");
+    ensure!(
+        output.status.success(),
+        "`git ls-files` failed: is this a clone?"
+    );
     let names = String::from_utf8(output.stdout).context("a file name is not UTF-8")?;
     let mut paths: Vec<String> = names
         .split('\0')
@@ -125,13 +143,19 @@ fn read_texts(root: &Path, paths: &[String]) -> Vec<SourceFile> {
         .iter()
         .filter_map(|path| {
             let text = std::fs::read_to_string(root.join(path)).ok()?;
-            Some(SourceFile { path: path.clone(), text })
+            Some(SourceFile {
+                path: path.clone(),
+                text,
+            })
         })
         .collect()
 }
 
 fn extension(path: &str) -> &str {
-    Path::new(path).extension().and_then(|e| e.to_str()).unwrap_or("")
+    Path::new(path)
+        .extension()
+        .and_then(|e| e.to_str())
+        .unwrap_or("")
 }
 
 /// Tests are not counted against budgets: `tests.rs` beside its module, everything in a `tests` or `e2e` folder,

@@ -19,43 +19,76 @@ const ROWS: &[Row] = &[
     Row {
         name: "model",
         ours: &[],
-        never: &["tokio", "rusqlite", "axum", "hyper", "str0m", "nix", "rand", "anyhow"],
+        never: &[
+            "tokio", "rusqlite", "axum", "hyper", "str0m", "nix", "rand", "anyhow",
+        ],
     },
     Row {
         name: "rules",
         ours: &["model"],
-        never: &["tokio", "rusqlite", "axum", "hyper", "str0m", "nix", "rand", "anyhow"],
+        never: &[
+            "tokio", "rusqlite", "axum", "hyper", "str0m", "nix", "rand", "anyhow",
+        ],
     },
     Row {
         name: "sfu",
         ours: &["model"],
-        never: &["tokio", "rusqlite", "axum", "hyper", "nix", "rand", "anyhow"],
+        never: &[
+            "tokio", "rusqlite", "axum", "hyper", "nix", "rand", "anyhow",
+        ],
     },
-    Row { name: "store", ours: &["model"], never: &["axum", "hyper", "str0m", "nix", "anyhow"] },
-    Row { name: "media", ours: &["model", "sfu"], never: &["axum", "hyper", "rusqlite", "anyhow"] },
-    Row { name: "outbound", ours: &["model"], never: &["axum", "rusqlite", "str0m", "anyhow"] },
+    Row {
+        name: "store",
+        ours: &["model"],
+        never: &["axum", "hyper", "str0m", "nix", "anyhow"],
+    },
+    Row {
+        name: "media",
+        ours: &["model", "sfu"],
+        never: &["axum", "hyper", "rusqlite", "anyhow"],
+    },
+    Row {
+        name: "outbound",
+        ours: &["model"],
+        never: &["axum", "rusqlite", "str0m", "anyhow"],
+    },
     Row {
         name: "app",
         ours: &["model", "rules", "store"],
         never: &["axum", "hyper", "rusqlite", "str0m", "nix", "anyhow"],
     },
-    Row { name: "api", ours: &["model", "app"], never: &["rusqlite", "str0m", "nix", "anyhow"] },
+    Row {
+        name: "api",
+        ours: &["model", "app"],
+        never: &["rusqlite", "str0m", "nix", "anyhow"],
+    },
     Row {
         name: "load",
-        ours: &["model", "rules", "sfu", "store", "media", "outbound", "app", "api"],
+        ours: &[
+            "model", "rules", "sfu", "store", "media", "outbound", "app", "api",
+        ],
         never: &[],
     },
     Row {
         name: "server",
-        ours: &["model", "rules", "sfu", "store", "media", "outbound", "app", "api", "load"],
+        ours: &[
+            "model", "rules", "sfu", "store", "media", "outbound", "app", "api", "load",
+        ],
         never: &[],
     },
-    Row { name: "testkit", ours: &["model"], never: &["rusqlite", "axum"] },
+    Row {
+        name: "testkit",
+        ours: &["model"],
+        never: &["rusqlite", "axum"],
+    },
 ];
 
 /// Checks one `crates/*/Cargo.toml`; other files pass.
 pub fn check(file: &SourceFile) -> Vec<Finding> {
-    let Some(name) = file.path.strip_prefix("crates/").and_then(|p| p.strip_suffix("/Cargo.toml"))
+    let Some(name) = file
+        .path
+        .strip_prefix("crates/")
+        .and_then(|p| p.strip_suffix("/Cargo.toml"))
     else {
         return Vec::new();
     };
@@ -72,10 +105,16 @@ pub fn check(file: &SourceFile) -> Vec<Finding> {
     let mut findings = Vec::new();
     for dependency in names(&manifest, "dependencies") {
         if is_ours(&dependency) && !row.ours.contains(&dependency.as_str()) {
-            findings.push(refuse(&dependency, format!("`{name}` must not see `{dependency}`")));
+            findings.push(refuse(
+                &dependency,
+                format!("`{name}` must not see `{dependency}`"),
+            ));
         }
         if row.never.contains(&dependency.as_str()) {
-            findings.push(refuse(&dependency, format!("`{name}` never uses `{dependency}`")));
+            findings.push(refuse(
+                &dependency,
+                format!("`{name}` never uses `{dependency}`"),
+            ));
         }
     }
     for dependency in names(&manifest, "dev-dependencies") {
@@ -86,7 +125,10 @@ pub fn check(file: &SourceFile) -> Vec<Finding> {
         }
     }
     if !inherits_lints(&manifest) {
-        findings.push(refuse("lints", "`[lints] workspace = true` is missing".to_owned()));
+        findings.push(refuse(
+            "lints",
+            "`[lints] workspace = true` is missing".to_owned(),
+        ));
     }
     findings
 }
@@ -97,7 +139,11 @@ fn is_ours(name: &str) -> bool {
 
 /// Names of the packages in `section` and in every `[target.….section]`, under their own names where renamed.
 fn names(manifest: &Table, section: &str) -> Vec<String> {
-    let targets = manifest.get("target").and_then(|t| t.as_table()).into_iter().flatten();
+    let targets = manifest
+        .get("target")
+        .and_then(|t| t.as_table())
+        .into_iter()
+        .flatten();
     let tables = std::iter::once(manifest)
         .chain(targets.filter_map(|(_, target)| target.as_table()))
         .filter_map(|table| table.get(section)?.as_table());
@@ -110,12 +156,16 @@ fn names(manifest: &Table, section: &str) -> Vec<String> {
 }
 
 fn inherits_lints(manifest: &Table) -> bool {
-    let lints = manifest.get("lints").and_then(|lints| lints.get("workspace"));
+    let lints = manifest
+        .get("lints")
+        .and_then(|lints| lints.get("workspace"));
     lints.and_then(toml::Value::as_bool) == Some(true)
 }
 
 fn line_of(text: &str, item: &str) -> usize {
-    text.lines().position(|line| line.starts_with(item)).map_or(0, |index| index + 1)
+    text.lines()
+        .position(|line| line.starts_with(item))
+        .map_or(0, |index| index + 1)
 }
 
 #[cfg(test)]

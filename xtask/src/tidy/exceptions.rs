@@ -55,8 +55,9 @@ pub fn apply(exceptions: &[Exception], findings: Vec<Finding>) -> Vec<Finding> {
     let mut left = findings;
     let mut stale = Vec::new();
     for exception in exceptions {
-        let (mut meant, others): (Vec<Finding>, Vec<Finding>) =
-            left.into_iter().partition(|finding| matches(exception, finding));
+        let (mut meant, others): (Vec<Finding>, Vec<Finding>) = left
+            .into_iter()
+            .partition(|finding| matches(exception, finding));
         left = others;
         let actual: usize = meant.iter().map(|finding| finding.size).sum();
         if exception.size < actual {
@@ -66,8 +67,13 @@ pub fn apply(exceptions: &[Exception], findings: Vec<Finding>) -> Vec<Finding> {
         }
         if exception.reason.trim().len() < 10 {
             stale.push(
-                Finding::new("exception", "xtask/tidy.toml", 0, "an exception says why it is better")
-                    .about(&exception.path),
+                Finding::new(
+                    "exception",
+                    "xtask/tidy.toml",
+                    0,
+                    "an exception says why it is better",
+                )
+                .about(&exception.path),
             );
         }
     }
@@ -82,7 +88,13 @@ fn matches(exception: &Exception, finding: &Finding) -> bool {
 }
 
 fn shrunk(exception: &Exception, actual: usize) -> Finding {
-    let Exception { rule, path, item, size, .. } = exception;
+    let Exception {
+        rule,
+        path,
+        item,
+        size,
+        ..
+    } = exception;
     let message = if actual == 0 {
         format!("the exception of {rule} for {path} {item} excuses nothing: remove it")
     } else {
