@@ -1,0 +1,50 @@
+# What ./run and ./test need of the machine. Sourced by both from the repository's root, not run on its own.
+
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/meanwhile
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$cache/target}
+export npm_config_cache=${npm_config_cache:-$cache/npm}
+# Debian's Chromium is used; nothing is fetched beside the packages.
+export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
+PATH=$PATH:/usr/sbin:/sbin
+
+fail() {
+    printf '%s\n' "$@" >&2
+    exit 1
+}
+
+# need COMMAND=PACKAGE...: installs the Debian packages whose commands are missing, or says which they are.
+need() {
+    local entry missing=() as_root=()
+    for entry in "$@"; do
+        command -v "${entry%%=*}" >/dev/null || missing+=("${entry#*=}")
+    done
+    ((${#missing[@]})) || return 0
+    if (($(id -u) != 0)); then
+        command -v sudo >/dev/null && { [[ -t 0 ]] || sudo -n true 2>/dev/null; } ||
+            fail "These packages are missing, and installing them takes root or sudo:" "    ${missing[*]}"
+        as_root=(sudo)
+    fi
+    command -v apt-get >/dev/null ||
+        fail "This is no Debian. Please install what these packages of Debian 12 hold:" "    ${missing[*]}"
+    echo "installing ${missing[*]}"
+    "${as_root[@]}" apt-get update -qq &&
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+            apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
+        fail "apt-get could not install: ${missing[*]}"
+}
+
+# What building the server and the client takes.
+need_to_build() {
+    command -v cargo >/dev/null || fail "Rust is missing: install 1.95 or newer from https://rustup.rs"
+    command -v node >/dev/null && command -v npm >/dev/null || fail "Node is missing: install version 20 with npm."
+    (($(node -p 'parseInt(process.versions.node)') >= 20)) || fail "Node $(node --version) is too old: 20 is needed."
+    need cc=gcc c++=g++ make=make cmake=cmake git=git
+}
+
+# The client's packages, as web/package-lock.json has them.
+web_packages() {
+    local stamp=web/node_modules/.installed
+    cmp -s web/package-lock.json "$stamp" && return
+    npm --prefix web ci --no-audit --no-fund
+    cp web/package-lock.json "$stamp"
+}
