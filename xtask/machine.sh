@@ -45,6 +45,6 @@ need_to_build() {
 web_packages() {
     local stamp=web/node_modules/.installed
     cmp -s web/package-lock.json "$stamp" && return
-    npm --prefix web ci --no-audit --no-fund
-    cp web/package-lock.json "$stamp"
+    npm --prefix web ci --no-audit --no-fund &&
+        cp web/package-lock.json "$stamp"
 }
