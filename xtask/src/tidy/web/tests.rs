@@ -55,6 +55,7 @@ fn arrows_point_from_the_app_to_generated_types() {
         "../data/store"
     ));
     assert!(!check_import("web/src/ui/Button.tsx", "../data/store"));
+    assert!(!check_import("web/src/text/text.ts", "../data/store"));
     assert!(!check_import("web/src/ui/Button.tsx", "@/app/text"));
     assert!(!check_import(
         "web/src/features/inbox/Row.tsx",
