@@ -64,6 +64,11 @@ fn arrows_point_from_the_app_to_generated_types() {
 }
 
 #[test]
+fn a_folder_without_a_row_is_refused() {
+    assert!(!check_import("web/src/common/things.ts", "../data/store"));
+}
+
+#[test]
 fn a_feature_imports_no_other_feature() {
     assert!(check_import(
         "web/src/features/inbox/Row.tsx",
