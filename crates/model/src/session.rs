@@ -45,6 +45,8 @@ pub struct Session {
     pub ended_at: Option<Timestamp>,
     /// Who is being rung now.
     pub ringing: Vec<PersonId>,
+    /// Who has been rung since it began.
+    pub rung: Vec<PersonId>,
     /// Who was there from when to when.
     pub attendance: Vec<Attendance>,
     /// Its recordings, in order.

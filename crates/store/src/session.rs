@@ -1,0 +1,259 @@
+//! Sessions, attendance, recordings.
+
+use model::id::{ChannelId, FileId, MessageId, PersonId, RecordingId, SessionId};
+use model::session::{Attendance, Recording, RecordingState, Session};
+use model::time::Timestamp;
+
+use crate::error::StoreError;
+use crate::tx::{Tx, View};
+use crate::value::{Row, json};
+use crate::values;
+
+const SELECT: &str =
+    "SELECT id, topic, channel, kind, started_by, started_at, ended_at, ringing, rung
+    FROM session";
+
+/// Reads a row without attendance and recordings, which stand in their own tables.
+fn read_session(row: &Row<'_, '_>) -> Result<Session, StoreError> {
+    let ended_at = row.instant(6)?;
+    Ok(Session {
+        id: row.id(0)?,
+        topic: row.id(1)?,
+        channel: row.id(2)?,
+        kind: row.json(3)?,
+        started_by: row.id(4)?,
+        started_at: row.instant(5)?,
+        ended_at: (ended_at != Timestamp::from_millis(0)).then_some(ended_at),
+        ringing: row.json(7)?,
+        rung: row.json(8)?,
+        attendance: Vec::new(),
+        recordings: Vec::new(),
+    })
+}
+
+impl View<'_> {
+    /// One session.
+    ///
+    /// # Errors
+    /// As any query; so for those below.
+    pub fn session(&self, id: SessionId) -> Result<Option<Session>, StoreError> {
+        let found = self.first(
+            &format!("{SELECT} WHERE id = $1"),
+            values![id],
+            read_session,
+        )?;
+        found
+            .map(|session| self.complete_session(session))
+            .transpose()
+    }
+
+    /// Live sessions, in order of id.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn live_sessions(&self) -> Result<Vec<Session>, StoreError> {
+        let found = self.all(
+            &format!("{SELECT} WHERE ended_at = 0 ORDER BY id"),
+            &[],
+            read_session,
+        )?;
+        found
+            .into_iter()
+            .map(|session| self.complete_session(session))
+            .collect()
+    }
+
+    /// Live sessions of the channels a person is in, in order of id.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn live_sessions_of(&self, person: PersonId) -> Result<Vec<Session>, StoreError> {
+        let sql = format!(
+            "{SELECT} WHERE ended_at = 0
+                 AND channel IN (SELECT channel FROM membership WHERE person = $1)
+             ORDER BY id"
+        );
+        let found = self.all(&sql, values![person], read_session)?;
+        found
+            .into_iter()
+            .map(|session| self.complete_session(session))
+            .collect()
+    }
+
+    /// Live sessions of a channel, in order of id.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn live_sessions_in(&self, channel: ChannelId) -> Result<Vec<Session>, StoreError> {
+        let sql = format!("{SELECT} WHERE channel = $1 AND ended_at = 0 ORDER BY id");
+        let found = self.all(&sql, values![channel], read_session)?;
+        found
+            .into_iter()
+            .map(|session| self.complete_session(session))
+            .collect()
+    }
+
+    fn complete_session(&self, mut session: Session) -> Result<Session, StoreError> {
+        session.attendance = self.all(
+            "SELECT person, since, until FROM attendance WHERE session = $1
+             ORDER BY since, person",
+            values![session.id],
+            |row| {
+                let until = row.optional_instant(2)?;
+                Ok(Attendance {
+                    person: row.id(0)?,
+                    from: row.instant(1)?,
+                    until,
+                })
+            },
+        )?;
+        session.recordings = self.recordings_where("session = $1", session.id.to_string())?;
+        Ok(session)
+    }
+
+    fn recordings_where(
+        &self,
+        condition: &str,
+        value: String,
+    ) -> Result<Vec<Recording>, StoreError> {
+        let sql = format!(
+            "SELECT id, session, state, started_by, started_at, duration_ms, file FROM recording
+             WHERE {condition} ORDER BY id"
+        );
+        let rows: Vec<(Recording, Option<FileId>)> = self.all(&sql, values![value], |row| {
+            let recording = Recording {
+                id: row.id(0)?,
+                session: row.id(1)?,
+                state: row.json(2)?,
+                started_by: row.id(3)?,
+                started_at: row.instant(4)?,
+                duration_ms: row.optional_number(5)?,
+                file: None,
+            };
+            Ok((recording, row.optional_id(6)?))
+        })?;
+        let mut found = Vec::with_capacity(rows.len());
+        for (mut recording, file) in rows {
+            recording.file = match file {
+                Some(file) => self.file(file)?,
+                None => None,
+            };
+            found.push(recording);
+        }
+        Ok(found)
+    }
+
+    /// One recording.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn recording(&self, id: RecordingId) -> Result<Option<Recording>, StoreError> {
+        Ok(self.recordings_where("id = $1", id.to_string())?.pop())
+    }
+
+    /// Recordings that are being written or finished.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn unfinished_recordings(&self) -> Result<Vec<Recording>, StoreError> {
+        let mut found = Vec::new();
+        for state in [RecordingState::Running, RecordingState::Finishing] {
+            found.extend(self.recordings_where("state = $1", serde_json::to_string(&state)?)?);
+        }
+        Ok(found)
+    }
+
+    /// The message that holds a session's residue.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn residue_of(&self, session: SessionId) -> Result<Option<MessageId>, StoreError> {
+        let sql = "SELECT residue FROM session WHERE id = $1";
+        Ok(self
+            .first(sql, values![session], |row| row.optional_id(0))?
+            .flatten())
+    }
+}
+
+impl Tx<'_> {
+    /// Writes a session, new or changed, without its attendance and recordings.
+    ///
+    /// # Errors
+    /// As any statement; so for those below.
+    pub fn put_session(&self, session: &Session) -> Result<(), StoreError> {
+        self.run(
+            "INSERT INTO session (id, topic, channel, kind, started_by, started_at, ended_at,
+                 ringing, rung)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+             ON CONFLICT (id) DO UPDATE SET ended_at = excluded.ended_at,
+                 ringing = excluded.ringing, rung = excluded.rung",
+            &[
+                session.id.into(),
+                session.topic.into(),
+                session.channel.into(),
+                json(&session.kind)?,
+                session.started_by.into(),
+                session.started_at.into(),
+                session.ended_at.unwrap_or(Timestamp::from_millis(0)).into(),
+                json(&session.ringing)?,
+                json(&session.rung)?,
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Notes which message holds a session's residue.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub fn set_residue(&self, session: SessionId, message: MessageId) -> Result<(), StoreError> {
+        let sql = "UPDATE session SET residue = $1 WHERE id = $2";
+        self.run(sql, values![message, session])?;
+        Ok(())
+    }
+
+    /// Writes one stay, new or ended.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub fn put_attendance(
+        &self,
+        session: SessionId,
+        attendance: &Attendance,
+    ) -> Result<(), StoreError> {
+        self.run(
+            "INSERT INTO attendance (session, person, since, until) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (session, person, since) DO UPDATE SET until = excluded.until",
+            values![
+                session,
+                attendance.person,
+                attendance.from,
+                attendance.until
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Writes a recording, new or changed.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub fn put_recording(&self, recording: &Recording) -> Result<(), StoreError> {
+        self.run(
+            "INSERT INTO recording (id, session, state, started_by, started_at, duration_ms, file)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)
+             ON CONFLICT (id) DO UPDATE SET state = excluded.state,
+                 duration_ms = excluded.duration_ms, file = excluded.file",
+            &[
+                recording.id.into(),
+                recording.session.into(),
+                json(&recording.state)?,
+                recording.started_by.into(),
+                recording.started_at.into(),
+                recording.duration_ms.into(),
+                recording.file.as_ref().map(|file| file.id).into(),
+            ],
+        )?;
+        Ok(())
+    }
+}

@@ -1,0 +1,263 @@
+//! The one writer: runs commands in savepoints, many to a commit, and acknowledges after the flush.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::thread::JoinHandle;
+
+use model::limits::{COMMIT_BATCH_MAX, COMMIT_QUEUE_MAX};
+use rusqlite::Connection;
+use tokio::sync::oneshot;
+
+use crate::connection;
+use crate::error::{OpenError, StoreError};
+use crate::tx::{Committed, Tx, View};
+
+/// Commits between two checkpoints; the log then holds some tens of megabytes.
+const COMMITS_PER_CHECKPOINT: u64 = 500;
+
+/// Called on the writer's thread after each flush, with the events of that commit in order.
+/// It must only pass them on.
+pub type Publish = Box<dyn Fn(Vec<Committed>) + Send>;
+
+/// Tells one command how its commit ended.
+type Acknowledge = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+
+/// A command, ready to run; answers its acknowledgement and the events it appended.
+type Job = Box<dyn FnOnce(&Connection, u64) -> (Acknowledge, Vec<Committed>) + Send>;
+
+/// Counters of the writer, for `/metrics`.
+#[derive(Debug, Default)]
+pub struct WriterStats {
+    commits: AtomicU64,
+    commands: AtomicU64,
+}
+
+impl WriterStats {
+    /// Commits flushed since the start.
+    #[must_use]
+    pub fn commits(&self) -> u64 {
+        self.commits.load(Ordering::Relaxed)
+    }
+
+    /// Commands in them.
+    #[must_use]
+    pub fn commands(&self) -> u64 {
+        self.commands.load(Ordering::Relaxed)
+    }
+}
+
+pub(crate) struct Writer {
+    jobs: Option<SyncSender<Job>>,
+    thread: Option<JoinHandle<()>>,
+    pub(crate) stats: Arc<WriterStats>,
+}
+
+impl Writer {
+    /// Opens the database at `path` and starts the writer's thread.
+    pub(crate) fn start(path: PathBuf, publish: Publish) -> Result<Self, OpenError> {
+        let connection = connection::open_writer(&path)?;
+        let next_seq = View::new(&connection)
+            .last_seq()
+            .map_err(|error| match error {
+                StoreError::Unavailable(cause) | StoreError::Refused(cause) => {
+                    OpenError::Unreadable(cause)
+                }
+                _ => OpenError::Unreadable(rusqlite::Error::InvalidQuery),
+            })?
+            + 1;
+        let (checkpoints, wanted) = sync_channel(1);
+        spawn("checkpointer", move || run_checkpoints(&path, &wanted))?;
+        let (jobs, queue) = sync_channel(COMMIT_QUEUE_MAX);
+        let stats = Arc::new(WriterStats::default());
+        let mut run = Run {
+            connection,
+            next_seq,
+            publish,
+            stats: Arc::clone(&stats),
+            checkpoints,
+        };
+        let thread = spawn("writer", move || run.until_closed(&queue))?;
+        Ok(Self {
+            jobs: Some(jobs),
+            thread: Some(thread),
+            stats,
+        })
+    }
+
+    /// Runs a command and answers what came of it, after it is on disk.
+    pub(crate) async fn write<T, E, F>(&self, command: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let (answer, answered) = oneshot::channel::<Result<T, E>>();
+        let job: Job = Box::new(move |connection, next_seq| {
+            let (result, events) = in_savepoint(connection, next_seq, command);
+            let acknowledge: Acknowledge = Box::new(move |commit| {
+                let result = match (result, commit) {
+                    (Ok(value), Ok(())) => Ok(value),
+                    (Ok(_), Err(error)) => Err(error.into()),
+                    (Err(error), _) => Err(error),
+                };
+                // A caller that went away hears nothing; what it asked for stands.
+                let _ = answer.send(result);
+            });
+            (acknowledge, events)
+        });
+        let jobs = self.jobs.as_ref().ok_or(StoreError::Closed)?;
+        jobs.try_send(job).map_err(|error| match error {
+            TrySendError::Full(_) => StoreError::Overloaded,
+            TrySendError::Disconnected(_) => StoreError::Closed,
+        })?;
+        answered
+            .await
+            .unwrap_or_else(|_| Err(StoreError::Closed.into()))
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.jobs = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, OpenError> {
+    std::thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(body)
+        .map_err(OpenError::Thread)
+}
+
+/// Runs one command in a savepoint of its own, so that its failure undoes nothing of the others.
+fn in_savepoint<T, E, F>(
+    connection: &Connection,
+    next_seq: u64,
+    command: F,
+) -> (Result<T, E>, Vec<Committed>)
+where
+    E: From<StoreError>,
+    F: FnOnce(&mut Tx<'_>) -> Result<T, E>,
+{
+    if let Err(error) = step(connection, "SAVEPOINT command") {
+        return (Err(error.into()), Vec::new());
+    }
+    let mut tx = Tx::new(connection, next_seq);
+    let outcome = catch_unwind(AssertUnwindSafe(|| command(&mut tx)));
+    let result = outcome.unwrap_or_else(|_| Err(StoreError::Panicked.into()));
+    let ended = match result {
+        Ok(value) => step(connection, "RELEASE command")
+            .map(|()| value)
+            .map_err(E::from),
+        Err(error) => {
+            // A full disk may have ended the whole transaction; the commit then says so to all.
+            let _ = step(connection, "ROLLBACK TO command");
+            let _ = step(connection, "RELEASE command");
+            Err(error)
+        }
+    };
+    let events = if ended.is_ok() {
+        tx.into_events()
+    } else {
+        Vec::new()
+    };
+    (ended, events)
+}
+
+fn step(connection: &Connection, sql: &str) -> Result<(), StoreError> {
+    connection.prepare_cached(sql)?.execute([])?;
+    Ok(())
+}
+
+/// The writer's thread.
+struct Run {
+    connection: Connection,
+    next_seq: u64,
+    publish: Publish,
+    stats: Arc<WriterStats>,
+    checkpoints: SyncSender<()>,
+}
+
+impl Run {
+    fn until_closed(&mut self, queue: &Receiver<Job>) {
+        while let Ok(first) = queue.recv() {
+            let batch = std::iter::once(first)
+                .chain(queue.try_iter())
+                .take(COMMIT_BATCH_MAX);
+            self.commit(batch);
+        }
+    }
+
+    /// Runs a batch in one transaction, flushes it, then acknowledges and publishes.
+    fn commit(&mut self, batch: impl Iterator<Item = Job>) {
+        let began = step(&self.connection, "BEGIN IMMEDIATE");
+        let mut acknowledgements = Vec::new();
+        let mut events = Vec::new();
+        let mut next_seq = self.next_seq;
+        for job in batch {
+            let (acknowledge, appended) = job(&self.connection, next_seq);
+            next_seq += appended.len() as u64;
+            events.extend(appended);
+            acknowledgements.push(acknowledge);
+        }
+        let flushed = began.is_ok() && !self.connection.is_autocommit();
+        let result = match self.connection.prepare_cached("COMMIT") {
+            Ok(mut statement) if flushed => statement.execute([]).map(|_| ()),
+            Ok(_) => Err(rusqlite::Error::SqliteFailure(
+                rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_FULL),
+                None,
+            )),
+            Err(error) => Err(error),
+        };
+        match result {
+            Ok(()) => self.committed(next_seq, events, acknowledgements),
+            Err(error) => self.failed(&error, acknowledgements),
+        }
+    }
+
+    fn committed(&mut self, next: u64, events: Vec<Committed>, answers: Vec<Acknowledge>) {
+        self.next_seq = next;
+        self.stats
+            .commands
+            .fetch_add(answers.len() as u64, Ordering::Relaxed);
+        let commits = self.stats.commits.fetch_add(1, Ordering::Relaxed) + 1;
+        for acknowledge in answers {
+            acknowledge(Ok(()));
+        }
+        if !events.is_empty() {
+            (self.publish)(events);
+        }
+        if commits % COMMITS_PER_CHECKPOINT == 0 {
+            // One waiting is enough: a checkpoint takes all that is committed.
+            let _ = self.checkpoints.try_send(());
+        }
+    }
+
+    fn failed(&self, error: &rusqlite::Error, answers: Vec<Acknowledge>) {
+        tracing::error!(%error, commands = answers.len(), "a commit failed; nothing of it was kept");
+        if !self.connection.is_autocommit() {
+            let _ = self.connection.execute_batch("ROLLBACK");
+        }
+        for acknowledge in answers {
+            acknowledge(Err(StoreError::of_commit(error)));
+        }
+    }
+}
+
+fn run_checkpoints(path: &std::path::Path, wanted: &Receiver<()>) {
+    let Ok(connection) = connection::open_checkpointer(path) else {
+        tracing::error!("no connection for checkpoints: the log will grow until a restart");
+        return;
+    };
+    while wanted.recv().is_ok() {
+        if let Err(error) = connection::checkpoint(&connection) {
+            tracing::warn!(%error, "a checkpoint failed; the next one takes its work");
+        }
+    }
+}
