@@ -35,6 +35,12 @@ pub enum DeliveryReason {
     AskedAndAvailable,
     /// It is a direct conversation, and they are available.
     DirectAndAvailable,
+    /// It answers a request of theirs, and they are available.
+    AnswersThemAndAvailable,
+    /// They follow the topic, and are available.
+    FollowedAndAvailable,
+    /// They are asked, but not for today: a badge is enough.
+    AskedNotSoon,
     /// They are available but not asked: a badge is enough.
     NotAsked,
     /// It waits because of what they are doing.

@@ -69,6 +69,11 @@ pub enum DueReason {
     },
     /// The wall clock, because it is urgent.
     WallClock,
+    /// The asked person has no working time ahead: nothing can be promised.
+    NoWorkingTime {
+        /// What keeps them.
+        off: StateReason,
+    },
 }
 
 /// One (message, asked person) pair that waits for an answer.

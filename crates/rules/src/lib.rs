@@ -1,1 +1,16 @@
-//! placeholder
+//! The decisions of Meanwhile as pure functions: state and time in, decision and reason out.
+//!
+//! No clock, no chance, no input or output: the caller loads what a decision needs and applies
+//! what it says. What people see carries its reason as data.
+
+pub mod availability;
+pub mod channel;
+pub mod delivery;
+pub mod due;
+pub mod message;
+pub mod person;
+pub mod request;
+pub mod settings;
+pub mod text;
+pub mod topic;
+pub mod zone;

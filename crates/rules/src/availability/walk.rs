@@ -1,0 +1,180 @@
+//! A person's availability as a stream of stretches, from an instant onwards.
+
+use model::availability::{AvailabilityState, FocusTime, StateReason};
+use model::time::Timestamp;
+
+use super::Schedule;
+use super::weekly::{Phase, Weekly};
+
+/// Why somebody is in a state; borrowed, so that walking costs no memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cause<'a> {
+    Working,
+    OutsideHours,
+    TimeOff(&'a str),
+    Focus,
+    Call,
+    DoNotDisturb,
+    Disabled,
+}
+
+impl Cause<'_> {
+    pub(crate) fn state(self) -> AvailabilityState {
+        match self {
+            Self::Working => AvailabilityState::Available,
+            Self::OutsideHours | Self::TimeOff(_) | Self::Disabled => AvailabilityState::Off,
+            Self::Focus => AvailabilityState::Focus,
+            Self::Call => AvailabilityState::Live,
+            Self::DoNotDisturb => AvailabilityState::DoNotDisturb,
+        }
+    }
+
+    pub(crate) fn reason(self, assumed: bool) -> StateReason {
+        match self {
+            Self::Working => StateReason::WorkingHours { assumed },
+            Self::OutsideHours => StateReason::OutsideWorkingHours { assumed },
+            Self::TimeOff(note) => StateReason::TimeOff {
+                note: note.to_owned(),
+            },
+            Self::Focus => StateReason::FocusBlock,
+            Self::Call => StateReason::InCall,
+            Self::DoNotDisturb => StateReason::DoNotDisturb,
+            Self::Disabled => StateReason::Disabled,
+        }
+    }
+}
+
+/// One stretch; neighbours may have the same state.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stretch<'a> {
+    pub(crate) from: Timestamp,
+    pub(crate) until: Timestamp,
+    pub(crate) cause: Cause<'a>,
+}
+
+/// Walks the stretches from `at` onwards, without gaps, without end but the calendar's.
+pub(crate) struct Walk<'a> {
+    schedule: &'a Schedule<'a>,
+    now: Timestamp,
+    call_until: Timestamp,
+    at: Timestamp,
+    work: Weekly<'a>,
+    focus: Weekly<'a>,
+}
+
+impl<'a> Walk<'a> {
+    /// `now` is when the call and the do-not-disturb of the schedule are known to hold.
+    pub(crate) fn new(schedule: &'a Schedule<'a>, now: Timestamp, at: Timestamp) -> Self {
+        let call_until = if schedule.in_call {
+            schedule.day_end(now)
+        } else {
+            Timestamp::MIN
+        };
+        Self {
+            schedule,
+            now,
+            call_until,
+            at,
+            work: Weekly::new(&schedule.zone, &schedule.work, at),
+            focus: Weekly::new(&schedule.zone, &schedule.focus, at),
+        }
+    }
+
+    /// What holds at `at`, and until when at least.
+    fn stretch(&mut self, at: Timestamp) -> (Cause<'a>, Timestamp) {
+        let (cause, until) = self.off(at);
+        if cause != Cause::Working {
+            return (cause, until);
+        }
+        let (cause, until) = self.silenced(at, until);
+        if cause != Cause::Working {
+            return (cause, until);
+        }
+        self.focused(at, until)
+    }
+
+    /// Whether the person is off, before anything else is asked.
+    fn off(&mut self, at: Timestamp) -> (Cause<'a>, Timestamp) {
+        let mut until = Timestamp::MAX;
+        if let Some(disabled_at) = self.schedule.person.disabled_at {
+            if disabled_at <= at {
+                return (Cause::Disabled, until);
+            }
+            until = disabled_at;
+        }
+        let mut away = None;
+        for entry in &self.schedule.availability.time_off {
+            if entry.from <= at && at < entry.until {
+                if away.is_none_or(|(_, end)| end < entry.until) {
+                    away = Some((entry.note.as_str(), entry.until));
+                }
+            } else if at < entry.from && entry.from < entry.until {
+                until = until.min(entry.from);
+            }
+        }
+        if let Some((note, end)) = away {
+            return (Cause::TimeOff(note), end);
+        }
+        match self.work.phase(at) {
+            Phase {
+                inside: true,
+                until: end,
+            } => (Cause::Working, until.min(end)),
+            Phase {
+                inside: false,
+                until: start,
+            } => (Cause::OutsideHours, until.min(start)),
+        }
+    }
+
+    /// Whether working time is silenced by do-not-disturb or a call.
+    fn silenced(&self, at: Timestamp, until: Timestamp) -> (Cause<'a>, Timestamp) {
+        if at < self.now {
+            return (Cause::Working, until.min(self.now));
+        }
+        if let Some(end) = self.schedule.availability.do_not_disturb_until
+            && at < end
+        {
+            return (Cause::DoNotDisturb, until.min(end));
+        }
+        if at < self.call_until {
+            return (Cause::Call, until.min(self.call_until));
+        }
+        (Cause::Working, until)
+    }
+
+    /// Whether working time is kept free by a focus block.
+    fn focused(&mut self, at: Timestamp, until: Timestamp) -> (Cause<'a>, Timestamp) {
+        let weekly = self.focus.phase(at);
+        if weekly.inside {
+            return (Cause::Focus, until.min(weekly.until));
+        }
+        let mut until = until.min(weekly.until);
+        for block in &self.schedule.availability.focus {
+            let FocusTime::Once { from, until: end } = block.when else {
+                continue;
+            };
+            if from <= at && at < end {
+                return (Cause::Focus, until.min(end));
+            }
+            if at < from && from < end {
+                until = until.min(from);
+            }
+        }
+        (Cause::Working, until)
+    }
+}
+
+impl<'a> Iterator for Walk<'a> {
+    type Item = Stretch<'a>;
+
+    fn next(&mut self) -> Option<Stretch<'a>> {
+        if Timestamp::MAX <= self.at {
+            return None;
+        }
+        let from = self.at;
+        let (cause, until) = self.stretch(from);
+        self.at = until;
+        Some(Stretch { from, until, cause })
+    }
+}
