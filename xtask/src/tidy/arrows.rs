@@ -118,7 +118,9 @@ pub fn check(file: &SourceFile) -> Vec<Finding> {
         }
     }
     for dependency in names(&manifest, "dev-dependencies") {
-        let allowed = row.ours.contains(&dependency.as_str()) || dependency == "testkit";
+        let allowed = row.ours.contains(&dependency.as_str())
+            || dependency == "testkit"
+            || dependency == name;
         if is_ours(&dependency) && !allowed {
             let message = format!("`{name}` must not see `{dependency}`, not even in its tests");
             findings.push(refuse(&dependency, message));

@@ -28,7 +28,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &["data", "transport", "ui", "text", "generated"],
     ),
     ("data", &["data", "text", "generated"]),
-    ("transport", &["transport", "text", "generated"]),
+    ("transport", &["transport", "data", "text", "generated"]),
     ("ui", &["ui", "text"]),
     // The words of the screen: a leaf that every folder may use.
     ("text", &["text"]),

@@ -52,7 +52,7 @@ fn arrows_point_from_the_app_to_generated_types() {
     ));
     assert!(!check_import(
         "web/src/transport/socket.ts",
-        "../data/store"
+        "../features/inbox/model"
     ));
     assert!(!check_import("web/src/ui/Button.tsx", "../data/store"));
     assert!(!check_import("web/src/text/text.ts", "../data/store"));
