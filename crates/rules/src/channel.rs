@@ -221,3 +221,6 @@ pub fn decide_direct(
         None => Ok(people),
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

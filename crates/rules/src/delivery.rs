@@ -96,3 +96,6 @@ fn when_available(recipient: &Recipient, direct: bool) -> (DeliveryKind, Deliver
 fn is_soon(expectation: Expectation) -> bool {
     matches!(expectation, Expectation::Now | Expectation::Today)
 }
+
+#[cfg(test)]
+mod tests;

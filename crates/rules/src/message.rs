@@ -163,3 +163,6 @@ fn may_delete(message: &Message, person: PersonId, role: Role) -> bool {
     let own = message.author == person && message.body == MessageBody::Text;
     own || Role::Admin <= role
 }
+
+#[cfg(test)]
+mod tests;

@@ -154,3 +154,6 @@ fn may_rule_over(actor: Role, other: Role) -> bool {
         Role::Member | Role::Guest => false,
     }
 }
+
+#[cfg(test)]
+mod tests;

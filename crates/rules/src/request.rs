@@ -397,3 +397,6 @@ fn with_state(request: &Request, state: RequestState) -> Request {
         ..request.clone()
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -95,3 +95,6 @@ fn line(text: &str, chars_min: usize, chars_max: usize) -> Result<String, TextRe
 fn is_control(character: char) -> bool {
     character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
+
+#[cfg(test)]
+mod tests;

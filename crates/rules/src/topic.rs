@@ -73,3 +73,6 @@ pub fn decide_rename(
 pub fn state_after_post(_before: TopicState) -> TopicState {
     TopicState::Open
 }
+
+#[cfg(test)]
+mod tests;
