@@ -108,6 +108,13 @@ pub enum StateReason {
         /// The note of the time off; may be empty.
         note: String,
     },
+    /// A public holiday where they work.
+    Holiday {
+        /// Its name.
+        name: String,
+    },
+    /// In the quiet hours of their team's agreement.
+    QuietHours,
     /// In a focus block.
     FocusBlock,
     /// In a call.
@@ -147,4 +154,59 @@ pub struct ReachSpan {
     pub until: Timestamp,
     /// What they can take.
     pub state: AvailabilityState,
+}
+
+/// A public holiday: one local day, or part of it, on which nobody of a region works.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Holiday {
+    /// The local date.
+    #[schema(value_type = String, format = Date)]
+    pub date: jiff::civil::Date,
+    /// When it begins; 0 for a whole day, 720 for a half one from noon.
+    pub from: MinuteOfDay,
+    /// When it ends; 1440 for a whole day.
+    pub until: MinuteOfDay,
+    /// Its name ("Heiligabend").
+    pub name: String,
+}
+
+/// Where somebody works.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "place", rename_all = "snake_case")]
+pub enum Place {
+    /// In an office.
+    Office {
+        /// Which ("Berlin, 3rd floor").
+        name: String,
+    },
+    /// From elsewhere.
+    Remote,
+}
+
+/// Where somebody works on a day of every week.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PlaceOfWeekday {
+    /// The day.
+    pub day: Weekday,
+    /// Where.
+    pub place: Place,
+}
+
+/// Where somebody works on one date, whatever the week says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PlaceOfDate {
+    /// The local date.
+    #[schema(value_type = String, format = Date)]
+    pub date: jiff::civil::Date,
+    /// Where.
+    pub place: Place,
+}
+
+/// Where somebody works, by the week and by exceptions from it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Places {
+    /// By day of the week.
+    pub weekly: Vec<PlaceOfWeekday>,
+    /// Exceptions.
+    pub dates: Vec<PlaceOfDate>,
 }

@@ -52,6 +52,10 @@ pub enum DeliveryReason {
     ForInformation,
     /// They muted the topic.
     Muted,
+    /// They are in a lounge or an audience: there they are told, but without a sound.
+    InAudience,
+    /// It is urgent: it pierces focus, off and do-not-disturb.
+    Urgent,
     /// No working time ahead: it stands in the topic, and nothing is promised.
     NeverReachable {
         /// What keeps them.

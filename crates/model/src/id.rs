@@ -153,6 +153,10 @@ ids! {
     TimeOffId = "off";
     /// A focus block, `foc_…`.
     FocusId = "foc";
+    /// A group of people, `grp_…`.
+    GroupId = "grp";
+    /// A blocker on a topic or task, `blk_…`.
+    BlockerId = "blk";
     /// An incident that the operator finds in the log, `inc_…`.
     IncidentId = "inc";
 }

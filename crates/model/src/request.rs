@@ -21,6 +21,13 @@ pub enum RequestState {
         /// The message that answers it; none for an acknowledgement.
         by: Option<MessageId>,
     },
+    /// Handed to somebody else, who has a request of their own now.
+    Delegated {
+        /// When.
+        at: Timestamp,
+        /// To whom.
+        to: PersonId,
+    },
     /// Taken back: the message was deleted or edited, or somebody left.
     Withdrawn {
         /// When.
@@ -69,6 +76,15 @@ pub enum DueReason {
     },
     /// The wall clock, because it is urgent.
     WallClock,
+    /// The asked person named a later time.
+    Deferred {
+        /// What they named.
+        named: Timestamp,
+        /// When they named it.
+        at: Timestamp,
+        /// What was due before.
+        was: Option<Timestamp>,
+    },
     /// The asked person has no working time ahead: nothing can be promised.
     NoWorkingTime {
         /// What keeps them.
