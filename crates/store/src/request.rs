@@ -60,6 +60,22 @@ impl View<'_> {
         self.all(&sql, values![topic], read_request)
     }
 
+    /// The last ten requests of a topic from a person that were closed, newest first.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn closed_requests_from(
+        &self,
+        topic: TopicId,
+        asker: PersonId,
+    ) -> Result<Vec<Request>, StoreError> {
+        let sql = format!(
+            "{SELECT} WHERE topic = $1 AND 0 < closed_at AND asker = $2
+             ORDER BY closed_at DESC LIMIT 10"
+        );
+        self.all(&sql, values![topic, asker], read_request)
+    }
+
     /// Open requests that a message opened, in order of id.
     ///
     /// # Errors

@@ -1,0 +1,218 @@
+//! The port to live media, and who is in which session now.
+
+use std::collections::{BTreeMap, HashMap};
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use model::id::{PersonId, RecordingId, SessionId};
+use model::session::{LayerWish, Participant, ParticipantState, SendTrack, Slot, SlotWish};
+use model::time::Timestamp;
+
+use crate::hub::SocketId;
+
+/// What a port answers later.
+pub type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Why media did not do what it was asked; for people, and for the log.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct LiveRefusal(pub String);
+
+/// Live media as the use cases see it. The server wires it.
+pub trait Live: Send + Sync {
+    /// Connects a person to a session, in place of an earlier connection; answers the description.
+    fn offer(
+        &self,
+        session: SessionId,
+        person: PersonId,
+        sdp: String,
+        tracks: Vec<SendTrack>,
+    ) -> Later<'_, Result<String, LiveRefusal>>;
+    /// A further candidate of the client.
+    fn candidate(&self, session: SessionId, person: PersonId, candidate: String);
+    /// What the person wants to see.
+    fn slots(&self, session: SessionId, person: PersonId, wishes: Vec<SlotWish>);
+    /// What the person sends.
+    fn state(&self, session: SessionId, person: PersonId, state: ParticipantState);
+    /// Closes a person's connection.
+    fn leave(&self, session: SessionId, person: PersonId);
+    /// Closes a session with all its connections.
+    fn end(&self, session: SessionId);
+    /// Begins a recording.
+    fn start_recording(
+        &self,
+        session: SessionId,
+        recording: RecordingId,
+    ) -> Later<'_, Result<(), LiveRefusal>>;
+    /// Ends a recording; [`LiveEvent::RecordingEnded`] follows.
+    fn stop_recording(&self, session: SessionId, recording: RecordingId) -> Later<'_, ()>;
+    /// Makes a recording that a crash cut off playable; answers its length in milliseconds.
+    fn repair(&self, path: std::path::PathBuf) -> Later<'_, Result<u64, LiveRefusal>>;
+}
+
+/// What live media tells the use cases.
+#[derive(Debug)]
+pub enum LiveEvent {
+    /// A person's connection stands.
+    Connected {
+        /// Which session.
+        session: SessionId,
+        /// Who.
+        person: PersonId,
+    },
+    /// A person's connection is gone.
+    Lost {
+        /// Which session.
+        session: SessionId,
+        /// Who.
+        person: PersonId,
+    },
+    /// What comes in a person's slots has changed.
+    Slots {
+        /// Which session.
+        session: SessionId,
+        /// Who.
+        person: PersonId,
+        /// The slots that changed.
+        slots: Vec<Slot>,
+    },
+    /// Which layers of a person's picture anybody sees has changed.
+    Layers {
+        /// Which session.
+        session: SessionId,
+        /// Who.
+        person: PersonId,
+        /// The layers that changed.
+        layers: Vec<LayerWish>,
+    },
+    /// Who speaks has changed.
+    Speaking {
+        /// Which session.
+        session: SessionId,
+        /// Loudest first.
+        people: Vec<PersonId>,
+    },
+    /// A recording is complete on disk.
+    RecordingEnded {
+        /// Which.
+        recording: RecordingId,
+        /// Where it lies.
+        path: std::path::PathBuf,
+        /// Its length, in milliseconds.
+        duration_ms: u64,
+    },
+    /// Nothing usable came of a recording.
+    RecordingFailed {
+        /// Which.
+        recording: RecordingId,
+    },
+    /// A session's media ended by a mistake of ours; the others live on.
+    Panicked {
+        /// Which session.
+        session: SessionId,
+    },
+}
+
+/// A person in a session now.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Present {
+    pub(crate) socket: SocketId,
+    pub(crate) state: ParticipantState,
+}
+
+/// Who is in one session.
+#[derive(Debug, Default)]
+pub(crate) struct Room {
+    pub(crate) people: BTreeMap<PersonId, Present>,
+    /// Since when nobody is in it.
+    pub(crate) empty_since: Option<Timestamp>,
+    /// Until when whom is rung.
+    pub(crate) rings: BTreeMap<PersonId, Timestamp>,
+}
+
+/// Who is in which session. Not kept: after a restart clients offer again and are back.
+#[derive(Debug, Default)]
+pub(crate) struct Rooms {
+    rooms: Mutex<HashMap<SessionId, Room>>,
+}
+
+impl Rooms {
+    fn rooms(&self) -> MutexGuard<'_, HashMap<SessionId, Room>> {
+        self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether a person is in any session.
+    pub(crate) fn is_live(&self, person: PersonId) -> bool {
+        self.rooms()
+            .values()
+            .any(|room| room.people.contains_key(&person))
+    }
+
+    /// Looks at or changes one room, which is made if there is none.
+    pub(crate) fn with<T>(&self, session: SessionId, ask: impl FnOnce(&mut Room) -> T) -> T {
+        ask(self.rooms().entry(session).or_default())
+    }
+
+    pub(crate) fn remove(&self, session: SessionId) -> Option<Room> {
+        self.rooms().remove(&session)
+    }
+
+    pub(crate) fn clear(&self) {
+        self.rooms().clear();
+    }
+
+    /// The whole roster of a session.
+    pub(crate) fn roster(&self, session: SessionId) -> Vec<Participant> {
+        self.rooms().get(&session).map_or_else(Vec::new, |room| {
+            let line = |(person, present): (&PersonId, &Present)| Participant {
+                person: *person,
+                state: present.state,
+            };
+            room.people.iter().map(line).collect()
+        })
+    }
+
+    /// Who is in a session.
+    pub(crate) fn people(&self, session: SessionId) -> Vec<PersonId> {
+        self.rooms()
+            .get(&session)
+            .map_or_else(Vec::new, |room| room.people.keys().copied().collect())
+    }
+
+    /// In which sessions a person is.
+    pub(crate) fn sessions_of(&self, person: PersonId) -> Vec<SessionId> {
+        let rooms = self.rooms();
+        let with = rooms
+            .iter()
+            .filter(|(_, room)| room.people.contains_key(&person));
+        with.map(|(session, _)| *session).collect()
+    }
+
+    /// Sessions in which nobody has been since before `before`.
+    pub(crate) fn empty_since(&self, before: Timestamp) -> Vec<SessionId> {
+        let rooms = self.rooms();
+        let over = rooms.iter().filter(|(_, room)| {
+            room.people.is_empty() && room.empty_since.is_some_and(|since| since < before)
+        });
+        over.map(|(session, _)| *session).collect()
+    }
+
+    /// Takes out the rings that are over at `now`.
+    pub(crate) fn take_ended_rings(&self, now: Timestamp) -> Vec<(SessionId, Vec<PersonId>)> {
+        let mut ended = Vec::new();
+        for (session, room) in self.rooms().iter_mut() {
+            let over: Vec<PersonId> = room
+                .rings
+                .iter()
+                .filter(|(_, until)| **until <= now)
+                .map(|(person, _)| *person)
+                .collect();
+            room.rings.retain(|_, until| now < *until);
+            if !over.is_empty() {
+                ended.push((*session, over));
+            }
+        }
+        ended
+    }
+}

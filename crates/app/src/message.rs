@@ -1,0 +1,638 @@
+//! Messages: previewing, posting, editing, deleting, reacting.
+
+use std::sync::Arc;
+
+use model::account::Scope;
+use model::channel::{Channel, ChannelKind};
+use model::delivery::{MessagePreview, RecipientPreview};
+use model::error::ErrorCode;
+use model::event::{Audience, Event, MessageUpdated};
+use model::file::File;
+use model::id::{FileId, MessageId, PersonId, TopicId};
+use model::limits::{ATTACHMENTS_MAX, EMOJI_BYTES_MAX, REACTIONS_MAX};
+use model::message::{Expectation, Message, MessageBody, MessageRevision};
+use model::person::Role;
+use model::time::Timestamp;
+use model::topic::{MessageExcerpt, Topic, TopicLevel, TopicPlace};
+use rules::channel::Candidate;
+use rules::message::Draft;
+use rules::request::{Posted, Posting};
+use store::{Tx, View};
+
+use crate::actor::Actor;
+use crate::delivery::{self, Told};
+use crate::error::{AppError, check_version, invalid, not_found, refused};
+use crate::once::{IdempotencyKey, once};
+use crate::request;
+use crate::text::{self, Rendered};
+use crate::topic::{place_of, put_place};
+use crate::{App, random, topic_standing};
+
+/// Recipients that a preview names; the rest is counted.
+const PREVIEW_RECIPIENTS_MAX: usize = 50;
+
+/// A message as its author sends it.
+#[derive(Clone, Debug, Default)]
+pub struct PostMessage {
+    /// Its Markdown.
+    pub text: String,
+    /// How soon it wants a reply; `None` leaves it to the channel.
+    pub expectation: Option<Expectation>,
+    /// Whom it asks besides those its text mentions.
+    pub asked: Vec<PersonId>,
+    /// The message it replies to.
+    pub reply_to: Option<MessageId>,
+    /// Files of the author that hang on it.
+    pub attachments: Vec<FileId>,
+}
+
+/// A page of a topic's messages.
+#[derive(Clone, Debug)]
+pub struct MessagePage {
+    /// The messages, oldest first.
+    pub items: Vec<Message>,
+    /// Number of the topic's newest message.
+    pub last_ordinal: u64,
+}
+
+/// Which page of a topic.
+#[derive(Clone, Copy, Debug)]
+pub enum PageOf {
+    /// The newest messages with a number below.
+    Before(u64),
+    /// The oldest messages with a number above.
+    After(u64),
+}
+
+/// A message with its text rendered, which happens before the writer's turn.
+pub(crate) struct Ready {
+    post: PostMessage,
+    rendered: Rendered,
+}
+
+impl Ready {
+    pub(crate) fn new(post: PostMessage) -> Self {
+        // A text that is refused later is not worth rendering.
+        let fits = post.text.len() <= model::limits::MESSAGE_TEXT_BYTES_MAX;
+        let rendered = if fits {
+            text::render(&post.text)
+        } else {
+            Rendered::default()
+        };
+        Self { post, rendered }
+    }
+
+    /// Everyone the author names, each once.
+    fn named(&self) -> Vec<PersonId> {
+        let mut named = self.rendered.mentions.clone();
+        for person in &self.post.asked {
+            if !named.contains(person) {
+                named.push(*person);
+            }
+        }
+        named
+    }
+}
+
+/// What is decided about a message before anything is written.
+struct Decided {
+    topic: Topic,
+    id: MessageId,
+    channel: Channel,
+    asked: Vec<PersonId>,
+    posted: Posted,
+}
+
+/// Those of `people` who could be asked, with what decides it.
+fn candidates(
+    view: &View<'_>,
+    channel: &Channel,
+    people: &[PersonId],
+) -> Result<Vec<Candidate>, AppError> {
+    let mut found = Vec::new();
+    for id in people.iter().chain(&channel.people) {
+        if found
+            .iter()
+            .any(|candidate: &Candidate| candidate.person == *id)
+        {
+            continue;
+        }
+        let Some(person) = view.person(*id)? else {
+            continue;
+        };
+        let public = channel.kind == ChannelKind::Public && Role::Guest < person.role;
+        let can_read = public || view.membership(channel.id, *id)?.is_some();
+        found.push(Candidate {
+            person: *id,
+            disabled: person.disabled_at.is_some(),
+            can_read,
+        });
+    }
+    Ok(found)
+}
+
+fn decide(
+    app: &App,
+    view: &View<'_>,
+    actor: &Actor,
+    topic: TopicId,
+    ready: &Ready,
+    now: Timestamp,
+) -> Result<Decided, AppError> {
+    let (topic, channel, standing) = topic_standing(view, actor, topic)?;
+    let post = &ready.post;
+    let reply_to = match post.reply_to {
+        Some(id) => Some(
+            view.message(id)?
+                .ok_or(rules::message::PostRefusal::ReplyTo)?,
+        ),
+        None => None,
+    };
+    let named = ready.named();
+    let candidates = candidates(view, &channel, &named)?;
+    let asked = rules::request::asked_people(actor.person, &channel, &named, &candidates);
+    let draft = Draft {
+        topic: topic.id,
+        text: &post.text,
+        attachments: post.attachments.len(),
+        asked: asked.len(),
+        expectation: post.expectation,
+        reply_to: reply_to.as_ref(),
+    };
+    rules::message::decide_post(&channel, standing, &draft, now)?;
+    let open = view.open_requests(topic.id)?;
+    let in_doubt = post.expectation.is_none() && !asked.is_empty();
+    let posting = Posting {
+        message: MessageId::new(now, random()),
+        author: actor.person,
+        named: &named,
+        asked: &asked,
+        picked: post.expectation,
+        channel_default: channel.default_expectation,
+        reply_to: reply_to
+            .as_ref()
+            .map(|message| (message.id, message.author)),
+        follows_answer: in_doubt
+            && request::follows_answer(view, actor.person, &topic, reply_to.as_ref())?,
+        now,
+    };
+    let posted = rules::request::decide_requests(&posting, &open, &app.settings);
+    Ok(Decided {
+        id: posting.message,
+        topic,
+        channel,
+        asked,
+        posted,
+    })
+}
+
+/// The author's own files that a message names.
+fn attachments(view: &View<'_>, actor: &Actor, ids: &[FileId]) -> Result<Vec<File>, AppError> {
+    let mut files = Vec::with_capacity(ids.len().min(ATTACHMENTS_MAX));
+    for id in ids {
+        let file = view
+            .file(*id)?
+            .filter(|file| file.uploaded_by == actor.person);
+        let file = file.ok_or_else(|| invalid("attachments", "upload the file first"))?;
+        if !files.contains(&file) {
+            files.push(file);
+        }
+    }
+    Ok(files)
+}
+
+/// Writes a message at the end of its topic, and tells the channel.
+pub(crate) fn append_message(
+    tx: &mut Tx<'_>,
+    topic: &mut Topic,
+    message: &Message,
+    excerpt: &str,
+) -> Result<(), AppError> {
+    topic.last_ordinal = message.ordinal;
+    topic.last = Some(MessageExcerpt {
+        author: message.author,
+        text: excerpt.to_owned(),
+        sent_at: message.sent_at,
+    });
+    tx.insert_message(message)?;
+    tx.put_topic(topic)?;
+    tell(tx, topic, message.clone(), message.sent_at)
+}
+
+/// Tells the channel how a message stands.
+fn tell(tx: &mut Tx<'_>, topic: &Topic, message: Message, now: Timestamp) -> Result<(), AppError> {
+    let updated = MessageUpdated {
+        message,
+        topic: topic.clone(),
+    };
+    let event = Event::MessageUpdated(Box::new(updated));
+    tx.append(now, Audience::Channel(topic.channel), event)?;
+    Ok(())
+}
+
+/// Posts a message: its row, its requests, its deliveries, and the author's own place.
+pub(crate) fn post(
+    app: &App,
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    topic: TopicId,
+    ready: &Ready,
+    now: Timestamp,
+) -> Result<Message, AppError> {
+    let decided = decide(app, tx, actor, topic, ready, now)?;
+    let mut topic = decided.topic;
+    let message = Message {
+        id: decided.id,
+        topic: topic.id,
+        channel: topic.channel,
+        ordinal: topic.last_ordinal + 1,
+        author: actor.person,
+        body: MessageBody::Text,
+        text: ready.post.text.clone(),
+        html: ready.rendered.html.clone(),
+        expectation: decided.posted.expectation,
+        reply_to: ready.post.reply_to,
+        asked: decided.asked,
+        attachments: attachments(tx, actor, &ready.post.attachments)?,
+        reactions: Vec::new(),
+        sent_at: now,
+        edited_at: None,
+        deleted_at: None,
+        version: 1,
+    };
+    topic.state = rules::topic::state_after_post(topic.state);
+    append_message(tx, &mut topic, &message, &ready.rendered.excerpt)?;
+    read_own(tx, &message, now)?;
+    let answered = request::apply(
+        app,
+        tx,
+        request::Change {
+            message: &message,
+            excerpt: &ready.rendered.excerpt,
+            now,
+        },
+        decided.posted.requests,
+    )?;
+    delivery::deliver(
+        app,
+        tx,
+        &Told {
+            message: &message,
+            channel: &decided.channel,
+            answered,
+        },
+    )?;
+    Ok(message)
+}
+
+/// Whoever writes in a topic has read it, and follows it unless they said otherwise.
+fn read_own(tx: &mut Tx<'_>, message: &Message, now: Timestamp) -> Result<(), AppError> {
+    let old = tx.place(message.topic, message.author)?;
+    let level = old.map_or(TopicLevel::Follow, |place| place.level);
+    let place = TopicPlace {
+        topic: message.topic,
+        level,
+        read_ordinal: message.ordinal,
+    };
+    put_place(tx, message.author, place, now)?;
+    if old.is_some() {
+        delivery::note_read(tx, message.author, place, now)?;
+    }
+    Ok(())
+}
+
+/// Loads a message that the actor may see, with its topic and their standing there.
+fn seen_message(
+    view: &View<'_>,
+    actor: &Actor,
+    id: MessageId,
+) -> Result<(Message, Topic, Channel, rules::channel::Standing), AppError> {
+    let message = view.message(id)?.ok_or_else(not_found)?;
+    let (topic, channel, standing) = topic_standing(view, actor, message.topic)?;
+    Ok((message, topic, channel, standing))
+}
+
+/// Makes the topic's excerpt true again after a message changed.
+fn refresh_last(tx: &Tx<'_>, topic: &mut Topic) -> Result<(), AppError> {
+    topic.last = tx.newest_message(topic.id)?.map(|newest| MessageExcerpt {
+        author: newest.author,
+        text: text::render(&newest.text).excerpt,
+        sent_at: newest.sent_at,
+    });
+    tx.put_topic(topic)?;
+    Ok(())
+}
+
+/// Writes a changed message, refreshes its topic and tells the channel.
+pub(crate) fn update(
+    tx: &mut Tx<'_>,
+    topic: &mut Topic,
+    message: &mut Message,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    message.version += 1;
+    tx.update_message(message)?;
+    refresh_last(tx, topic)?;
+    tell(tx, topic, message.clone(), now)
+}
+
+fn edit(
+    app: &App,
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: MessageId,
+    ready: &Ready,
+    version: Option<u64>,
+    now: Timestamp,
+) -> Result<Message, AppError> {
+    let (old, mut topic, channel, standing) = seen_message(tx, actor, id)?;
+    rules::message::decide_edit(&channel, &old, standing, &ready.post.text)?;
+    check_version(version, old.version)?;
+    // Who was asked besides the text stays asked.
+    let mentioned = text::render(&old.text).mentions;
+    let mut named = ready.named();
+    named.extend(
+        old.asked
+            .iter()
+            .filter(|person| !mentioned.contains(person)),
+    );
+    let candidates = candidates(tx, &channel, &named)?;
+    let asked = rules::request::asked_people(actor.person, &channel, &named, &candidates);
+    let expectation = if old.asked.is_empty() && old.expectation == Expectation::None {
+        let default = channel.default_expectation;
+        rules::request::effective_expectation(None, default, asked.len(), false, &app.settings)
+    } else {
+        old.expectation
+    };
+    let open = tx.open_requests(topic.id)?;
+    let changes = rules::request::decide_edit_requests(&old, &asked, expectation, &open, now);
+    tx.insert_revision(&old, now)?;
+    let mut message = Message {
+        text: ready.post.text.clone(),
+        html: ready.rendered.html.clone(),
+        edited_at: Some(now),
+        asked,
+        expectation,
+        ..old
+    };
+    update(tx, &mut topic, &mut message, now)?;
+    let change = request::Change {
+        message: &message,
+        excerpt: &ready.rendered.excerpt,
+        now,
+    };
+    let opened = changes.opened.clone();
+    request::apply(app, tx, change, changes)?;
+    delivery::deliver_to(app, tx, &message, &channel, &opened)?;
+    Ok(message)
+}
+
+fn delete(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: MessageId,
+    now: Timestamp,
+) -> Result<Message, AppError> {
+    let (mut message, mut topic, channel, standing) = seen_message(tx, actor, id)?;
+    rules::message::decide_delete(&channel, &message, standing)?;
+    let open = tx.open_requests(topic.id)?;
+    let changes = rules::request::decide_delete_requests(message.id, &open, now);
+    message.text.clear();
+    message.html.clear();
+    message.attachments.clear();
+    message.reactions.clear();
+    message.asked.clear();
+    message.body = MessageBody::Text;
+    message.deleted_at = Some(now);
+    update(tx, &mut topic, &mut message, now)?;
+    request::put_changed(tx, changes.changed, now)?;
+    delivery::withdraw(tx, message.id, now)?;
+    Ok(message)
+}
+
+impl App {
+    /// What a message would do to whom, before it is sent.
+    ///
+    /// # Errors
+    /// As of posting, so that the composer can show what is wrong.
+    pub async fn preview_message(
+        self: &Arc<Self>,
+        actor: &Actor,
+        topic: TopicId,
+        mut message: PostMessage,
+    ) -> Result<MessagePreview, AppError> {
+        if message.text.trim().is_empty() {
+            // An empty composer still tells who would be asked.
+            "…".clone_into(&mut message.text);
+        }
+        let ready = Ready::new(message);
+        let (app, actor, now) = (Arc::clone(self), actor.clone(), self.now());
+        self.store
+            .read(move |view| {
+                let decided = decide(&app, view, &actor, topic, &ready, now)?;
+                app.preview(view, &actor, &decided, now)
+            })
+            .await
+    }
+
+    fn preview(
+        &self,
+        view: &View<'_>,
+        actor: &Actor,
+        decided: &Decided,
+        now: Timestamp,
+    ) -> Result<MessagePreview, AppError> {
+        let expectation = decided.posted.expectation;
+        let mut recipients: Vec<RecipientPreview> = Vec::new();
+        for person in &decided.asked {
+            let place = place_of(view, decided.topic.id, *person)?;
+            let one = self.person_availability(view, *person)?;
+            let asks = delivery::Asks {
+                expectation,
+                channel: decided.channel.kind,
+                asked: true,
+            };
+            recipients.push(delivery::preview(
+                &one,
+                asks,
+                place.level,
+                now,
+                &self.settings,
+            ));
+        }
+        recipients.sort_by_key(|one| (one.told_at.unwrap_or(Timestamp::MAX), one.person));
+        let members = view.members(decided.channel.id)?;
+        let others = members
+            .iter()
+            .filter(|member| {
+                member.person != actor.person && !decided.asked.contains(&member.person)
+            })
+            .count() as u64;
+        recipients.truncate(PREVIEW_RECIPIENTS_MAX);
+        Ok(MessagePreview {
+            recipients,
+            others,
+            expectation,
+        })
+    }
+
+    /// Posts a message; it is on disk when this answers.
+    ///
+    /// # Errors
+    /// `not_allowed`, `wrong_state`, `text_empty`, `text_too_long`; `invalid` names the field.
+    pub async fn post_message(
+        self: &Arc<Self>,
+        actor: &Actor,
+        topic: TopicId,
+        message: PostMessage,
+        key: Option<IdempotencyKey>,
+    ) -> Result<Message, AppError> {
+        actor.needs(Scope::Write)?;
+        let ready = Ready::new(message);
+        let (app, actor, now) = (Arc::clone(self), actor.clone(), self.now());
+        self.store
+            .write(move |tx| {
+                once(tx, &actor, key.as_ref(), "post_message", now, |tx| {
+                    post(&app, tx, &actor, topic, &ready, now)
+                })
+            })
+            .await
+    }
+
+    /// A page of a topic's messages.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub async fn messages(
+        &self,
+        actor: &Actor,
+        topic: TopicId,
+        page: PageOf,
+        limit: u64,
+    ) -> Result<MessagePage, AppError> {
+        let actor = actor.clone();
+        self.store
+            .read(move |view| {
+                let (topic, _, _) = topic_standing(view, &actor, topic)?;
+                let items = match page {
+                    PageOf::Before(ordinal) => {
+                        let before = ordinal.min(topic.last_ordinal + 1);
+                        view.messages_before(topic.id, before, limit)?
+                    }
+                    PageOf::After(ordinal) => view.messages_after(topic.id, ordinal, limit)?,
+                };
+                Ok(MessagePage {
+                    items,
+                    last_ordinal: topic.last_ordinal,
+                })
+            })
+            .await
+    }
+
+    /// Former texts of a message, oldest first.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub async fn revisions(
+        &self,
+        actor: &Actor,
+        id: MessageId,
+    ) -> Result<Vec<MessageRevision>, AppError> {
+        let actor = actor.clone();
+        self.store
+            .read(move |view| {
+                seen_message(view, &actor, id)?;
+                Ok(view.revisions(id)?)
+            })
+            .await
+    }
+
+    /// Replaces a message's text; the former one is kept.
+    ///
+    /// # Errors
+    /// `not_allowed` unless its author; `wrong_state` if it is deleted; `stale`.
+    pub async fn edit_message(
+        self: &Arc<Self>,
+        actor: &Actor,
+        id: MessageId,
+        text: String,
+        version: Option<u64>,
+    ) -> Result<Message, AppError> {
+        actor.needs(Scope::Write)?;
+        let ready = Ready::new(PostMessage {
+            text,
+            ..PostMessage::default()
+        });
+        let (app, actor, now) = (Arc::clone(self), actor.clone(), self.now());
+        self.store
+            .write(move |tx| edit(&app, tx, &actor, id, &ready, version, now))
+            .await
+    }
+
+    /// Deletes a message: its text, attachments and reactions go, its number stays.
+    ///
+    /// # Errors
+    /// `not_allowed` unless its author or an admin; `wrong_state` if it is deleted already.
+    pub async fn delete_message(&self, actor: &Actor, id: MessageId) -> Result<Message, AppError> {
+        actor.needs(Scope::Write)?;
+        let (actor, now) = (actor.clone(), self.now());
+        self.store
+            .write(move |tx| delete(tx, &actor, id, now))
+            .await
+    }
+
+    /// Gives a reaction, or takes it back.
+    ///
+    /// # Errors
+    /// `invalid` for what is no emoji or one too many; `wrong_state` on a deleted message.
+    pub async fn react(
+        &self,
+        actor: &Actor,
+        id: MessageId,
+        emoji: String,
+        given: bool,
+    ) -> Result<Message, AppError> {
+        actor.needs(Scope::Write)?;
+        check_emoji(&emoji)?;
+        let (actor, now) = (actor.clone(), self.now());
+        self.store
+            .write(move |tx| {
+                let (message, mut topic, channel, standing) = seen_message(tx, &actor, id)?;
+                rules::channel::decide_write(&channel, standing)?;
+                if message.deleted_at.is_some() {
+                    return Err(refused(ErrorCode::WrongState, "the message is deleted"));
+                }
+                let known = message
+                    .reactions
+                    .iter()
+                    .any(|reaction| reaction.emoji == emoji);
+                if given && !known && REACTIONS_MAX <= message.reactions.len() {
+                    let detail = format!("at most {REACTIONS_MAX} different ones on a message");
+                    return Err(invalid("emoji", detail));
+                }
+                let changed = if given {
+                    tx.insert_reaction(id, &emoji, actor.person, now)?
+                } else {
+                    tx.delete_reaction(id, &emoji, actor.person)?
+                };
+                let mut message = tx.message(id)?.ok_or_else(not_found)?;
+                if changed {
+                    update(tx, &mut topic, &mut message, now)?;
+                }
+                Ok(message)
+            })
+            .await
+    }
+}
+
+/// A reaction is one emoji: no letters, digits, spaces or control characters, and short.
+fn check_emoji(emoji: &str) -> Result<(), AppError> {
+    let strange = |c: char| {
+        (c.is_ascii() && !matches!(c, '#' | '*' | '0'..='9')) || c.is_alphabetic() || c.is_control()
+    };
+    let has_picture = emoji.chars().any(|c| !c.is_ascii());
+    if emoji.len() <= EMOJI_BYTES_MAX && has_picture && !emoji.chars().any(strange) {
+        return Ok(());
+    }
+    Err(invalid("emoji", "takes one emoji"))
+}

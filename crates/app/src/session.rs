@@ -1,0 +1,783 @@
+//! Sessions: starting, ringing, joining, leaving, ending, and what they leave behind.
+
+use model::account::Scope;
+use model::channel::{Channel, ChannelKind};
+use model::error::ErrorCode;
+use model::event::{Audience, Event};
+use model::id::{MessageId, PersonId, SessionId, TopicId};
+use model::limits::{RING_MAX, SESSION_EMPTY_MAX, SESSION_PEOPLE_MAX};
+use model::message::{Expectation, Message, MessageBody};
+use model::session::{
+    Attendance, Participant, ParticipantState, RecordingState, Residue, SendTrack, Session,
+    SessionKind, SlotWish,
+};
+use model::sync::{
+    Ephemeral, LayerWishes, Ring, RingEnded, RingOutcome, RosterDelta, SessionRef, SlotMap,
+    Speaking,
+};
+use model::time::Timestamp;
+use store::{Tx, View};
+
+use crate::actor::Actor;
+use crate::error::{AppError, not_allowed, not_found, refused};
+use crate::hub::SocketId;
+use crate::live::{LiveEvent, LiveRefusal, Present};
+use crate::message::append_message;
+use crate::topic::put_topic;
+use crate::{App, random, topic_standing};
+
+/// An offer of a media connection.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// To which session.
+    pub session: SessionId,
+    /// The description (RFC 8829).
+    pub sdp: String,
+    /// What is sent on which transceiver.
+    pub tracks: Vec<SendTrack>,
+    /// What the participant sends at first.
+    pub state: ParticipantState,
+}
+
+/// Writes a session's row and tells its channel.
+pub(crate) fn put_session(
+    tx: &mut Tx<'_>,
+    session: &Session,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    tx.put_session(session)?;
+    let audience = Audience::Channel(session.channel);
+    tx.append(now, audience, Event::SessionUpdated(session.clone()))?;
+    Ok(())
+}
+
+fn seen_session(
+    view: &View<'_>,
+    actor: &Actor,
+    id: SessionId,
+) -> Result<(Session, Channel), AppError> {
+    let session = view.session(id)?.ok_or_else(not_found)?;
+    let (_, channel, standing) = topic_standing(view, actor, session.topic)?;
+    if !standing.member {
+        return Err(not_allowed("join the channel first"));
+    }
+    Ok((session, channel))
+}
+
+fn live_session(view: &View<'_>, actor: &Actor, id: SessionId) -> Result<Session, AppError> {
+    let (session, _) = seen_session(view, actor, id)?;
+    if session.ended_at.is_some() {
+        return Err(over());
+    }
+    Ok(session)
+}
+
+fn over() -> AppError {
+    refused(ErrorCode::WrongState, "this call is over")
+}
+
+/// Whom a call rings if its starter names nobody: the others of a direct conversation.
+fn default_ring(channel: &Channel) -> Vec<PersonId> {
+    match channel.kind {
+        ChannelKind::Direct => channel.people.clone(),
+        ChannelKind::Public | ChannelKind::Private => Vec::new(),
+    }
+}
+
+/// Those who may be rung: in the channel, with an open account, not the caller.
+fn ringable(
+    view: &View<'_>,
+    session: &Session,
+    by: PersonId,
+    people: Vec<PersonId>,
+) -> Result<Vec<PersonId>, AppError> {
+    let mut found = Vec::new();
+    for id in people {
+        let member = view.membership(session.channel, id)?.is_some();
+        let open = view
+            .person(id)?
+            .is_some_and(|person| person.disabled_at.is_none());
+        let there = session
+            .attendance
+            .iter()
+            .any(|a| a.person == id && a.until.is_none());
+        if member && open && !there && id != by && !session.ringing.contains(&id) {
+            found.push(id);
+        }
+    }
+    Ok(found)
+}
+
+fn start(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    topic: TopicId,
+    ring: Option<Vec<PersonId>>,
+    now: Timestamp,
+) -> Result<(Session, Vec<PersonId>), AppError> {
+    let (mut topic, channel, standing) = topic_standing(tx, actor, topic)?;
+    rules::channel::decide_write(&channel, standing)?;
+    if let Some(id) = topic.session {
+        let session = tx.session(id)?.ok_or_else(not_found)?;
+        return Ok((session, Vec::new()));
+    }
+    let mut session = Session {
+        id: SessionId::new(now, random()),
+        topic: topic.id,
+        channel: channel.id,
+        kind: SessionKind::Call,
+        started_by: actor.person,
+        started_at: now,
+        ended_at: None,
+        ringing: Vec::new(),
+        rung: Vec::new(),
+        attendance: Vec::new(),
+        recordings: Vec::new(),
+    };
+    let people = ring.unwrap_or_else(|| default_ring(&channel));
+    let rung = ringable(tx, &session, actor.person, people)?;
+    session.ringing.clone_from(&rung);
+    session.rung.clone_from(&rung);
+    put_session(tx, &session, now)?;
+    topic.session = Some(session.id);
+    topic.version += 1;
+    put_topic(tx, &topic, now)?;
+    Ok((session, rung))
+}
+
+/// Ends a stay; answers whether there was one.
+fn end_stay(
+    tx: &Tx<'_>,
+    session: &mut Session,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<bool, AppError> {
+    let mut ended = false;
+    for stay in &mut session.attendance {
+        if stay.person == person && stay.until.is_none() {
+            stay.until = Some(now);
+            tx.put_attendance(session.id, stay)?;
+            ended = true;
+        }
+    }
+    Ok(ended)
+}
+
+/// Ends a session in the store: stays, rings, recordings that run, its place on the topic, and the
+/// message that it leaves.
+fn end(tx: &mut Tx<'_>, mut session: Session, now: Timestamp) -> Result<Session, AppError> {
+    for person in session
+        .attendance
+        .iter()
+        .map(|stay| stay.person)
+        .collect::<Vec<_>>()
+    {
+        end_stay(tx, &mut session, person, now)?;
+    }
+    session.ringing.clear();
+    session.ended_at = Some(now);
+    for recording in &mut session.recordings {
+        if recording.state == RecordingState::Running {
+            recording.state = RecordingState::Finishing;
+            tx.put_recording(recording)?;
+        }
+    }
+    put_session(tx, &session, now)?;
+    let mut topic = tx.topic(session.topic)?.ok_or_else(not_found)?;
+    topic.session = None;
+    topic.version += 1;
+    put_topic(tx, &topic, now)?;
+    let (body, excerpt) = left_by(&session);
+    let message = Message {
+        id: MessageId::new(now, random()),
+        topic: topic.id,
+        channel: topic.channel,
+        ordinal: topic.last_ordinal + 1,
+        author: session.started_by,
+        body,
+        text: String::new(),
+        html: String::new(),
+        expectation: Expectation::None,
+        reply_to: None,
+        asked: Vec::new(),
+        attachments: Vec::new(),
+        reactions: Vec::new(),
+        sent_at: now,
+        edited_at: None,
+        deleted_at: None,
+        version: 1,
+    };
+    append_message(tx, &mut topic, &message, excerpt)?;
+    tx.set_residue(session.id, message.id)?;
+    Ok(session)
+}
+
+/// What a session leaves: its residue, or a missed call if nobody but its starter came.
+fn left_by(session: &Session) -> (MessageBody, &'static str) {
+    let came = |person: &PersonId| session.attendance.iter().any(|stay| stay.person == *person);
+    let others = session
+        .attendance
+        .iter()
+        .any(|stay| stay.person != session.started_by);
+    if others || session.rung.is_empty() {
+        return (
+            MessageBody::Residue(Residue {
+                session: session.clone(),
+            }),
+            "Call",
+        );
+    }
+    let missed_by = session
+        .rung
+        .iter()
+        .copied()
+        .filter(|person| !came(person))
+        .collect();
+    (
+        MessageBody::MissedCall {
+            session: session.id,
+            missed_by,
+        },
+        "Missed call",
+    )
+}
+
+/// A call between two ends when one of them hangs up.
+fn ends_with_leaving(session: &Session) -> bool {
+    let there = session
+        .attendance
+        .iter()
+        .filter(|stay| stay.until.is_none())
+        .count();
+    let mut ever: Vec<PersonId> = session.attendance.iter().map(|stay| stay.person).collect();
+    ever.sort_unstable();
+    ever.dedup();
+    there == 0 || (there == 1 && ever.len() == 2 && session.ringing.is_empty())
+}
+
+impl App {
+    fn live(&self) -> Result<&dyn crate::live::Live, AppError> {
+        self.live
+            .get()
+            .map(AsRef::as_ref)
+            .ok_or_else(|| media_unavailable(None))
+    }
+
+    /// Starts a call on a topic, or finds the one that is live, and rings.
+    ///
+    /// # Errors
+    /// `not_allowed`, `wrong_state` if the channel is archived.
+    pub async fn start_session(
+        &self,
+        actor: &Actor,
+        topic: TopicId,
+        ring: Option<Vec<PersonId>>,
+    ) -> Result<Session, AppError> {
+        actor.needs(Scope::Live)?;
+        let (by, now) = (actor.clone(), self.now());
+        let started = self.store.write(move |tx| start(tx, &by, topic, ring, now));
+        let (session, rung) = started.await?;
+        self.rooms.with(session.id, |room| {
+            if room.people.is_empty() {
+                room.empty_since = Some(now);
+            }
+        });
+        self.ring_people(&session, actor.person, &rung, now);
+        Ok(session)
+    }
+
+    fn ring_people(&self, session: &Session, from: PersonId, people: &[PersonId], now: Timestamp) {
+        let until = now.plus(RING_MAX);
+        self.rooms.with(session.id, |room| {
+            room.rings
+                .extend(people.iter().map(|person| (*person, until)));
+        });
+        for person in people {
+            let ring = Ring {
+                session: session.id,
+                topic: session.topic,
+                channel: session.channel,
+                from,
+                until,
+            };
+            self.hub.tell(*person, &Ephemeral::Ring(ring));
+        }
+    }
+
+    /// Rings further people into a session.
+    ///
+    /// # Errors
+    /// `wrong_state` if it is over; people who cannot be rung are left out.
+    pub async fn ring(
+        &self,
+        actor: &Actor,
+        id: SessionId,
+        people: Vec<PersonId>,
+    ) -> Result<Session, AppError> {
+        actor.needs(Scope::Live)?;
+        let (by, now) = (actor.clone(), self.now());
+        let rung = self.store.write(move |tx| {
+            let mut session = live_session(tx, &by, id)?;
+            let people = ringable(tx, &session, by.person, people)?;
+            session.ringing.extend(&people);
+            for person in &people {
+                if !session.rung.contains(person) {
+                    session.rung.push(*person);
+                }
+            }
+            put_session(tx, &session, now)?;
+            Ok::<_, AppError>((session, people))
+        });
+        let (session, people) = rung.await?;
+        self.ring_people(&session, actor.person, &people, now);
+        Ok(session)
+    }
+
+    /// Rings that still go on for a person, for a browser that comes while it rings.
+    #[must_use]
+    pub fn rings_for(&self, sessions: &[Session], person: PersonId) -> Vec<Ring> {
+        let mut rings = Vec::new();
+        for session in sessions
+            .iter()
+            .filter(|session| session.ringing.contains(&person))
+        {
+            let until = self
+                .rooms
+                .with(session.id, |room| room.rings.get(&person).copied());
+            if let Some(until) = until {
+                rings.push(Ring {
+                    session: session.id,
+                    topic: session.topic,
+                    channel: session.channel,
+                    from: session.started_by,
+                    until,
+                });
+            }
+        }
+        rings
+    }
+
+    /// One session.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub async fn session(&self, actor: &Actor, id: SessionId) -> Result<Session, AppError> {
+        let actor = actor.clone();
+        self.store
+            .read(move |view| Ok(seen_session(view, &actor, id)?.0))
+            .await
+    }
+
+    /// Joins a session; a ring is thereby accepted. The media connection follows by an offer.
+    ///
+    /// # Errors
+    /// `wrong_state` if it is over or full.
+    pub async fn join_session(&self, actor: &Actor, id: SessionId) -> Result<Session, AppError> {
+        actor.needs(Scope::Live)?;
+        let (by, now) = (actor.clone(), self.now());
+        let session = self.store.write(move |tx| {
+            let mut session = live_session(tx, &by, id)?;
+            let there = |stay: &&Attendance| stay.until.is_none();
+            if SESSION_PEOPLE_MAX <= session.attendance.iter().filter(there).count() {
+                return Err(refused(ErrorCode::WrongState, "this call is full"));
+            }
+            let mine = |stay: &Attendance| stay.person == by.person && stay.until.is_none();
+            session.ringing.retain(|person| *person != by.person);
+            if !session.attendance.iter().any(mine) {
+                let stay = Attendance {
+                    person: by.person,
+                    from: now,
+                    until: None,
+                };
+                tx.put_attendance(id, &stay)?;
+                session.attendance.push(stay);
+            }
+            put_session(tx, &session, now)?;
+            Ok(session)
+        });
+        let session = session.await?;
+        self.end_ring(id, actor.person, RingOutcome::Accepted);
+        Ok(session)
+    }
+
+    fn end_ring(&self, session: SessionId, person: PersonId, outcome: RingOutcome) {
+        if self
+            .rooms
+            .with(session, |room| room.rings.remove(&person))
+            .is_some()
+        {
+            let ended = RingEnded { session, outcome };
+            self.hub.tell(person, &Ephemeral::RingEnded(ended));
+        }
+    }
+
+    /// Declines a ring.
+    ///
+    /// # Errors
+    /// `wrong_state` if the call is over.
+    pub async fn decline(&self, actor: &Actor, id: SessionId) -> Result<Session, AppError> {
+        actor.needs(Scope::Live)?;
+        let (by, now) = (actor.clone(), self.now());
+        let session = self.store.write(move |tx| {
+            let mut session = live_session(tx, &by, id)?;
+            session.ringing.retain(|person| *person != by.person);
+            put_session(tx, &session, now)?;
+            Ok::<_, AppError>(session)
+        });
+        let session = session.await?;
+        self.end_ring(id, actor.person, RingOutcome::Declined);
+        Ok(session)
+    }
+
+    /// Leaves a session; the last one out, or one of two, ends it.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub async fn leave_session(&self, actor: &Actor, id: SessionId) -> Result<Session, AppError> {
+        actor.needs(Scope::Live)?;
+        let by = actor.clone();
+        self.store
+            .read(move |view| seen_session(view, &by, id))
+            .await?;
+        self.leave_as(actor.person, id).await
+    }
+
+    /// Takes a person out of a session.
+    pub(crate) async fn leave_as(
+        &self,
+        person: PersonId,
+        id: SessionId,
+    ) -> Result<Session, AppError> {
+        let now = self.now();
+        let session = self.store.write(move |tx| {
+            let mut session = tx.session(id)?.ok_or_else(not_found)?;
+            if session.ended_at.is_some() || !end_stay(tx, &mut session, person, now)? {
+                return Ok::<_, AppError>(session);
+            }
+            if ends_with_leaving(&session) {
+                return end(tx, session, now);
+            }
+            put_session(tx, &session, now)?;
+            Ok(session)
+        });
+        let session = session.await?;
+        self.remove_present(id, person, now);
+        if let Ok(live) = self.live() {
+            live.leave(id, person);
+        }
+        if session.ended_at.is_some() {
+            self.close_room(&session).await;
+        }
+        Ok(session)
+    }
+
+    /// Takes a person out of every session: their account was closed.
+    pub(crate) async fn leave_everywhere(&self, person: PersonId) -> Result<(), AppError> {
+        for session in self.rooms.sessions_of(person) {
+            self.leave_as(person, session).await?;
+        }
+        Ok(())
+    }
+
+    fn remove_present(&self, id: SessionId, person: PersonId, now: Timestamp) {
+        let gone = self.rooms.with(id, |room| {
+            let gone = room.people.remove(&person);
+            if room.people.is_empty() && gone.is_some() {
+                room.empty_since = Some(now);
+            }
+            gone
+        });
+        if gone.is_some() {
+            self.tell_roster(id, Vec::new(), vec![person]);
+        }
+    }
+
+    fn tell_roster(&self, session: SessionId, updated: Vec<Participant>, left: Vec<PersonId>) {
+        let delta = RosterDelta {
+            session,
+            full: false,
+            updated,
+            left,
+        };
+        let frame = Ephemeral::Roster(delta);
+        for person in self.rooms.people(session) {
+            self.hub.tell(person, &frame);
+        }
+    }
+
+    /// Ends a session for everyone.
+    ///
+    /// # Errors
+    /// `not_allowed` unless the actor is in it or started it.
+    pub async fn end_session(&self, actor: &Actor, id: SessionId) -> Result<Session, AppError> {
+        actor.needs(Scope::Live)?;
+        let (by, now) = (actor.clone(), self.now());
+        let session = self.store.write(move |tx| {
+            let session = live_session(tx, &by, id)?;
+            let there = session
+                .attendance
+                .iter()
+                .any(|a| a.person == by.person && a.until.is_none());
+            if !there && session.started_by != by.person {
+                return Err(not_allowed("only those in the call can end it"));
+            }
+            end(tx, session, now)
+        });
+        let session = session.await?;
+        self.close_room(&session).await;
+        Ok(session)
+    }
+
+    /// Closes what is not in the store: rings, roster, media, running recordings.
+    async fn close_room(&self, session: &Session) {
+        let Some(room) = self.rooms.remove(session.id) else {
+            return;
+        };
+        for person in room.rings.keys() {
+            let ended = RingEnded {
+                session: session.id,
+                outcome: RingOutcome::Ended,
+            };
+            self.hub.tell(*person, &Ephemeral::RingEnded(ended));
+        }
+        let Ok(live) = self.live() else { return };
+        for recording in &session.recordings {
+            if recording.state == RecordingState::Finishing {
+                live.stop_recording(session.id, recording.id).await;
+            }
+        }
+        live.end(session.id);
+    }
+
+    /// Connects the actor's media; answers the description. An earlier connection of the same
+    /// person is closed, their place stays.
+    ///
+    /// # Errors
+    /// `wrong_state` if the call is over; `media_unavailable` if the offer cannot be taken.
+    pub async fn offer(
+        &self,
+        actor: &Actor,
+        socket: SocketId,
+        offer: Offer,
+    ) -> Result<String, AppError> {
+        let Offer {
+            session: id,
+            sdp,
+            tracks,
+            state,
+        } = offer;
+        self.join_session(actor, id).await?;
+        let answer = self.live()?.offer(id, actor.person, sdp, tracks).await;
+        let answer = answer.map_err(|refusal| media_unavailable(Some(refusal)))?;
+        self.live()?.state(id, actor.person, state);
+        let person = actor.person;
+        let before = self.rooms.with(id, |room| {
+            room.empty_since = None;
+            room.people.insert(person, Present { socket, state })
+        });
+        if let Some(before) = before.filter(|before| before.socket != socket) {
+            let moved = Ephemeral::Moved(SessionRef { session: id });
+            self.hub.tell_socket(person, before.socket, &moved);
+        }
+        let everyone = self.rooms.roster(id);
+        let full = RosterDelta {
+            session: id,
+            full: true,
+            updated: everyone,
+            left: Vec::new(),
+        };
+        self.hub
+            .tell_socket(person, socket, &Ephemeral::Roster(full));
+        self.tell_roster(id, vec![Participant { person, state }], Vec::new());
+        Ok(answer)
+    }
+
+    fn present(&self, actor: &Actor, id: SessionId) -> Result<(), AppError> {
+        let there = self
+            .rooms
+            .with(id, |room| room.people.contains_key(&actor.person));
+        if there { Ok(()) } else { Err(not_found()) }
+    }
+
+    /// A further ICE candidate of the actor's client.
+    ///
+    /// # Errors
+    /// `not_found` unless they are in the session.
+    pub fn candidate(
+        &self,
+        actor: &Actor,
+        id: SessionId,
+        candidate: String,
+    ) -> Result<(), AppError> {
+        self.present(actor, id)?;
+        self.live()?.candidate(id, actor.person, candidate);
+        Ok(())
+    }
+
+    /// What the actor wants to see.
+    ///
+    /// # Errors
+    /// `not_found` unless they are in the session.
+    pub fn wish_slots(
+        &self,
+        actor: &Actor,
+        id: SessionId,
+        wishes: Vec<SlotWish>,
+    ) -> Result<(), AppError> {
+        self.present(actor, id)?;
+        self.live()?.slots(id, actor.person, wishes);
+        Ok(())
+    }
+
+    /// What the actor sends now.
+    ///
+    /// # Errors
+    /// `not_found` unless they are in the session.
+    pub fn set_participant_state(
+        &self,
+        actor: &Actor,
+        id: SessionId,
+        state: ParticipantState,
+    ) -> Result<(), AppError> {
+        self.present(actor, id)?;
+        self.live()?.state(id, actor.person, state);
+        let person = actor.person;
+        self.rooms.with(id, |room| {
+            if let Some(present) = room.people.get_mut(&person) {
+                present.state = state;
+            }
+        });
+        self.tell_roster(id, vec![Participant { person, state }], Vec::new());
+        Ok(())
+    }
+
+    /// A socket closed: its person stays in the session for as long as their media does.
+    pub fn socket_closed(&self, person: PersonId, socket: SocketId) {
+        self.hub.unsubscribe(person, socket);
+    }
+
+    /// Takes what live media tells. The server calls it for each event, in order.
+    pub async fn take_live_event(&self, event: LiveEvent) {
+        match event {
+            LiveEvent::Connected { .. } => {}
+            LiveEvent::Lost { session, person } => {
+                self.hub
+                    .tell(person, &Ephemeral::Lost(SessionRef { session }));
+                self.remove_present(session, person, self.now());
+            }
+            LiveEvent::Slots {
+                session,
+                person,
+                slots,
+            } => {
+                self.hub
+                    .tell(person, &Ephemeral::Slots(SlotMap { session, slots }));
+            }
+            LiveEvent::Layers {
+                session,
+                person,
+                layers,
+            } => {
+                self.hub
+                    .tell(person, &Ephemeral::Layers(LayerWishes { session, layers }));
+            }
+            LiveEvent::Speaking { session, people } => {
+                let frame = Ephemeral::Speaking(Speaking { session, people });
+                for person in self.rooms.people(session) {
+                    self.hub.tell(person, &frame);
+                }
+            }
+            LiveEvent::RecordingEnded {
+                recording,
+                path,
+                duration_ms,
+            } => {
+                self.log(self.adopt_recording(recording, &path, duration_ms).await);
+            }
+            LiveEvent::RecordingFailed { recording } => {
+                self.log(self.fail_recording(recording).await);
+            }
+            LiveEvent::Panicked { session } => {
+                // Clients notice that their media is gone and offer again into a fresh room.
+                for person in self.rooms.people(session) {
+                    self.hub
+                        .tell(person, &Ephemeral::Lost(SessionRef { session }));
+                }
+            }
+        }
+    }
+
+    fn log(&self, result: Result<(), AppError>) {
+        if let Err(error) = result {
+            let error = &error as &dyn std::error::Error;
+            tracing::error!(error, "an event of live media was not taken over");
+        }
+    }
+
+    /// Ends rings whose time is over.
+    pub(crate) async fn end_rings(&self, now: Timestamp) -> Result<(), AppError> {
+        for (id, people) in self.rooms.take_ended_rings(now) {
+            for person in &people {
+                let ended = RingEnded {
+                    session: id,
+                    outcome: RingOutcome::Missed,
+                };
+                self.hub.tell(*person, &Ephemeral::RingEnded(ended));
+            }
+            self.store
+                .write(move |tx| {
+                    let Some(mut session) = tx.session(id)? else {
+                        return Ok(());
+                    };
+                    session.ringing.retain(|person| !people.contains(person));
+                    if session.ended_at.is_none() {
+                        put_session(tx, &session, now)?;
+                    }
+                    Ok::<_, AppError>(())
+                })
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Ends sessions that nobody came back to.
+    pub(crate) async fn end_empty_sessions(&self, now: Timestamp) -> Result<(), AppError> {
+        for id in self.rooms.empty_since(now.minus(SESSION_EMPTY_MAX)) {
+            let ended = self.store.write(move |tx| match tx.session(id)? {
+                Some(session) if session.ended_at.is_none() => end(tx, session, now).map(Some),
+                other => Ok::<_, AppError>(other),
+            });
+            match ended.await? {
+                Some(session) => self.close_room(&session).await,
+                None => {
+                    self.rooms.remove(id);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes up what a stop left: live sessions wait for their people, rings go on, recordings that
+    /// were cut off are made playable. The server calls it once at start.
+    ///
+    /// # Errors
+    /// As any command.
+    pub async fn resume(&self) -> Result<(), AppError> {
+        let now = self.now();
+        let live = self.store.read(|view| view.live_sessions()).await?;
+        for session in live {
+            self.rooms.with(session.id, |room| {
+                room.empty_since = Some(now);
+                let until = now.plus(RING_MAX);
+                room.rings
+                    .extend(session.ringing.iter().map(|person| (*person, until)));
+            });
+        }
+        self.repair_recordings().await
+    }
+}
+
+pub(crate) fn media_unavailable(refusal: Option<LiveRefusal>) -> AppError {
+    let why = refusal.map_or_else(|| "live media is not running".to_owned(), |why| why.0);
+    refused(ErrorCode::MediaUnavailable, why)
+}
