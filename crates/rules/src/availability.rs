@@ -4,13 +4,14 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use model::availability::{
-    Availability, AvailabilityState, FocusTime, Reach, ReachSpan, StateReason, WorkSpan,
+    Availability, AvailabilityState, FocusTime, Holiday, Reach, ReachSpan, StateReason, WorkSpan,
 };
 use model::id::PersonId;
 use model::person::Person;
 use model::time::{MinuteOfDay, Timestamp, Weekday};
+use serde::{Deserialize, Serialize};
 
-use crate::zone::{utc_offset_seconds, zone_or_utc};
+use crate::zone::{instant_of, utc_offset_seconds, zone_or_utc};
 pub use check::check_availability;
 pub(crate) use walk::{Cause, Stretch, Walk};
 use weekly::Segment;
@@ -61,6 +62,48 @@ pub struct Schedule<'a> {
     week: &'a [WorkSpan],
     work: Vec<Segment>,
     focus: Vec<Segment>,
+    quiet: Vec<Segment>,
+    holidays: Vec<(Timestamp, Timestamp, &'a str)>,
+    in_audience: bool,
+}
+
+/// The same as data, to be stored beside a decision and replayed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScheduleInputs {
+    /// Whose it is.
+    pub person: Person,
+    /// What they have said.
+    pub availability: Availability,
+    /// Whether they are in a call.
+    #[serde(default)]
+    pub in_call: bool,
+    /// Whether they are in a lounge or an audience.
+    #[serde(default)]
+    pub in_audience: bool,
+    /// The organisation's default week.
+    pub default_week: Vec<WorkSpan>,
+    /// The holidays where they work.
+    #[serde(default)]
+    pub holidays: Vec<Holiday>,
+    /// The quiet hours of their teams' agreements.
+    #[serde(default)]
+    pub quiet_hours: Vec<WorkSpan>,
+}
+
+impl ScheduleInputs {
+    /// Made ready for questions.
+    #[must_use]
+    pub fn schedule(&self) -> Schedule<'_> {
+        Schedule::new(
+            &self.person,
+            &self.availability,
+            self.in_call,
+            &self.default_week,
+        )
+        .with_holidays(&self.holidays)
+        .with_quiet_hours(&self.quiet_hours)
+        .with_audience(self.in_audience)
+    }
 }
 
 /// What somebody can take at an instant.
@@ -106,7 +149,45 @@ impl<'a> Schedule<'a> {
             week,
             work: weekly::segments(week),
             focus: weekly::segments(&weekly_focus),
+            quiet: Vec::new(),
+            holidays: Vec::new(),
+            in_audience: false,
         }
+    }
+
+    /// With the public holidays of where they work: off, in their own zone.
+    #[must_use]
+    pub fn with_holidays(mut self, holidays: &'a [Holiday]) -> Self {
+        self.holidays = holidays
+            .iter()
+            .filter_map(|holiday| {
+                let from = instant_of(&self.zone, holiday.date, holiday.from.0.into())?;
+                let until = instant_of(&self.zone, holiday.date, holiday.until.0.into())?;
+                Some((from, until, holiday.name.as_str()))
+            })
+            .collect();
+        self
+    }
+
+    /// With the quiet hours of their teams' agreements, all of them, in their own zone: working time
+    /// in which they are told nothing ordinary.
+    #[must_use]
+    pub fn with_quiet_hours(mut self, quiet_hours: &[WorkSpan]) -> Self {
+        self.quiet = weekly::segments(quiet_hours);
+        self
+    }
+
+    /// In a lounge or an audience: available, but silent.
+    #[must_use]
+    pub fn with_audience(mut self, in_audience: bool) -> Self {
+        self.in_audience = in_audience;
+        self
+    }
+
+    /// Whether they are in a lounge or an audience.
+    #[must_use]
+    pub fn in_audience(&self) -> bool {
+        self.in_audience
     }
 
     /// Whose it is.

@@ -1,15 +1,17 @@
 //! What one message does to one recipient, and why (rule 4).
 
+use model::availability::StateReason;
 use model::channel::ChannelKind;
 use model::delivery::{DeliveryKind, DeliveryReason};
 use model::message::Expectation;
 use model::time::Timestamp;
 use model::topic::TopicLevel;
+use serde::{Deserialize, Serialize};
 
 use crate::availability::{Cause, Schedule, cause_and_reachable};
 
 /// What decides a delivery, apart from the recipient's schedule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipient {
     /// The expectation of the message.
     pub expectation: Expectation,
@@ -45,7 +47,11 @@ pub fn decide_delivery(
     }
     let (cause, reachable) = cause_and_reachable(schedule, now);
     if cause == Cause::Working {
-        return when_available(recipient, direct);
+        let (kind, reason) = when_available(recipient, direct);
+        if schedule.in_audience() && kind == DeliveryKind::Notify {
+            return (DeliveryKind::Quiet, DeliveryReason::InAudience);
+        }
+        return (kind, reason);
     }
     let state = cause.reason(schedule.assumed());
     match reachable {
@@ -57,6 +63,28 @@ pub fn decide_delivery(
             DeliveryKind::Quiet,
             DeliveryReason::NeverReachable { state },
         ),
+    }
+}
+
+/// What an urgent message does to somebody it asks: it pierces focus, off and do-not-disturb. To who
+/// is not asked it is a message like any other.
+#[must_use]
+pub fn decide_urgent_delivery(
+    recipient: &Recipient,
+    schedule: &Schedule<'_>,
+    now: Timestamp,
+) -> (DeliveryKind, DeliveryReason) {
+    if !recipient.asked {
+        return decide_delivery(recipient, schedule, now);
+    }
+    match schedule.stretch_at(now).cause {
+        Cause::Disabled => (
+            DeliveryKind::Quiet,
+            DeliveryReason::NeverReachable {
+                state: StateReason::Disabled,
+            },
+        ),
+        _ => (DeliveryKind::BreakThrough, DeliveryReason::Urgent),
     }
 }
 

@@ -263,6 +263,32 @@ fn focus_and_do_not_disturb_hold_until_they_end_and_lunch_is_off() {
 }
 
 #[test]
+fn a_half_holiday_takes_the_afternoon_and_quiet_hours_keep_the_morning() {
+    let person = person_in("Europe/Berlin");
+    let said = nothing_said(&person);
+    let holidays = [Holiday {
+        date: jiff::civil::date(2026, 12, 24),
+        from: MinuteOfDay(12 * 60),
+        until: MinuteOfDay(24 * 60),
+        name: "Heiligabend".to_owned(),
+    }];
+    let quiet = [span(Weekday::Thursday, 9 * 60, 11 * 60)];
+    let schedule = Schedule::new(&person, &said, false, default_week())
+        .with_holidays(&holidays)
+        .with_quiet_hours(&quiet);
+    let morning = availability_at(&schedule, instant("2026-12-24T08:30:00Z"));
+    assert_eq!(
+        (morning.state, morning.reason),
+        (AvailabilityState::Focus, StateReason::QuietHours)
+    );
+    assert_eq!(morning.until, Some(instant("2026-12-24T10:00:00Z")));
+    let afternoon = availability_at(&schedule, instant("2026-12-24T11:00:00Z"));
+    let name = "Heiligabend".to_owned();
+    assert_eq!(afternoon.reason, StateReason::Holiday { name });
+    assert_eq!(afternoon.until, Some(instant("2026-12-25T08:00:00Z")));
+}
+
+#[test]
 fn a_call_is_taken_to_last_until_the_working_day_ends() {
     let person = person_in("Europe/Berlin");
     let mut said = nothing_said(&person);

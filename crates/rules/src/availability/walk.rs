@@ -12,6 +12,8 @@ pub(crate) enum Cause<'a> {
     Working,
     OutsideHours,
     TimeOff(&'a str),
+    Holiday(&'a str),
+    QuietHours,
     Focus,
     Call,
     DoNotDisturb,
@@ -22,8 +24,10 @@ impl Cause<'_> {
     pub(crate) fn state(self) -> AvailabilityState {
         match self {
             Self::Working => AvailabilityState::Available,
-            Self::OutsideHours | Self::TimeOff(_) | Self::Disabled => AvailabilityState::Off,
-            Self::Focus => AvailabilityState::Focus,
+            Self::OutsideHours | Self::TimeOff(_) | Self::Holiday(_) | Self::Disabled => {
+                AvailabilityState::Off
+            }
+            Self::Focus | Self::QuietHours => AvailabilityState::Focus,
             Self::Call => AvailabilityState::Live,
             Self::DoNotDisturb => AvailabilityState::DoNotDisturb,
         }
@@ -36,6 +40,10 @@ impl Cause<'_> {
             Self::TimeOff(note) => StateReason::TimeOff {
                 note: note.to_owned(),
             },
+            Self::Holiday(name) => StateReason::Holiday {
+                name: name.to_owned(),
+            },
+            Self::QuietHours => StateReason::QuietHours,
             Self::Focus => StateReason::FocusBlock,
             Self::Call => StateReason::InCall,
             Self::DoNotDisturb => StateReason::DoNotDisturb,
@@ -60,6 +68,7 @@ pub(crate) struct Walk<'a> {
     at: Timestamp,
     work: Weekly<'a>,
     focus: Weekly<'a>,
+    quiet: Weekly<'a>,
 }
 
 impl<'a> Walk<'a> {
@@ -77,6 +86,7 @@ impl<'a> Walk<'a> {
             at,
             work: Weekly::new(&schedule.zone, &schedule.work, at),
             focus: Weekly::new(&schedule.zone, &schedule.focus, at),
+            quiet: Weekly::new(&schedule.zone, &schedule.quiet, at),
         }
     }
 
@@ -102,18 +112,9 @@ impl<'a> Walk<'a> {
             }
             until = disabled_at;
         }
-        let mut away = None;
-        for entry in &self.schedule.availability.time_off {
-            if entry.from <= at && at < entry.until {
-                if away.is_none_or(|(_, end)| end < entry.until) {
-                    away = Some((entry.note.as_str(), entry.until));
-                }
-            } else if at < entry.from && entry.from < entry.until {
-                until = until.min(entry.from);
-            }
-        }
-        if let Some((note, end)) = away {
-            return (Cause::TimeOff(note), end);
+        let (away, until) = self.away(at, until);
+        if let Some((cause, end)) = away {
+            return (cause, end);
         }
         match self.work.phase(at) {
             Phase {
@@ -125,6 +126,35 @@ impl<'a> Walk<'a> {
                 until: start,
             } => (Cause::OutsideHours, until.min(start)),
         }
+    }
+
+    /// Whether the person is on time off or has a holiday, and the next beginning of one.
+    fn away(
+        &self,
+        at: Timestamp,
+        mut until: Timestamp,
+    ) -> (Option<(Cause<'a>, Timestamp)>, Timestamp) {
+        let schedule = self.schedule;
+        let time_off = schedule
+            .availability
+            .time_off
+            .iter()
+            .map(|entry| (entry.from, entry.until, Cause::TimeOff(&entry.note)));
+        let holidays = schedule
+            .holidays
+            .iter()
+            .map(|(from, end, name)| (*from, *end, Cause::Holiday(name)));
+        let mut away: Option<(Cause<'a>, Timestamp)> = None;
+        for (from, end, cause) in time_off.chain(holidays) {
+            if from <= at && at < end {
+                if away.is_none_or(|(_, longest)| longest < end) {
+                    away = Some((cause, end));
+                }
+            } else if at < from && from < end {
+                until = until.min(from);
+            }
+        }
+        (away, until)
     }
 
     /// Whether working time is silenced by do-not-disturb or a call.
@@ -143,8 +173,13 @@ impl<'a> Walk<'a> {
         (Cause::Working, until)
     }
 
-    /// Whether working time is kept free by a focus block.
+    /// Whether working time is kept free by a focus block or the team's quiet hours.
     fn focused(&mut self, at: Timestamp, until: Timestamp) -> (Cause<'a>, Timestamp) {
+        let quiet = self.quiet.phase(at);
+        if quiet.inside {
+            return (Cause::QuietHours, until.min(quiet.until));
+        }
+        let until = until.min(quiet.until);
         let weekly = self.focus.phase(at);
         if weekly.inside {
             return (Cause::Focus, until.min(weekly.until));

@@ -82,6 +82,14 @@ pub(super) struct Weekly<'a> {
 impl<'a> Weekly<'a> {
     /// Begins at `at`; later calls may not go back before it.
     pub(super) fn new(zone: &'a TimeZone, segments: &'a [Segment], at: Timestamp) -> Self {
+        if segments.is_empty() {
+            return Self {
+                zone,
+                segments,
+                monday: Date::MIN,
+                index: 0,
+            };
+        }
         let local = zone.to_datetime(at.to_jiff());
         let weekday = u32::from(
             local

@@ -173,6 +173,43 @@ fn focus_holds_until_it_ends_and_a_long_absence_promises_nothing() {
     assert!(matches!(reason, DeliveryReason::NeverReachable { .. }));
 }
 
+#[test]
+fn an_audience_is_told_without_a_sound() {
+    let person = person_in("Europe/Berlin");
+    let said = nothing_said(&person);
+    let schedule = Schedule::new(&person, &said, false, default_week()).with_audience(true);
+    assert_eq!(
+        decide_delivery(&ASKED, &schedule, instant(WORKING)),
+        (DeliveryKind::Quiet, DeliveryReason::InAudience)
+    );
+}
+
+#[test]
+fn urgent_pierces_night_and_do_not_disturb_but_only_to_those_it_asks() {
+    let mut person = person_in("Europe/Berlin");
+    let mut said = nothing_said(&person);
+    said.do_not_disturb_until = Some(instant("2026-11-30T00:00:00Z"));
+    let urgent = Recipient {
+        expectation: Expectation::Now,
+        ..ASKED
+    };
+    let bystander = Recipient {
+        asked: false,
+        ..urgent
+    };
+    for at in [WORKING, EVENING] {
+        let schedule = Schedule::new(&person, &said, false, default_week());
+        let got = decide_urgent_delivery(&urgent, &schedule, instant(at));
+        assert_eq!(got, (DeliveryKind::BreakThrough, DeliveryReason::Urgent));
+        let (kind, _) = decide_urgent_delivery(&bystander, &schedule, instant(at));
+        assert!(matches!(kind, DeliveryKind::Hold { .. }));
+    }
+    person.disabled_at = Some(person.joined_at);
+    let schedule = Schedule::new(&person, &said, false, default_week());
+    let (kind, _) = decide_urgent_delivery(&urgent, &schedule, instant(WORKING));
+    assert_eq!(kind, DeliveryKind::Quiet);
+}
+
 prop_compose! {
     fn any_recipient()(
         expectation in 0usize..5,
