@@ -1,0 +1,488 @@
+//! A client without sockets: publishes synthetic or given media, counts what it gets. For tests
+//! and the load generator.
+
+mod camera;
+mod receiver;
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use model::session::{MediaSource, SendTrack};
+use str0m::change::{SdpAnswer, SdpPendingOffer};
+use str0m::format::Codec;
+use str0m::media::{
+    Direction, KeyframeRequestKind, MediaKind, Mid, Pt, Rid, Simulcast, SimulcastLayer,
+};
+use str0m::net::{Protocol as RtcProtocol, Receive, TcpType};
+use str0m::rtp::{ExtensionValues, RtpWrite};
+use str0m::{Candidate, Event, Input, Output, Rtc, RtcError};
+
+use crate::peer::{Datagram, Protocol, Received};
+pub use camera::{Camera, CameraLayer};
+pub use receiver::{SlotCounts, Track};
+
+/// What a bot publishes and how many slots it has.
+#[derive(Clone, Debug)]
+pub struct BotConfig {
+    /// Publishes a microphone.
+    pub microphone: bool,
+    /// Publishes a camera with these layers, smallest first; one with an empty rid for none.
+    pub camera: Vec<CameraLayer>,
+    /// Publishes a screen (one layer).
+    pub screen: Option<CameraLayer>,
+    /// Audio slots.
+    pub audio_slots: usize,
+    /// Video slots.
+    pub video_slots: usize,
+    /// How its packets travel.
+    pub protocol: Protocol,
+}
+
+impl Default for BotConfig {
+    fn default() -> Self {
+        Self {
+            microphone: true,
+            camera: Camera::three_layers(),
+            screen: None,
+            audio_slots: 3,
+            video_slots: 4,
+            protocol: Protocol::Udp,
+        }
+    }
+}
+
+/// What a bot gives when polled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BotOutput {
+    /// Send this.
+    Send(Datagram),
+    /// Nothing to do before this instant.
+    Idle(Instant),
+}
+
+/// A video transceiver the bot sends on.
+struct SentVideo {
+    mid: Mid,
+    camera: Camera,
+}
+
+/// How long a picture may be missing packets before a keyframe is asked for.
+const STUCK: Duration = Duration::from_millis(400);
+
+/// Time between two packets of a voice.
+const VOICE_STEP: Duration = Duration::from_millis(20);
+
+/// A client without sockets.
+pub struct Bot {
+    rtc: Rtc,
+    pending: Option<SdpPendingOffer>,
+    local: SocketAddr,
+    protocol: RtcProtocol,
+    microphone: Option<Mid>,
+    videos: BTreeMap<MediaSource, SentVideo>,
+    audio_slots: Vec<Mid>,
+    video_slots: Vec<Mid>,
+    received: BTreeMap<Mid, Track>,
+    mids: BTreeMap<u32, Mid>,
+    /// Level of the voice it sends, in dBov; `None` sends nothing.
+    pub level: Option<i8>,
+    voice_payload: Vec<u8>,
+    voice_seq: u64,
+    voice_at: Instant,
+    start: Instant,
+    connected: bool,
+    /// Payload types of Opus and VP8.
+    payload_types: Option<(Pt, Pt)>,
+    now: Instant,
+}
+
+impl Bot {
+    /// Makes a bot, its offer, and what it sends on which transceiver.
+    ///
+    /// # Errors
+    /// When str0m refuses the address.
+    pub fn new(
+        config: &BotConfig,
+        local: SocketAddr,
+        now: Instant,
+    ) -> Result<(Self, String, Vec<SendTrack>), RtcError> {
+        let mut rtc = Rtc::builder()
+            .set_rtp_mode(true)
+            .clear_codecs()
+            .enable_opus(true, false)
+            .enable_vp8(true)
+            .build(now);
+        let candidate = match config.protocol {
+            Protocol::Udp => Candidate::host(local, "udp"),
+            Protocol::Tcp => Candidate::builder()
+                .tcp()
+                .host(local)
+                .tcptype(TcpType::Active)
+                .build(),
+        };
+        if let Ok(candidate) = candidate {
+            rtc.add_local_candidate(candidate);
+        }
+        let mut api = rtc.sdp_api();
+        let mut tracks = Vec::new();
+        let mut named = |mid: Mid, source| {
+            tracks.push(SendTrack {
+                mid: mid.to_string(),
+                source,
+            });
+            mid
+        };
+        let (audio, video) = (MediaKind::Audio, MediaKind::Video);
+        let microphone = config.microphone.then(|| {
+            let mid = api.add_media(audio, Direction::SendOnly, None, None, None);
+            named(mid, MediaSource::Microphone)
+        });
+        let mut videos = BTreeMap::new();
+        let sent = [
+            (MediaSource::Camera, config.camera.clone()),
+            (
+                MediaSource::Screen,
+                config.screen.clone().into_iter().collect(),
+            ),
+        ];
+        for (source, layers) in sent {
+            if layers.is_empty() {
+                continue;
+            }
+            let simulcast = simulcast(&layers);
+            let mid = api.add_media(video, Direction::SendOnly, None, None, simulcast);
+            videos.insert(
+                source,
+                SentVideo {
+                    mid,
+                    camera: Camera::new(layers, now),
+                },
+            );
+            named(mid, source);
+        }
+        let mut receive = |kind, count| -> Vec<Mid> {
+            let mut slot = || api.add_media(kind, Direction::RecvOnly, None, None, None);
+            (0..count).map(|_| slot()).collect()
+        };
+        let audio_slots = receive(audio, config.audio_slots);
+        let video_slots = receive(video, config.video_slots);
+        let (offer, pending) = api
+            .apply()
+            .ok_or(RtcError::RemoteSdp("no media".to_owned()))?;
+        let protocol = match config.protocol {
+            Protocol::Udp => RtcProtocol::Udp,
+            Protocol::Tcp => RtcProtocol::Tcp,
+        };
+        let bot = Self {
+            rtc,
+            pending: Some(pending),
+            local,
+            protocol,
+            microphone,
+            videos,
+            audio_slots,
+            video_slots,
+            received: BTreeMap::new(),
+            mids: BTreeMap::new(),
+            level: Some(-30),
+            voice_payload: vec![0xfc; 80],
+            voice_seq: 1_000,
+            voice_at: now,
+            start: now,
+            connected: false,
+            payload_types: None,
+            now,
+        };
+        Ok((bot, offer.to_sdp_string(), tracks))
+    }
+
+    /// Takes the answer.
+    ///
+    /// # Errors
+    /// When it cannot be read or does not fit the offer.
+    pub fn accept(&mut self, answer: &str) -> Result<(), RtcError> {
+        let answer = SdpAnswer::from_sdp_string(answer)
+            .map_err(|error| RtcError::RemoteSdp(error.to_string()))?;
+        let pending = self
+            .pending
+            .take()
+            .ok_or(RtcError::RemoteSdp("answered already".to_owned()))?;
+        self.rtc.sdp_api().accept_answer(pending, answer)?;
+        let pt = |codec| {
+            let mut params = self.rtc.codec_config().iter();
+            params
+                .find(|params| params.spec().codec == codec)
+                .map(str0m::format::PayloadParams::pt)
+        };
+        self.payload_types = pt(Codec::Opus).zip(pt(Codec::Vp8));
+        Ok(())
+    }
+
+    /// Whether ICE and DTLS stand.
+    #[must_use]
+    pub const fn connected(&self) -> bool {
+        self.connected
+    }
+
+    /// The mids of its video slots.
+    #[must_use]
+    pub fn video_mids(&self) -> Vec<String> {
+        self.video_slots.iter().map(ToString::to_string).collect()
+    }
+
+    /// The mids of its audio slots.
+    #[must_use]
+    pub fn audio_mids(&self) -> Vec<String> {
+        self.audio_slots.iter().map(ToString::to_string).collect()
+    }
+
+    /// What came in a slot.
+    #[must_use]
+    pub fn counts(&self, mid: &str) -> SlotCounts {
+        let track = self
+            .received
+            .iter()
+            .find(|(known, _)| *known.to_string() == *mid);
+        track
+            .map(|(_, track)| track.counts().clone())
+            .unwrap_or_default()
+    }
+
+    /// What came in all audio slots together.
+    #[must_use]
+    pub fn voices(&self) -> u64 {
+        self.audio_slots
+            .iter()
+            .filter_map(|mid| self.received.get(mid))
+            .map(|track| track.counts().packets)
+            .sum()
+    }
+
+    /// The camera or screen it publishes, to switch layers.
+    pub fn camera(&mut self, source: MediaSource) -> Option<&mut Camera> {
+        self.videos.get_mut(&source).map(|video| &mut video.camera)
+    }
+
+    /// Takes a datagram.
+    pub fn receive(&mut self, now: Instant, received: Received<'_>) {
+        self.now = now;
+        let receive = Receive::new(self.protocol, received.source, self.local, received.bytes);
+        if let Ok(receive) = receive
+            && self.rtc.handle_input(Input::Receive(now, receive)).is_err()
+        {
+            self.rtc.disconnect();
+        }
+    }
+
+    /// Time has come to `now`: publishes what is due.
+    pub fn advance(&mut self, now: Instant) {
+        self.now = now;
+        if self.connected {
+            self.speak();
+            self.film();
+            self.unstick();
+        } else {
+            self.voice_at = now;
+        }
+        self.tick();
+    }
+
+    fn tick(&mut self) {
+        if self.rtc.handle_input(Input::Timeout(self.now)).is_err() {
+            self.rtc.disconnect();
+        }
+    }
+
+    fn speak(&mut self) {
+        while self.voice_at <= self.now {
+            self.voice_at += VOICE_STEP;
+            let Some(level) = self.level else { continue };
+            let payload = self.voice_payload.clone();
+            self.write_voice(&payload, level);
+        }
+    }
+
+    /// Sends one packet of 20 ms now.
+    pub fn write_voice(&mut self, payload: &[u8], level: i8) {
+        let (Some(mid), Some((pt, _))) = (self.microphone, self.payload_types) else {
+            return;
+        };
+        self.voice_seq += 1;
+        let elapsed = self
+            .voice_at
+            .saturating_duration_since(self.start)
+            .as_millis();
+        let time = u32::try_from(elapsed * 48 & u128::from(u32::MAX)).unwrap_or(0);
+        let extensions = ExtensionValues {
+            audio_level: Some(level),
+            voice_activity: Some(-60 < level),
+            ..ExtensionValues::default()
+        };
+        let write = RtpWrite::new(pt, self.voice_seq.into(), time, self.now, payload.to_vec())
+            .ext_vals(extensions);
+        if let Some(stream) = self.rtc.direct_api().stream_tx_by_mid(mid, None) {
+            stream.write_rtp(write);
+        }
+    }
+
+    /// Gives the payload that its voice carries, instead of noise.
+    pub fn set_voice_payload(&mut self, payload: Vec<u8>) {
+        self.voice_payload = payload;
+    }
+
+    fn film(&mut self) {
+        let Some((_, pt)) = self.payload_types else {
+            return;
+        };
+        let now = self.now;
+        for video in self.videos.values_mut() {
+            for packet in video.camera.due(now) {
+                let rid = Some(Rid::from(packet.rid.as_str())).filter(|_| !packet.rid.is_empty());
+                let write = RtpWrite::new(pt, packet.seq.into(), packet.time, now, packet.payload)
+                    .marker(packet.marker)
+                    .nackable(true);
+                if let Some(stream) = self.rtc.direct_api().stream_tx_by_mid(video.mid, rid) {
+                    stream.write_rtp(write);
+                }
+            }
+        }
+    }
+
+    /// Asks for a keyframe where a picture cannot be completed.
+    fn unstick(&mut self) {
+        for (mid, track) in &mut self.received {
+            if track
+                .stuck_for(self.now)
+                .is_some_and(|since| STUCK <= since)
+            {
+                track.give_up(self.now);
+                if let Some(stream) = self.rtc.direct_api().stream_rx_by_mid(*mid, None) {
+                    stream.request_keyframe(KeyframeRequestKind::Pli);
+                }
+            }
+        }
+    }
+
+    /// The next thing to do.
+    pub fn poll(&mut self) -> BotOutput {
+        let mut rounds = 0;
+        loop {
+            match self.rtc.poll_output() {
+                Ok(Output::Transmit(transmit)) => {
+                    let protocol = match transmit.proto {
+                        RtcProtocol::Udp => Protocol::Udp,
+                        _ => Protocol::Tcp,
+                    };
+                    return BotOutput::Send(Datagram {
+                        protocol,
+                        destination: transmit.destination,
+                        bytes: transmit.contents.into(),
+                    });
+                }
+                Ok(Output::Event(event)) => self.event(event),
+                Ok(Output::Timeout(at)) if at <= self.now && rounds < 64 => {
+                    rounds += 1;
+                    self.tick();
+                }
+                Ok(Output::Timeout(at)) => {
+                    let at = at.max(self.now + Duration::from_millis(1));
+                    return BotOutput::Idle(at.min(self.next_media()));
+                }
+                Err(_) => self.rtc.disconnect(),
+            }
+        }
+    }
+
+    fn next_media(&self) -> Instant {
+        let pictures = self.videos.values().map(|video| video.camera.next_at());
+        pictures
+            .chain([self.voice_at])
+            .min()
+            .map_or(self.now, |at| {
+                if self.connected {
+                    at
+                } else {
+                    at.max(self.now + VOICE_STEP)
+                }
+            })
+    }
+
+    fn event(&mut self, event: Event) {
+        match event {
+            Event::Connected => {
+                self.connected = true;
+                for video in self.videos.values_mut() {
+                    video.camera.restart(self.now);
+                }
+            }
+            Event::RtpPacket(packet) => {
+                let ssrc = *packet.header.ssrc;
+                if let std::collections::btree_map::Entry::Vacant(entry) = self.mids.entry(ssrc) {
+                    let mid = self
+                        .rtc
+                        .direct_api()
+                        .stream_rx(&packet.header.ssrc)
+                        .map(|rx| rx.mid());
+                    let Some(mid) = mid else { return };
+                    entry.insert(mid);
+                }
+                let Some(mid) = self.mids.get(&ssrc) else {
+                    return;
+                };
+                let video = self.video_slots.contains(mid);
+                let track = self
+                    .received
+                    .entry(*mid)
+                    .or_insert_with(|| Track::new(video));
+                let csrc = packet.header.csrc[..packet.header.csrc_count]
+                    .first()
+                    .copied();
+                track.take(
+                    *packet.seq_no,
+                    packet.header.timestamp,
+                    packet.header.marker,
+                    csrc,
+                    &packet.payload,
+                    self.now,
+                );
+            }
+            Event::KeyframeRequest(request) => {
+                let asked = self
+                    .videos
+                    .values_mut()
+                    .find(|video| video.mid == request.mid);
+                if let Some(video) = asked {
+                    let rid = request.rid.map(|rid| rid.to_string()).unwrap_or_default();
+                    video.camera.want_keyframe(&rid);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether the connection has not failed or been closed.
+    #[must_use]
+    pub fn alive(&self) -> bool {
+        self.rtc.is_alive()
+    }
+
+    /// Says goodbye.
+    pub fn close(&mut self) {
+        if self.rtc.close().is_err() {
+            self.rtc.disconnect();
+        }
+    }
+}
+
+fn simulcast(layers: &[CameraLayer]) -> Option<Simulcast> {
+    let first = layers.first()?;
+    if first.rid.is_empty() {
+        return None;
+    }
+    let mut simulcast = Simulcast::new();
+    for layer in layers {
+        simulcast.add_send_layer(SimulcastLayer::new(&layer.rid));
+    }
+    Some(simulcast)
+}

@@ -1,0 +1,249 @@
+//! A camera that films nothing in VP8's clothes: right descriptors, sizes, rates, keyframes.
+
+use std::collections::VecDeque;
+use std::time::{Duration, Instant};
+
+use crate::source::Size;
+
+/// A simulcast layer of a bot's camera.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CameraLayer {
+    /// Its rid; empty without simulcast.
+    pub rid: String,
+    /// Its pictures' size.
+    pub size: Size,
+    /// What it takes, in kbit/s.
+    pub kbps: u64,
+}
+
+/// A packet to be sent.
+#[derive(Clone, Debug)]
+pub(super) struct CameraPacket {
+    pub(super) rid: String,
+    pub(super) seq: u64,
+    pub(super) time: u32,
+    pub(super) marker: bool,
+    pub(super) payload: Vec<u8>,
+}
+
+/// A picture made elsewhere, such as by a real encoder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Whether it stands alone.
+    pub keyframe: bool,
+    /// The VP8 frame.
+    pub data: Vec<u8>,
+}
+
+struct Layer {
+    layer: CameraLayer,
+    seq: u64,
+    time_offset: u32,
+    picture_id: u16,
+    tl0_picture: u8,
+    active: bool,
+    keyframe_wanted: bool,
+    keyframes: u64,
+    /// Given pictures, in order; they go round.
+    given: VecDeque<Picture>,
+}
+
+/// Films a given number of pictures a second in all active layers.
+pub struct Camera {
+    layers: Vec<Layer>,
+    step: Duration,
+    next_at: Instant,
+    start: Instant,
+}
+
+/// Payload bytes of one packet.
+const PACKET_BYTES: usize = 1_100;
+
+impl Camera {
+    /// The usual layers of a 720p camera: `l`, `m`, `h`.
+    #[must_use]
+    pub fn three_layers() -> Vec<CameraLayer> {
+        [
+            ("l", 320, 180, 120),
+            ("m", 640, 360, 400),
+            ("h", 1_280, 720, 1_200),
+        ]
+        .map(|(rid, width, height, kbps)| CameraLayer {
+            rid: rid.to_owned(),
+            size: Size { width, height },
+            kbps,
+        })
+        .to_vec()
+    }
+
+    /// One layer without simulcast.
+    #[must_use]
+    pub fn one_layer(width: u32, height: u32, kbps: u64) -> CameraLayer {
+        CameraLayer {
+            rid: String::new(),
+            size: Size { width, height },
+            kbps,
+        }
+    }
+
+    pub(super) fn new(layers: Vec<CameraLayer>, now: Instant) -> Self {
+        let layers = (0u16..)
+            .zip(layers)
+            .map(|(index, layer)| Layer {
+                layer,
+                // Unlike numbers, as independent encoders have them.
+                seq: 30_000 + 7_000 * u64::from(index),
+                time_offset: 1_000_000_007_u32.wrapping_mul(u32::from(index) + 1),
+                picture_id: 5_000 + 9_001 * index,
+                tl0_picture: u8::try_from(200 + 20 * (index % 3)).unwrap_or(0),
+                active: true,
+                keyframe_wanted: true,
+                keyframes: 0,
+                given: VecDeque::new(),
+            })
+            .collect();
+        Self {
+            layers,
+            step: Duration::from_micros(33_333),
+            next_at: now,
+            start: now,
+        }
+    }
+
+    pub(super) const fn next_at(&self) -> Instant {
+        self.next_at
+    }
+
+    pub(super) fn restart(&mut self, now: Instant) {
+        self.next_at = now;
+    }
+
+    pub(super) fn want_keyframe(&mut self, rid: &str) {
+        for layer in &mut self.layers {
+            if layer.layer.rid == rid {
+                layer.keyframe_wanted = true;
+            }
+        }
+    }
+
+    /// Pictures per second from now on.
+    pub fn set_rate(&mut self, per_second: u32) {
+        self.step = Duration::from_secs(1) / per_second.max(1);
+    }
+
+    /// Turns a layer on or off, as a client does that was told so.
+    pub fn set_active(&mut self, rid: &str, active: bool) {
+        for layer in self
+            .layers
+            .iter_mut()
+            .filter(|layer| layer.layer.rid == rid)
+        {
+            layer.keyframe_wanted |= active && !layer.active;
+            layer.active = active;
+        }
+    }
+
+    /// Whether a layer is sent.
+    #[must_use]
+    pub fn active(&self, rid: &str) -> bool {
+        self.layers
+            .iter()
+            .any(|layer| layer.layer.rid == rid && layer.active)
+    }
+
+    /// Keyframes sent in a layer.
+    #[must_use]
+    pub fn keyframes(&self, rid: &str) -> u64 {
+        let layers = self.layers.iter().filter(|layer| layer.layer.rid == rid);
+        layers.map(|layer| layer.keyframes).sum()
+    }
+
+    /// Gives real pictures to send in a layer, over and over; the first is a keyframe. A wanted
+    /// keyframe is the next one among them.
+    pub fn give(&mut self, rid: &str, pictures: Vec<Picture>) {
+        for layer in self
+            .layers
+            .iter_mut()
+            .filter(|layer| layer.layer.rid == rid)
+        {
+            layer.given = pictures.clone().into();
+        }
+    }
+
+    /// The packets due by `now`.
+    pub(super) fn due(&mut self, now: Instant) -> Vec<CameraPacket> {
+        let mut packets = Vec::new();
+        while self.next_at <= now {
+            let elapsed = self
+                .next_at
+                .saturating_duration_since(self.start)
+                .as_micros();
+            let ticks = u32::try_from((elapsed * 9 / 100) & u128::from(u32::MAX)).unwrap_or(0);
+            let step = self.step;
+            for layer in self.layers.iter_mut().filter(|layer| layer.active) {
+                layer.film(ticks, step, &mut packets);
+            }
+            self.next_at += step;
+        }
+        packets
+    }
+}
+
+impl Layer {
+    fn film(&mut self, ticks: u32, step: Duration, packets: &mut Vec<CameraPacket>) {
+        let picture = self.next_picture(step);
+        if picture.keyframe {
+            self.keyframe_wanted = false;
+            self.keyframes += 1;
+        }
+        self.picture_id = (self.picture_id + 1) & 0x7fff;
+        self.tl0_picture = self.tl0_picture.wrapping_add(1);
+        let chunks = picture.data.chunks(PACKET_BYTES).count();
+        for (index, chunk) in picture.data.chunks(PACKET_BYTES).enumerate() {
+            let [high, low] = self.picture_id.to_be_bytes();
+            let start = if index == 0 { 0x10 } else { 0 };
+            let mut payload = vec![0x80 | start, 0xe0, 0x80 | high, low, self.tl0_picture, 0];
+            payload.extend_from_slice(chunk);
+            packets.push(CameraPacket {
+                rid: self.layer.rid.clone(),
+                seq: self.seq,
+                time: ticks.wrapping_add(self.time_offset),
+                marker: index + 1 == chunks,
+                payload,
+            });
+            self.seq += 1;
+        }
+    }
+
+    fn next_picture(&mut self, step: Duration) -> Picture {
+        if !self.given.is_empty() {
+            while self.keyframe_wanted && self.given.front().is_some_and(|next| !next.keyframe) {
+                self.given.rotate_left(1);
+            }
+            let picture = self.given.front().cloned();
+            self.given.rotate_left(1);
+            if let Some(picture) = picture {
+                return picture;
+            }
+        }
+        let micros = u64::try_from(step.as_micros()).unwrap_or(0);
+        let usual = usize::try_from(self.layer.kbps * micros / 8_000).unwrap_or(0);
+        let keyframe = self.keyframe_wanted;
+        let mut data = vec![0xaa; usual.max(16) * if keyframe { 3 } else { 1 }];
+        data[0] = u8::from(!keyframe) | 0x10;
+        if keyframe {
+            let [width_low, width_high, ..] = self.layer.size.width.to_le_bytes();
+            let [height_low, height_high, ..] = self.layer.size.height.to_le_bytes();
+            data[3..10].copy_from_slice(&[
+                0x9d,
+                0x01,
+                0x2a,
+                width_low,
+                width_high,
+                height_low,
+                height_high,
+            ]);
+        }
+        Picture { keyframe, data }
+    }
+}

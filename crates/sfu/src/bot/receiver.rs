@@ -1,0 +1,205 @@
+//! What comes in one slot of a bot, and whether a decoder could show it.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use crate::source::Size;
+use crate::vp8::Vp8;
+
+/// What came in one slot.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SlotCounts {
+    /// Different packets.
+    pub packets: u64,
+    /// Payload bytes.
+    pub bytes: u64,
+    /// Packets that came twice with one number.
+    pub repeated: u64,
+    /// Highest and lowest extended sequence number.
+    pub seqs: Option<(u64, u64)>,
+    /// Pictures a decoder could show: complete, unbroken since a keyframe.
+    pub pictures: u64,
+    /// Keyframes among them.
+    pub keyframes: u64,
+    /// Size told by the last keyframe.
+    pub size: Option<Size>,
+    /// The source last named.
+    pub csrc: Option<u32>,
+    /// Steps of a timestamp backwards from one picture to the next.
+    pub time_steps_back: u64,
+    /// Steps of the picture id other than by one, without a keyframe.
+    pub picture_gaps: u64,
+    /// When the last picture or voice packet came.
+    pub last_at: Option<Instant>,
+    /// When the first picture could be shown.
+    pub first_picture_at: Option<Instant>,
+}
+
+impl SlotCounts {
+    /// Packets between the first and the last that never came.
+    #[must_use]
+    pub fn missing(&self) -> u64 {
+        self.seqs.map_or(0, |(low, high)| {
+            (high - low + 1).saturating_sub(self.packets)
+        })
+    }
+}
+
+struct Held {
+    time: u32,
+    marker: bool,
+    vp8: Option<Vp8>,
+}
+
+/// Puts a slot's packets in order and counts.
+pub struct Track {
+    video: bool,
+    counts: SlotCounts,
+    /// Packets not yet part of a shown picture, by sequence number.
+    held: BTreeMap<u64, Held>,
+    /// The first number of the next picture; `None` waits for a keyframe.
+    next: Option<u64>,
+    /// No number below this matters.
+    floor: u64,
+    last_time: Option<u32>,
+    last_picture: Option<u16>,
+    progress_at: Option<Instant>,
+}
+
+/// Packets kept for a picture that is not complete.
+const HELD_MAX: usize = 4_096;
+
+impl Track {
+    pub(super) fn new(video: bool) -> Self {
+        Self {
+            video,
+            counts: SlotCounts::default(),
+            held: BTreeMap::new(),
+            next: None,
+            floor: 0,
+            last_time: None,
+            last_picture: None,
+            progress_at: None,
+        }
+    }
+
+    /// What was counted.
+    #[must_use]
+    pub const fn counts(&self) -> &SlotCounts {
+        &self.counts
+    }
+
+    pub(super) fn take(
+        &mut self,
+        seq: u64,
+        time: u32,
+        marker: bool,
+        csrc: Option<u32>,
+        payload: &[u8],
+        now: Instant,
+    ) {
+        self.counts.packets += 1;
+        self.counts.bytes += u64::try_from(payload.len()).unwrap_or(0);
+        self.counts.csrc = csrc.or(self.counts.csrc);
+        let (low, high) = self.counts.seqs.unwrap_or((seq, seq));
+        self.counts.seqs = Some((low.min(seq), high.max(seq)));
+        if !self.video {
+            self.counts.last_at = Some(now);
+            return;
+        }
+        if seq < self.floor {
+            return;
+        }
+        let held = Held {
+            time,
+            marker,
+            vp8: Vp8::parse(payload),
+        };
+        if self.held.insert(seq, held).is_some() {
+            self.counts.repeated += 1;
+        }
+        self.progress_at.get_or_insert(now);
+        while self.show(now) {}
+        while HELD_MAX < self.held.len() {
+            self.held.pop_first();
+        }
+    }
+
+    /// Shows the next picture if it is complete.
+    fn show(&mut self, now: Instant) -> bool {
+        let keyframe = |held: &Held| held.vp8.as_ref().is_some_and(|vp8| vp8.starts_keyframe);
+        let start = match self.next {
+            Some(next) => next,
+            None => match self.held.iter().find(|(_, held)| keyframe(held)) {
+                Some((seq, _)) => *seq,
+                None => return false,
+            },
+        };
+        let Some(first) = self.held.get(&start) else {
+            return false;
+        };
+        let (time, vp8) = (first.time, first.vp8);
+        let mut end = start;
+        while !self.held[&end].marker {
+            end += 1;
+            match self.held.get(&end) {
+                Some(held) if held.time == time => {}
+                // A switch cut the picture before short: a keyframe of another time follows.
+                Some(held) if keyframe(held) => {
+                    self.restart_at(end);
+                    return true;
+                }
+                _ => return false,
+            }
+        }
+        self.count_picture(time, vp8, now);
+        self.held = self.held.split_off(&(end + 1));
+        self.next = Some(end + 1);
+        self.floor = end + 1;
+        true
+    }
+
+    fn restart_at(&mut self, seq: u64) {
+        self.held = self.held.split_off(&seq);
+        self.next = Some(seq);
+        self.floor = seq;
+    }
+
+    fn count_picture(&mut self, time: u32, vp8: Option<Vp8>, now: Instant) {
+        self.counts.pictures += 1;
+        self.counts.last_at = Some(now);
+        self.counts.first_picture_at.get_or_insert(now);
+        self.progress_at = Some(now);
+        let back = |last: u32| 1 << 31 < time.wrapping_sub(last);
+        if self.last_time.replace(time).is_some_and(back) {
+            self.counts.time_steps_back += 1;
+        }
+        let Some(vp8) = vp8 else { return };
+        let gap = |last: u16| vp8.picture_id.is_some_and(|id| id != (last + 1) & 0x7fff);
+        if self.last_picture.is_some_and(gap) && !vp8.starts_keyframe {
+            self.counts.picture_gaps += 1;
+        }
+        self.last_picture = vp8.picture_id;
+        if vp8.starts_keyframe {
+            self.counts.keyframes += 1;
+            self.counts.size = vp8.size.or(self.counts.size);
+        }
+    }
+
+    /// How long packets have been coming without a picture.
+    pub(super) fn stuck_for(&self, now: Instant) -> Option<Duration> {
+        let waits = self.video && !self.held.is_empty();
+        self.progress_at
+            .filter(|_| waits)
+            .map(|at| now.saturating_duration_since(at))
+    }
+
+    /// Forgets the broken picture and waits for a keyframe.
+    pub(super) fn give_up(&mut self, now: Instant) {
+        self.progress_at = Some(now);
+        let from = self.next.map_or(self.floor, |next| next + 1);
+        self.held = self.held.split_off(&from);
+        self.next = None;
+        self.floor = from;
+    }
+}

@@ -1,0 +1,177 @@
+//! A person's place in a conference: connection, slots, wishes.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use model::id::PersonId;
+use model::session::{MediaSource, ParticipantState, Slot, SlotWish};
+
+use crate::limits::{AUDIO_SLOTS, SLOTS_MAX};
+use crate::offer::Offered;
+use crate::source::{Bitrate, PeerKey, Size, SourceKind, StreamKey};
+
+/// A wish as it is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Wish {
+    pub(super) person: PersonId,
+    pub(super) media: MediaSource,
+    pub(super) shown: Size,
+}
+
+/// A video slot of the connection that lives now.
+#[derive(Clone, Debug)]
+pub(super) struct VideoSlot {
+    /// Its place in the offer.
+    pub(super) slot: usize,
+    pub(super) mid: String,
+    /// What the shard was told.
+    pub(super) target: Option<StreamKey>,
+    /// The layer that was chosen, of which source.
+    pub(super) wanted: Option<StreamKey>,
+    /// What the client was told.
+    pub(super) told: Option<(PersonId, MediaSource)>,
+}
+
+/// A person in a conference. Kept while they are away, until they leave.
+#[derive(Clone, Debug)]
+pub(super) struct Member {
+    pub(super) peer: Option<PeerKey>,
+    pub(super) state: ParticipantState,
+    pub(super) video: Vec<VideoSlot>,
+    audio: Vec<(String, Option<(PersonId, MediaSource)>)>,
+    wishes: BTreeMap<String, Wish>,
+    /// What the path carries, once it is known.
+    pub(super) estimate: Option<Bitrate>,
+    /// What the shard was told of bitrates.
+    pub(super) bitrates: (Bitrate, Bitrate),
+    /// No layer rises before this instant.
+    pub(super) rise_at: Option<Instant>,
+}
+
+impl Default for Member {
+    /// Until they say otherwise, people are taken to send what they publish.
+    fn default() -> Self {
+        Self {
+            peer: None,
+            state: ParticipantState {
+                microphone: true,
+                camera: true,
+                screen: true,
+            },
+            video: Vec::new(),
+            audio: Vec::new(),
+            wishes: BTreeMap::new(),
+            estimate: None,
+            bitrates: (Bitrate(0), Bitrate(0)),
+            rise_at: None,
+        }
+    }
+}
+
+impl Member {
+    /// Takes a new connection; gives the one it replaces.
+    pub(super) fn connect(&mut self, peer: PeerKey, offered: &Offered) -> Option<PeerKey> {
+        let earlier = self.peer.replace(peer);
+        self.reset();
+        for (slot, offered) in offered.slots.iter().enumerate() {
+            match offered.kind {
+                SourceKind::Audio => self.audio.push((offered.mid.clone(), None)),
+                SourceKind::Video => self.video.push(VideoSlot {
+                    slot,
+                    mid: offered.mid.clone(),
+                    target: None,
+                    wanted: None,
+                    told: None,
+                }),
+            }
+        }
+        self.audio.truncate(AUDIO_SLOTS);
+        earlier
+    }
+
+    pub(super) fn disconnect(&mut self) {
+        self.peer = None;
+        self.reset();
+    }
+
+    fn reset(&mut self) {
+        self.video.clear();
+        self.audio.clear();
+        self.estimate = None;
+        self.bitrates = (Bitrate(0), Bitrate(0));
+        self.rise_at = None;
+    }
+
+    /// Whether the person says that they send this.
+    pub(super) const fn sends(&self, media: MediaSource) -> bool {
+        match media {
+            MediaSource::Microphone => self.state.microphone,
+            MediaSource::Camera => self.state.camera,
+            MediaSource::Screen | MediaSource::ScreenAudio => self.state.screen,
+        }
+    }
+
+    /// Keeps a wish, also for a slot that a later connection will have.
+    pub(super) fn wish(&mut self, wish: &SlotWish) {
+        let seen = SourceKind::of(wish.source) == SourceKind::Video;
+        let Some(person) = wish.person.filter(|_| seen) else {
+            self.wishes.remove(&wish.mid);
+            return;
+        };
+        let known = self.wishes.contains_key(&wish.mid)
+            || self.video.iter().any(|slot| slot.mid == wish.mid);
+        if known || self.wishes.len() < SLOTS_MAX {
+            let shown = Size {
+                width: wish.width.min(1 << 14),
+                height: wish.height.min(1 << 14),
+            };
+            self.wishes.insert(
+                wish.mid.clone(),
+                Wish {
+                    person,
+                    media: wish.source,
+                    shown,
+                },
+            );
+        }
+    }
+
+    pub(super) fn wish_of(&self, slot: &VideoSlot) -> Option<Wish> {
+        self.wishes.get(&slot.mid).copied()
+    }
+
+    /// The audio slots that change when these voices are heard; one's own is not.
+    pub(super) fn audio_changes(
+        &mut self,
+        person: PersonId,
+        voices: &[Option<(PersonId, MediaSource)>; AUDIO_SLOTS],
+    ) -> Vec<Slot> {
+        let mut changes = Vec::new();
+        for ((mid, told), voice) in self.audio.iter_mut().zip(voices) {
+            let voice = voice.filter(|(owner, _)| *owner != person);
+            if *told != voice {
+                *told = voice;
+                changes.push(slot_of(mid, voice, MediaSource::Microphone));
+            }
+        }
+        changes
+    }
+
+    /// How many voices the person can hear.
+    pub(super) fn voices(&self) -> u64 {
+        u64::try_from(self.audio.len()).unwrap_or(0)
+    }
+}
+
+/// A slot as the wire names it.
+pub(super) fn slot_of(
+    mid: &str,
+    filled: Option<(PersonId, MediaSource)>,
+    empty: MediaSource,
+) -> Slot {
+    Slot {
+        mid: mid.to_owned(),
+        person: filled.map(|(person, _)| person),
+        source: filled.map_or(empty, |(_, media)| media),
+    }
+}

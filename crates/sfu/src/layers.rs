@@ -1,0 +1,228 @@
+//! Which simulcast layer each slot of a subscriber gets.
+
+use crate::source::{Bitrate, LayerReport, Size};
+
+/// What one slot shows and what there is to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Need {
+    /// The source's layers, as the publisher named them.
+    pub(crate) layers: Vec<LayerReport>,
+    /// The size it is shown at, in device pixels.
+    pub(crate) shown: Size,
+    /// A shared screen, which goes before faces.
+    pub(crate) screen: bool,
+    /// The layer the slot has been given before.
+    pub(crate) given: Option<u8>,
+}
+
+/// What was chosen for one slot.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Choice {
+    /// The layer that fits tile and bandwidth; its publisher should send it. `None` pauses.
+    pub(crate) wanted: Option<u8>,
+    /// The layer to forward: the wanted one, or the best that lives until it does.
+    pub(crate) target: Option<u8>,
+}
+
+/// What was chosen for all slots of a subscriber.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Allocation {
+    /// In the order of the needs.
+    pub(crate) choices: Vec<Choice>,
+    /// What the chosen layers take.
+    pub(crate) current: Bitrate,
+    /// What the layers take that the tiles alone would ask for.
+    pub(crate) desired: Bitrate,
+}
+
+/// A tile may enlarge its picture by this, in percent, before the next layer is worth its cost.
+const ENLARGED_PERCENT_MAX: u32 = 130;
+
+/// A layer above the given one must leave this much of the budget free, in percent, so that it
+/// does not rise and fall in turn.
+const RISE_ROOM_PERCENT: u64 = 12;
+
+/// What layers take until they are measured, smallest first.
+const ASSUMED_KBPS: [u64; 4] = [150, 500, 1_500, 4_000];
+
+/// What a source without simulcast takes until it is measured.
+const ASSUMED_SINGLE_KBPS: u64 = 400;
+
+/// The largest layer's size until it is told.
+const ASSUMED_LARGEST: Size = Size {
+    width: 1_280,
+    height: 720,
+};
+
+/// A layer with what is known or assumed of it.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    layer: u8,
+    size: Size,
+    cost: Bitrate,
+    live: bool,
+}
+
+/// The layers from small to large, gaps in knowledge filled by assumption.
+fn steps(layers: &[LayerReport]) -> Vec<Step> {
+    let known = layers
+        .iter()
+        .enumerate()
+        .find_map(|(index, layer)| Some((index, layer.size?)));
+    let (reference, size) = known.unwrap_or((layers.len().saturating_sub(1), ASSUMED_LARGEST));
+    let mut steps: Vec<Step> = layers
+        .iter()
+        .enumerate()
+        .map(|(index, report)| Step {
+            layer: u8::try_from(index).unwrap_or(u8::MAX),
+            size: report
+                .size
+                .unwrap_or_else(|| scaled(size, reference, index)),
+            cost: if report.bitrate == Bitrate(0) {
+                assumed_cost(index, layers.len())
+            } else {
+                report.bitrate
+            },
+            live: report.live,
+        })
+        .collect();
+    steps.sort_by_key(|step| u64::from(step.size.width) * u64::from(step.size.height));
+    steps
+}
+
+/// Each layer has twice the side of the one before.
+fn scaled(size: Size, from: usize, to: usize) -> Size {
+    let scale = |side: u32| match to.checked_sub(from) {
+        Some(up) => side << up.min(4),
+        None => side >> (from - to).min(4),
+    };
+    Size {
+        width: scale(size.width),
+        height: scale(size.height),
+    }
+}
+
+fn assumed_cost(index: usize, layers: usize) -> Bitrate {
+    if layers == 1 {
+        return Bitrate::kbps(ASSUMED_SINGLE_KBPS);
+    }
+    Bitrate::kbps(ASSUMED_KBPS[index.min(ASSUMED_KBPS.len() - 1)])
+}
+
+/// Position of the smallest layer that fills the tile without being enlarged too far.
+fn ideal(steps: &[Step], shown: Size) -> usize {
+    let fills = |step: &Step| {
+        let enough = |side: u32, tile: u32| tile * 100 <= side * ENLARGED_PERCENT_MAX;
+        // The picture is fitted into the tile: the tighter side decides.
+        enough(step.size.width, shown.width) || enough(step.size.height, shown.height)
+    };
+    steps
+        .iter()
+        .position(fills)
+        .unwrap_or(steps.len().saturating_sub(1))
+}
+
+/// Chooses layers for the slots of one subscriber within `budget` (voices already taken off).
+///
+/// Every slot gets its smallest layer first, screens and large tiles before others; what is left
+/// raises them step by step. `may_rise` is false shortly after a fall.
+pub(crate) fn allocate(needs: &[Need], budget: Bitrate, may_rise: bool) -> Allocation {
+    let ladders: Vec<Vec<Step>> = needs.iter().map(|need| steps(&need.layers)).collect();
+    let ideals: Vec<usize> = needs
+        .iter()
+        .zip(&ladders)
+        .map(|(need, ladder)| ideal(ladder, need.shown))
+        .collect();
+    let mut order: Vec<usize> = (0..needs.len())
+        .filter(|at| !ladders[*at].is_empty())
+        .collect();
+    order.sort_by_key(|at| {
+        let shown = needs[*at].shown;
+        (
+            !needs[*at].screen,
+            u64::MAX - u64::from(shown.width) * u64::from(shown.height),
+            *at,
+        )
+    });
+    let mut given: Vec<Option<usize>> = vec![None; needs.len()];
+    let mut used = Bitrate(0);
+    for at in &order {
+        let cost = ladders[*at][0].cost;
+        if used.plus(cost) <= budget {
+            given[*at] = Some(0);
+            used = used.plus(cost);
+        }
+    }
+    let mut raised = true;
+    while raised {
+        raised = false;
+        for at in &order {
+            let Some(position) = given[*at].filter(|position| *position < ideals[*at]) else {
+                continue;
+            };
+            let (step, next) = (ladders[*at][position], ladders[*at][position + 1]);
+            let after = used.minus(step.cost).plus(next.cost);
+            if fits(
+                after,
+                budget,
+                &needs[*at],
+                &ladders[*at],
+                position + 1,
+                may_rise,
+            ) {
+                given[*at] = Some(position + 1);
+                used = after;
+                raised = true;
+            }
+        }
+    }
+    let desired = order.iter().fold(Bitrate(0), |sum, at| {
+        sum.plus(ladders[*at][ideals[*at]].cost)
+    });
+    let choices = (0..needs.len())
+        .map(|at| choose(&ladders[at], given[at]))
+        .collect();
+    Allocation {
+        choices,
+        current: used,
+        desired,
+    }
+}
+
+/// Whether a slot may have the layer at `position`: what it had before it may keep up to the
+/// budget, a higher one needs room.
+fn fits(
+    after: Bitrate,
+    budget: Bitrate,
+    need: &Need,
+    ladder: &[Step],
+    position: usize,
+    may_rise: bool,
+) -> bool {
+    let had = need
+        .given
+        .and_then(|given| ladder.iter().position(|step| step.layer == given))
+        .is_some_and(|had| position <= had);
+    if had {
+        after <= budget
+    } else {
+        may_rise && after <= budget.percent(100 - RISE_ROOM_PERCENT)
+    }
+}
+
+/// The wanted layer, and the nearest that lives: below it if there is one, else above.
+fn choose(ladder: &[Step], given: Option<usize>) -> Choice {
+    let Some(position) = given else {
+        return Choice::default();
+    };
+    let below = ladder[..=position].iter().rev().find(|step| step.live);
+    let nearest = below.or_else(|| ladder[position..].iter().find(|step| step.live));
+    let wanted = ladder[position].layer;
+    Choice {
+        wanted: Some(wanted),
+        target: Some(nearest.map_or(wanted, |step| step.layer)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,154 @@
+//! Tests of choosing layers.
+
+use proptest::prelude::*;
+
+use super::{Allocation, Need, allocate};
+use crate::source::{Bitrate, LayerReport, Size};
+
+const PLENTY: Bitrate = Bitrate::kbps(100_000);
+
+fn size(width: u32, height: u32) -> Size {
+    Size { width, height }
+}
+
+/// Three live layers of a 720p camera.
+fn camera() -> Vec<LayerReport> {
+    [(320, 180, 150), (640, 360, 500), (1_280, 720, 1_500)]
+        .map(|(width, height, kbps)| LayerReport {
+            live: true,
+            bitrate: Bitrate::kbps(kbps),
+            size: Some(size(width, height)),
+        })
+        .to_vec()
+}
+
+fn need(width: u32, height: u32) -> Need {
+    Need {
+        layers: camera(),
+        shown: size(width, height),
+        screen: false,
+        given: None,
+    }
+}
+
+fn check_targets(needs: &[Need], budget: Bitrate, expected: &[Option<u8>]) -> Allocation {
+    let allocation = allocate(needs, budget, true);
+    let targets: Vec<Option<u8>> = allocation
+        .choices
+        .iter()
+        .map(|choice| choice.target)
+        .collect();
+    assert_eq!(targets, expected);
+    allocation
+}
+
+#[test]
+fn the_tile_decides_the_layer() {
+    for (width, height, layer) in [
+        (160, 90, 0),
+        (320, 180, 0),
+        (400, 225, 0),
+        (640, 360, 1),
+        (1_000, 562, 2),
+        (1_920, 1_080, 2),
+    ] {
+        check_targets(&[need(width, height)], PLENTY, &[Some(layer)]);
+    }
+}
+
+#[test]
+fn a_narrow_tile_takes_the_layer_its_tighter_side_needs() {
+    check_targets(&[need(320, 1_000)], PLENTY, &[Some(0)]);
+}
+
+#[test]
+fn a_dead_layer_is_wanted_but_the_best_that_lives_is_forwarded() {
+    let mut need = need(1_280, 720);
+    need.layers[2].live = false;
+    let allocation = check_targets(&[need.clone()], PLENTY, &[Some(1)]);
+    assert_eq!(allocation.choices[0].wanted, Some(2));
+    need.layers[1].live = false;
+    need.layers[0].live = false;
+    need.layers[2].live = true;
+    need.shown = size(10, 10);
+    check_targets(&[need], PLENTY, &[Some(2)]);
+}
+
+#[test]
+fn a_thin_link_lowers_layers_then_pauses_the_smaller_tiles() {
+    let needs = [need(1_280, 720), need(640, 360)];
+    check_targets(&needs, PLENTY, &[Some(2), Some(1)]);
+    check_targets(&needs, Bitrate::kbps(1_000), &[Some(1), Some(0)]);
+    check_targets(&needs, Bitrate::kbps(320), &[Some(0), Some(0)]);
+    check_targets(&needs, Bitrate::kbps(200), &[Some(0), None]);
+    check_targets(&needs, Bitrate::kbps(100), &[None, None]);
+}
+
+#[test]
+fn a_screen_goes_before_faces() {
+    let mut screen = need(100, 100);
+    screen.screen = true;
+    check_targets(
+        &[need(640, 360), screen],
+        Bitrate::kbps(200),
+        &[None, Some(0)],
+    );
+}
+
+#[test]
+fn a_layer_is_kept_on_a_budget_that_would_not_raise_to_it() {
+    let mut kept = need(1_280, 720);
+    check_targets(&[kept.clone()], Bitrate::kbps(1_550), &[Some(1)]);
+    kept.given = Some(2);
+    check_targets(&[kept.clone()], Bitrate::kbps(1_550), &[Some(2)]);
+    check_targets(&[kept], Bitrate::kbps(1_450), &[Some(1)]);
+}
+
+#[test]
+fn nothing_rises_shortly_after_a_fall() {
+    let mut low = need(1_280, 720);
+    low.given = Some(0);
+    let allocation = allocate(&[low], PLENTY, false);
+    assert_eq!(allocation.choices[0].target, Some(0));
+}
+
+#[test]
+fn unmeasured_layers_are_chosen_by_assumption() {
+    let unknown = vec![
+        LayerReport {
+            live: true,
+            ..LayerReport::default()
+        };
+        3
+    ];
+    let with = |width, height| Need {
+        layers: unknown.clone(),
+        ..need(width, height)
+    };
+    check_targets(
+        &[with(1_280, 720), with(160, 90)],
+        PLENTY,
+        &[Some(2), Some(0)],
+    );
+}
+
+proptest! {
+    #[test]
+    fn an_allocation_never_takes_more_than_the_budget(
+        tiles in proptest::collection::vec((1..3_000u32, 1..2_000u32, any::<bool>(), 0..4u8), 0..12),
+        budget in 0..20_000u64,
+        may_rise: bool,
+    ) {
+        let needs: Vec<Need> = tiles
+            .into_iter()
+            .map(|(width, height, screen, given)| Need {
+                screen,
+                given: Some(given).filter(|given| *given < 3),
+                ..need(width, height)
+            })
+            .collect();
+        let allocation = allocate(&needs, Bitrate::kbps(budget), may_rise);
+        prop_assert!(allocation.current <= Bitrate::kbps(budget));
+        prop_assert_eq!(allocation.choices.len(), needs.len());
+    }
+}

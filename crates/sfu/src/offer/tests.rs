@@ -1,0 +1,113 @@
+//! Tests of answering offers.
+
+use std::time::Instant;
+
+use model::session::{MediaSource, SendTrack};
+
+use super::{Announced, Answered, Answerer, OfferError};
+use crate::bot::{Bot, BotConfig};
+use crate::source::SourceKind;
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "any instant is an origin of virtual time"
+)]
+fn origin() -> Instant {
+    Instant::now()
+}
+
+fn check_answer(
+    edit: impl Fn(String, Vec<SendTrack>) -> (String, Vec<SendTrack>),
+) -> Result<Answered, OfferError> {
+    let local = "192.0.2.1:7000".parse().unwrap();
+    let answerer = Answerer::new(Announced {
+        udp: vec![local],
+        tcp: vec![local],
+    })
+    .unwrap();
+    let (_, sdp, tracks) = Bot::new(&BotConfig::default(), local, origin()).unwrap();
+    let (sdp, tracks) = edit(sdp, tracks);
+    answerer.answer(&sdp, &tracks, origin())
+}
+
+fn refusal(
+    edit: impl Fn(String, Vec<SendTrack>) -> (String, Vec<SendTrack>),
+) -> Option<OfferError> {
+    check_answer(edit).err()
+}
+
+#[test]
+fn an_answer_takes_tracks_with_their_layers_and_all_slots() {
+    let answered = check_answer(|sdp, tracks| (sdp, tracks)).unwrap();
+    let tracks = &answered.offered.tracks;
+    assert_eq!(tracks[0].source, MediaSource::Microphone);
+    assert_eq!(tracks[0].layers, [""]);
+    assert_eq!(tracks[1].layers, ["l", "m", "h"]);
+    let kinds: Vec<SourceKind> = answered
+        .offered
+        .slots
+        .iter()
+        .map(|slot| slot.kind)
+        .collect();
+    assert_eq!(kinds[..3], [SourceKind::Audio; 3]);
+    assert_eq!(kinds[3..], [SourceKind::Video; 4]);
+    assert!(answered.sdp.contains("a=ice-lite"));
+    assert!(answered.sdp.contains("tcptype passive"));
+    assert!(answered.sdp.contains(&answered.ufrag));
+}
+
+#[test]
+fn a_track_that_is_not_in_the_offer_is_refused() {
+    let refused = refusal(|sdp, mut tracks| {
+        tracks[0].mid = "nowhere".to_owned();
+        (sdp, tracks)
+    });
+    assert!(matches!(refused, Some(OfferError::Unusable(_))));
+}
+
+#[test]
+fn a_track_of_the_wrong_kind_or_twice_is_refused() {
+    let wrong = refusal(|sdp, mut tracks| {
+        tracks[0].source = MediaSource::Screen;
+        (sdp, tracks)
+    });
+    assert!(matches!(wrong, Some(OfferError::Unusable(_))));
+    let twice = refusal(|sdp, mut tracks| {
+        tracks[1].source = MediaSource::Microphone;
+        (sdp, tracks)
+    });
+    assert!(matches!(twice, Some(OfferError::Unusable(_))));
+}
+
+#[test]
+fn garbage_and_too_much_are_refused() {
+    for sdp in [
+        "",
+        "v=0",
+        "\0\0\0",
+        "v=0\r\nm=audio 9 X 1\r\n",
+        &"a".repeat(10_000),
+    ] {
+        let refused = refusal(|_, tracks| (sdp.to_owned(), tracks));
+        assert!(matches!(refused, Some(OfferError::Unusable(_))), "{sdp:?}");
+    }
+    let large = refusal(|sdp, tracks| (sdp + &"a=x\r\n".repeat(100_000), tracks));
+    assert_eq!(large, Some(OfferError::TooLarge));
+    let many = refusal(|sdp, tracks| (sdp + &"m=audio 9\r\n".repeat(100), tracks));
+    assert_eq!(many, Some(OfferError::TooLarge));
+}
+
+#[test]
+fn an_offer_cut_off_anywhere_makes_no_panic() {
+    let local = "192.0.2.1:7000".parse().unwrap();
+    let answerer = Answerer::new(Announced {
+        udp: vec![local],
+        tcp: Vec::new(),
+    })
+    .unwrap();
+    let (_, sdp, tracks) = Bot::new(&BotConfig::default(), local, origin()).unwrap();
+    for end in (0..sdp.len()).step_by(61) {
+        let cut = answerer.answer(&sdp[..end], &tracks, origin());
+        assert!(cut.is_err() || sdp.len() / 2 < end);
+    }
+}

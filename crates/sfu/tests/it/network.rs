@@ -1,0 +1,113 @@
+//! A network with a seed: delays, loses, reorders and limits.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+/// What a path does to datagrams.
+#[derive(Clone, Copy, Debug)]
+pub struct Path {
+    /// Shortest delay.
+    pub delay: Duration,
+    /// Delay added by chance, up to this: reorders.
+    pub jitter: Duration,
+    /// Datagrams lost, of a thousand.
+    pub loss: u32,
+    /// What it carries in bit/s; 0 for without limit.
+    pub bits_per_second: u64,
+    /// How long a datagram may wait for its turn before it is dropped.
+    pub queue: Duration,
+}
+
+impl Path {
+    /// A good path in one building.
+    pub const GOOD: Self = Self {
+        delay: Duration::from_millis(5),
+        jitter: Duration::ZERO,
+        loss: 0,
+        bits_per_second: 0,
+        queue: Duration::from_millis(300),
+    };
+
+    /// A bad wireless link.
+    pub const LOSSY: Self = Self {
+        delay: Duration::from_millis(20),
+        jitter: Duration::from_millis(15),
+        loss: 50,
+        ..Self::GOOD
+    };
+}
+
+/// Numbers by chance that a seed repeats (SplitMix64).
+#[derive(Clone, Debug)]
+pub struct Chance(u64);
+
+impl Chance {
+    pub const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub fn below(&mut self, bound: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)) % bound.max(1)
+    }
+}
+
+/// Datagrams on their way over one path.
+pub struct Link<T> {
+    pub path: Path,
+    chance: Chance,
+    free_at: Instant,
+    on_way: BTreeMap<(Instant, u64), T>,
+    count: u64,
+    pub lost: u64,
+}
+
+impl<T> Link<T> {
+    pub fn new(path: Path, seed: u64, now: Instant) -> Self {
+        Self {
+            path,
+            chance: Chance::new(seed),
+            free_at: now,
+            on_way: BTreeMap::new(),
+            count: 0,
+            lost: 0,
+        }
+    }
+
+    pub fn send(&mut self, item: T, bytes: usize, now: Instant) {
+        self.count += 1;
+        if self.chance.below(1_000) < u64::from(self.path.loss) {
+            self.lost += 1;
+            return;
+        }
+        let mut at = now;
+        if 0 < self.path.bits_per_second {
+            let start = self.free_at.max(now);
+            if self.path.queue < start - now {
+                self.lost += 1;
+                return;
+            }
+            let bits = (bytes as u64 + 28) * 8;
+            at = start + Duration::from_micros(bits * 1_000_000 / self.path.bits_per_second);
+            self.free_at = at;
+        }
+        let jitter = self.chance.below(self.path.jitter.as_micros() as u64 + 1);
+        at += self.path.delay + Duration::from_micros(jitter);
+        self.on_way.insert((at, self.count), item);
+    }
+
+    pub fn next_at(&self) -> Option<Instant> {
+        self.on_way.keys().next().map(|(at, _)| *at)
+    }
+
+    pub fn take(&mut self, now: Instant) -> Option<T> {
+        let (key, _) = self.on_way.first_key_value()?;
+        if now < key.0 {
+            return None;
+        }
+        self.on_way.pop_first().map(|(_, item)| item)
+    }
+}

@@ -1,0 +1,69 @@
+//! Thin and changing links: voices first, pictures lowered, then paused, then back.
+
+use std::time::Duration;
+
+use model::session::MediaSource;
+use sfu::bot::BotConfig;
+
+use crate::network::Path;
+use crate::world::World;
+
+const SECOND: Duration = Duration::from_secs(1);
+const CAMERA: MediaSource = MediaSource::Camera;
+
+/// One who publishes, one who watches over a path.
+fn watcher(seed: u64) -> World {
+    let mut world = World::new(seed);
+    world.join(1, &BotConfig::default(), Path::GOOD);
+    let silent = BotConfig {
+        microphone: false,
+        camera: Vec::new(),
+        ..BotConfig::default()
+    };
+    world.join(2, &silent, Path::GOOD);
+    world.watch(2, &[(1, CAMERA, 1_280, 720)]);
+    world.run_until(5 * SECOND, |world| world.connected());
+    world.run_until(6 * SECOND, |world| {
+        world.seen(2, 0).size.is_some_and(|size| size.height == 720)
+    });
+    world
+}
+
+fn limit(world: &mut World, bits_per_second: u64) {
+    world.clients.get_mut(&2).unwrap().down.path.bits_per_second = bits_per_second;
+}
+
+#[test]
+fn a_link_that_thins_lowers_the_layer_and_raises_it_when_it_recovers() {
+    let mut world = watcher(71);
+    limit(&mut world, 700_000);
+    world.run_until(10 * SECOND, |world| {
+        world.seen(2, 0).size.is_some_and(|size| size.height < 720)
+    });
+    let pictures = world.seen(2, 0).pictures;
+    world.run(5 * SECOND);
+    assert!(
+        pictures + 75 <= world.seen(2, 0).pictures,
+        "pictures stop on a thin link"
+    );
+    limit(&mut world, 0);
+    world.run_until(25 * SECOND, |world| {
+        world.seen(2, 0).size.is_some_and(|size| size.height == 720)
+    });
+}
+
+#[test]
+fn voices_do_not_starve_on_a_link_that_carries_no_picture() {
+    let mut world = watcher(72);
+    limit(&mut world, 110_000);
+    world.run(8 * SECOND);
+    let before = world.heard(2);
+    world.run(10 * SECOND);
+    let heard = world.heard(2) - before;
+    assert!(450 <= heard, "{heard} of 500 voice packets came");
+    limit(&mut world, 0);
+    let pictures = world.seen(2, 0).pictures;
+    world.run_until(20 * SECOND, |world| {
+        pictures + 10 < world.seen(2, 0).pictures
+    });
+}
