@@ -4,10 +4,13 @@
 //! what it says. What people see carries its reason as data.
 
 pub mod availability;
+pub mod break_through;
 pub mod channel;
 pub mod delivery;
 pub mod due;
+pub mod escalation;
 pub mod message;
+pub mod overdue;
 pub mod person;
 pub mod request;
 pub mod settings;

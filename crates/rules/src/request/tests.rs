@@ -39,7 +39,7 @@ fn channel(kind: ChannelKind, people: &[u128]) -> Channel {
     }
 }
 
-fn request(number: u128, from: u128, asked: u128, of: u128) -> Request {
+pub(crate) fn request(number: u128, from: u128, asked: u128, of: u128) -> Request {
     Request {
         id: RequestId::new(Timestamp::default(), number),
         message: message(of),
