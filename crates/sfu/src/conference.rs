@@ -50,12 +50,12 @@ pub enum Order {
     },
     /// Ask the publisher for a keyframe.
     Keyframe(StreamKey),
-    /// What flows to a peer, and what would if its path carried it.
+    /// What a peer's path should be tried for.
     Bitrate {
         /// Which peer.
         peer: PeerKey,
-        /// What flows now.
-        current: Bitrate,
+        /// Send at least this, padded, to learn whether the path carries it.
+        sustain: Bitrate,
         /// What its tiles ask for.
         desired: Bitrate,
     },
@@ -319,20 +319,23 @@ impl Conference {
                 }
             }
             Observation::Layer { stream, report } => self.measure(stream, report, now),
-            Observation::KeyframeWanted(stream) => {
-                if self.keyframes.want(stream, now) {
+            Observation::KeyframeWanted { stream, starting } => {
+                if self.keyframes.want(stream, starting, now) {
                     self.order(Order::Keyframe(stream));
                 }
             }
-            Observation::Keyframe(stream) => self.keyframes.came(stream, now),
-            Observation::Estimate { peer, bitrate } => {
+            Observation::Keyframe(stream) => self.keyframes.came(stream),
+            Observation::Estimate {
+                peer,
+                bitrate,
+                sent,
+            } => {
                 let member = self
                     .by_peer
                     .get(&peer)
                     .and_then(|who| self.members.get_mut(who));
                 if let Some(member) = member {
-                    member.estimate = Some(bitrate);
-                    self.stale = true;
+                    self.stale |= member.take_estimate(bitrate, sent);
                 }
             }
         }

@@ -28,7 +28,7 @@ pub const SILENCE_MAX: Duration = Duration::from_secs(12);
 pub const HANDSHAKE_MAX: Duration = Duration::from_secs(20);
 
 /// How old the first packet waiting for a subscriber's link may be; then its picture is dropped
-/// until the next keyframe rather than shown late.
+/// until the next keyframe rather than shown late. (Where a peer queues at all.)
 pub const BACKLOG_MAX: Duration = Duration::from_millis(600);
 
 /// How long sent packets are kept for retransmission.
@@ -52,11 +52,14 @@ pub const SILENCE_HANGOVER: Duration = Duration::from_millis(240);
 /// An asked for keyframe that has not come is asked for again.
 pub const KEYFRAME_RETRY: Duration = Duration::from_millis(250);
 
-/// Shortest time from a keyframe to the next request, of the smallest layer.
+/// Shortest time from an answered request to the next, of the smallest layer.
 pub const KEYFRAME_GAP_LOW: Duration = Duration::from_millis(500);
 
-/// Shortest time from a keyframe to the next request, of other layers.
+/// Shortest time from an answered request to the next, of other layers.
 pub const KEYFRAME_GAP: Duration = Duration::from_secs(1);
+
+/// Shortest time from an answered request to the next, for somebody who has no picture yet.
+pub const KEYFRAME_GAP_START: Duration = Duration::from_millis(300);
 
 /// What one forwarded voice takes of a subscriber's bandwidth, headers included, in bit/s.
 pub const VOICE_BITS: u64 = 48_000;

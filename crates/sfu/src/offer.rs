@@ -121,7 +121,7 @@ impl Answerer {
         let offer = SdpOffer::from_sdp_string(sdp).map_err(|error| unusable(&error))?;
         let credentials = IceCreds::new();
         let ufrag = credentials.ufrag.clone();
-        let mut rtc = self.rtc(credentials, now);
+        let mut rtc = self.rtc(credentials, sdp.contains("m=video"), now);
         self.add_candidates(&mut rtc);
         let answer = rtc
             .sdp_api()
@@ -144,7 +144,8 @@ impl Answerer {
         })
     }
 
-    fn rtc(&self, credentials: IceCreds, now: Instant) -> Rtc {
+    /// Bandwidth is estimated for pictures only: voices alone have nothing to lower.
+    fn rtc(&self, credentials: IceCreds, estimates: bool, now: Instant) -> Rtc {
         Rtc::builder()
             .set_rtp_mode(true)
             .set_ice_lite(true)
@@ -153,7 +154,7 @@ impl Answerer {
             .clear_codecs()
             .enable_opus(true, false)
             .enable_vp8(true)
-            .enable_bwe(Some(FIRST_ESTIMATE))
+            .enable_bwe(estimates.then_some(FIRST_ESTIMATE))
             .build(now)
     }
 
@@ -302,6 +303,8 @@ fn take_slots(
         let stream = direct
             .stream_tx_by_mid(media.mid, None)
             .ok_or_else(|| OfferError::Unusable("a slot cannot be sent in".to_owned()))?;
+        // Publishers pace; pacing again would only add delay.
+        stream.set_unpaced(true);
         if kind == SourceKind::Video {
             stream.set_rtx_cache(RETRANSMIT_PACKETS_MAX, RETRANSMIT_KEPT, None);
         }

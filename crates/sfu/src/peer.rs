@@ -130,8 +130,9 @@ pub trait Peer {
     fn forward(&mut self, slot: usize, forward: &Forward<'_>);
     /// Asks the publisher for a keyframe.
     fn request_keyframe(&mut self, track: usize, layer: u8);
-    /// Says what should flow to this subscriber: now, and if the path carried all it wishes.
-    fn set_bitrate(&mut self, current: Bitrate, desired: Bitrate);
+    /// Says what the path to this subscriber should be tried for: what to send at least, padded,
+    /// and what it would take if it carried all it wishes.
+    fn set_bitrate(&mut self, sustain: Bitrate, desired: Bitrate);
     /// Takes an ICE candidate of the other side; ignores what it cannot read.
     fn add_candidate(&mut self, candidate: &str);
     /// How long the oldest packet of a slot has been waiting for the path, if any waits.

@@ -299,10 +299,10 @@ impl Peer for RtcPeer {
         }
     }
 
-    fn set_bitrate(&mut self, current: Bitrate, desired: Bitrate) {
+    fn set_bitrate(&mut self, sustain: Bitrate, desired: Bitrate) {
         self.rtc
             .bwe()
-            .set_bitrate(RtcBitrate::bps(current.0), RtcBitrate::bps(desired.0));
+            .set_bitrate(RtcBitrate::bps(sustain.0), RtcBitrate::bps(desired.0));
     }
 
     fn add_candidate(&mut self, candidate: &str) {

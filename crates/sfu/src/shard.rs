@@ -41,7 +41,12 @@ pub enum Observation {
         report: LayerReport,
     },
     /// Somebody cannot go on without a keyframe.
-    KeyframeWanted(StreamKey),
+    KeyframeWanted {
+        /// Of which stream.
+        stream: StreamKey,
+        /// They have no picture at all yet.
+        starting: bool,
+    },
     /// A keyframe came.
     Keyframe(StreamKey),
     /// What the path to a peer carries.
@@ -50,6 +55,8 @@ pub enum Observation {
         peer: PeerKey,
         /// How much.
         bitrate: Bitrate,
+        /// What was sent to it lately.
+        sent: Bitrate,
     },
 }
 
@@ -111,8 +118,34 @@ struct Entry<P> {
     wake_at: Option<Instant>,
     dirty: bool,
     connected: bool,
+    sent: SentRate,
     /// Being closed: drained once, then forgotten.
     closing: bool,
+}
+
+/// What is sent to a peer: the larger of the last two measurements, so that a pause between
+/// pictures is not taken for a thin link.
+#[derive(Debug, Default)]
+struct SentRate {
+    bytes: u64,
+    last: [Bitrate; 2],
+}
+
+impl SentRate {
+    fn count(&mut self, bytes: usize) {
+        self.bytes += u64::try_from(bytes).unwrap_or(0);
+    }
+
+    /// A measurement is over.
+    fn measure(&mut self) {
+        let millis = u64::try_from(MEASURE.as_millis()).unwrap_or(u64::MAX);
+        self.last = [Bitrate(self.bytes * 8_000 / millis), self.last[0]];
+        self.bytes = 0;
+    }
+
+    fn rate(&self) -> Bitrate {
+        self.last[0].max(self.last[1])
+    }
 }
 
 /// What is recorded: the audio slots and one picture.
@@ -166,6 +199,7 @@ impl<P: Peer> Shard<P> {
             wake_at: None,
             dirty: false,
             connected: false,
+            sent: SentRate::default(),
             closing: false,
         };
         for (index, slot) in offered.slots.iter().enumerate() {
@@ -265,11 +299,11 @@ impl<P: Peer> Shard<P> {
             Order::Keyframe(stream) => self.request_keyframe(*stream),
             Order::Bitrate {
                 peer,
-                current,
+                sustain,
                 desired,
             } => {
                 if let Some(entry) = self.entry(*peer) {
-                    entry.peer.set_bitrate(*current, *desired);
+                    entry.peer.set_bitrate(*sustain, *desired);
                     self.mark(*peer);
                 }
             }
@@ -325,6 +359,7 @@ impl<P: Peer> Shard<P> {
             let Some(entry) = self.entry(key) else { return };
             match entry.peer.poll() {
                 PeerOutput::Send(datagram) => {
+                    entry.sent.count(datagram.bytes.len());
                     self.outputs.push_back(ShardOutput::Send(key, datagram));
                 }
                 PeerOutput::Event(event) => self.event(key, event),
@@ -363,9 +398,19 @@ impl<P: Peer> Shard<P> {
                 let Some(stream) = slot.and_then(|slot| slot.flows()) else {
                     return;
                 };
-                Observation::KeyframeWanted(stream)
+                Observation::KeyframeWanted {
+                    stream,
+                    starting: false,
+                }
             }
-            PeerEvent::Estimate(bitrate) => Observation::Estimate { peer: key, bitrate },
+            PeerEvent::Estimate(bitrate) => {
+                let Some(entry) = self.entry(key) else { return };
+                Observation::Estimate {
+                    peer: key,
+                    bitrate,
+                    sent: entry.sent.rate(),
+                }
+            }
         };
         self.outputs
             .push_back(ShardOutput::Observation(observation));

@@ -10,6 +10,9 @@ use crate::limits::{AUDIO_SLOTS, SLOTS_MAX};
 use crate::offer::Offered;
 use crate::source::{Bitrate, PeerKey, Size, SourceKind, StreamKey};
 
+/// An estimate below this much of what is sent, in percent, is the path's limit.
+const LIMITED_PERCENT: u64 = 120;
+
 /// A wish as it is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Wish {
@@ -40,8 +43,8 @@ pub(super) struct Member {
     pub(super) video: Vec<VideoSlot>,
     audio: Vec<(String, Option<(PersonId, MediaSource)>)>,
     wishes: BTreeMap<String, Wish>,
-    /// What the path carries, once it is known.
-    pub(super) estimate: Option<Bitrate>,
+    /// What the path is taken to carry, once it is measured.
+    pub(super) budget: Option<Bitrate>,
     /// What the shard was told of bitrates.
     pub(super) bitrates: (Bitrate, Bitrate),
     /// No layer rises before this instant.
@@ -61,7 +64,7 @@ impl Default for Member {
             video: Vec::new(),
             audio: Vec::new(),
             wishes: BTreeMap::new(),
-            estimate: None,
+            budget: None,
             bitrates: (Bitrate(0), Bitrate(0)),
             rise_at: None,
         }
@@ -97,9 +100,23 @@ impl Member {
     fn reset(&mut self) {
         self.video.clear();
         self.audio.clear();
-        self.estimate = None;
+        self.budget = None;
         self.bitrates = (Bitrate(0), Bitrate(0));
         self.rise_at = None;
+    }
+
+    /// Takes an estimate of the path, made while `sent` was sent. Returns whether it changes what
+    /// the path is taken to carry.
+    ///
+    /// An estimator that sees little sent knows little: its estimate sinks towards what is sent.
+    /// Only when it is near that, the path and not the sender is the limit.
+    pub(super) fn take_estimate(&mut self, estimate: Bitrate, sent: Bitrate) -> bool {
+        let limited = estimate < sent.percent(LIMITED_PERCENT);
+        let budget = match self.budget {
+            Some(budget) if estimate < budget && !limited => budget,
+            _ => estimate,
+        };
+        self.budget.replace(budget) != Some(budget)
     }
 
     /// Whether the person says that they send this.

@@ -15,6 +15,9 @@ use crate::source::{Bitrate, SourceId, SourceKind, StreamKey};
 /// After layers have fallen for want of bandwidth, none rises for this long.
 const FALL_HOLD: Duration = Duration::from_millis(1_000);
 
+/// How much more than needed a path is tried for, in percent: a layer needs room to rise.
+const TRIED_PERCENT: u64 = 120;
+
 /// What a path is taken to carry before it is measured.
 const ASSUMED_PATH: Bitrate = Bitrate::kbps(2_500);
 
@@ -53,19 +56,19 @@ impl Conference {
             .map(|at| self.need(member, at, filled[at]))
             .collect();
         let voices = Bitrate(VOICE_BITS * member.voices());
-        let budget = member.estimate.unwrap_or(ASSUMED_PATH).minus(voices);
+        let budget = member.budget.unwrap_or(ASSUMED_PATH).minus(voices);
         let may_rise = member.rise_at.is_none_or(|at| at <= now);
         let allocation = allocate(&needs, budget, may_rise);
         self.apply_allocation(peer, member, &filled, &allocation, now);
-        let bitrates = (
-            allocation.current.plus(voices),
-            allocation.desired.plus(voices),
-        );
+        // Where tiles ask for more than the path is known to carry, it is tried.
+        let short = allocation.current < allocation.desired;
+        let desired = allocation.desired.plus(voices).percent(TRIED_PERCENT);
+        let bitrates = (if short { desired } else { Bitrate(0) }, desired);
         if member.bitrates != bitrates {
             member.bitrates = bitrates;
             self.order(Order::Bitrate {
                 peer,
-                current: bitrates.0,
+                sustain: bitrates.0,
                 desired: bitrates.1,
             });
         }

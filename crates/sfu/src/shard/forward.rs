@@ -380,19 +380,21 @@ impl<P: Peer> Shard<P> {
 
     /// Asks for a keyframe if the taker waits for one.
     fn want_keyframe(&mut self, stream: StreamKey, taker: Taker) {
-        let waits = match taker {
+        let slot = match taker {
             Taker::Slot(peer, at) => self
                 .entry(peer)
                 .filter(|entry| entry.connected && !entry.closing)
-                .and_then(|entry| entry.video.get(at))
-                .and_then(VideoSlot::waits_for),
-            Taker::Tap => self.tap.as_ref().and_then(|tap| tap.video.waits_for()),
+                .and_then(|entry| entry.video.get(at)),
+            Taker::Tap => self.tap.as_ref().map(|tap| &tap.video),
         };
-        if waits == Some(stream) {
+        let Some(slot) = slot else { return };
+        let starting = slot.is_dark();
+        if slot.waits_for() == Some(stream) {
             self.outputs
-                .push_back(ShardOutput::Observation(Observation::KeyframeWanted(
+                .push_back(ShardOutput::Observation(Observation::KeyframeWanted {
                     stream,
-                )));
+                    starting,
+                }));
         }
     }
 
@@ -408,6 +410,9 @@ impl<P: Peer> Shard<P> {
     /// Measures all layers, and asks again for keyframes that somebody waits for.
     pub(super) fn measure(&mut self) {
         let now = self.now;
+        for entry in self.entries.iter_mut().flatten() {
+            entry.sent.measure();
+        }
         let mut waited = Vec::new();
         for source in self.sources.values_mut() {
             if source.kind == SourceKind::Audio {

@@ -95,6 +95,11 @@ impl VideoSlot {
         self.target.filter(|target| current != Some(*target))
     }
 
+    /// Whether nothing flows.
+    pub(super) fn is_dark(&self) -> bool {
+        self.current.is_none()
+    }
+
     /// Whether packets of this stream still matter here.
     pub(super) fn takes(&self, key: StreamKey) -> bool {
         self.target == Some(key) || self.current.is_some_and(|current| current.key == key)

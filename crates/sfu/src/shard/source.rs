@@ -62,12 +62,11 @@ impl LayerEntry {
         // A still screen sends next to nothing and lives nevertheless.
         self.live = !silent || (alone && self.last_at.is_some());
         let since = self.measured_at.replace(now);
-        let Some(span) = since.map(|since| now.saturating_duration_since(since)) else {
-            return;
-        };
+        let bytes = std::mem::take(&mut self.bytes);
+        let Some(since) = since else { return };
+        let span = now.saturating_duration_since(since);
         let millis = u64::try_from(span.as_millis()).unwrap_or(u64::MAX).max(1);
-        let rate = self.bytes * 8 * 1_000 / millis;
-        self.bytes = 0;
+        let rate = bytes * 8 * 1_000 / millis;
         self.bitrate = match (self.bitrate.0, rate) {
             (0, rate) => Bitrate(rate),
             (before, _) if silent && !alone => Bitrate(before),
