@@ -224,6 +224,11 @@ impl<'a> Schedule<'a> {
         Walk::new(self, now, from)
     }
 
+    /// Stretches from `from` on, as for planning: a call that goes on now is not counted.
+    pub(crate) fn plan(&'a self, from: Timestamp) -> Walk<'a> {
+        Walk::new(self, Timestamp::MIN, from)
+    }
+
     /// The stretch at `at`, with its cause.
     pub(crate) fn stretch_at(&'a self, at: Timestamp) -> Stretch<'a> {
         self.walk(at, at).next().unwrap_or(Stretch {

@@ -4,8 +4,10 @@
 //! what it says. What people see carries its reason as data.
 
 pub mod availability;
+pub mod blocker;
 pub mod break_through;
 pub mod channel;
+pub mod common_slots;
 pub mod delivery;
 pub mod due;
 pub mod escalation;
@@ -13,6 +15,7 @@ pub mod message;
 pub mod overdue;
 pub mod person;
 pub mod request;
+pub mod round_trips;
 pub mod settings;
 pub mod text;
 pub mod topic;
