@@ -37,6 +37,14 @@ pub const RETRANSMIT_KEPT: Duration = Duration::from_millis(1_000);
 /// Packets of one video slot kept for retransmission.
 pub const RETRANSMIT_PACKETS_MAX: usize = 1_024;
 
+/// Largest share of retransmissions in what is sent in a slot: above it a link is congested, and
+/// more of them would not help.
+pub const RETRANSMIT_SHARE_MAX: f32 = 0.2;
+
+/// Newest packets of each layer kept for a slot that begins with a keyframe whose first packet came
+/// late. A keyframe at 720p has about 60.
+pub const RECENT_PACKETS_MAX: usize = 128;
+
 /// A layer without a packet for this long is dead: it is not chosen, and who had it falls back.
 pub const LAYER_DEAD: Duration = Duration::from_millis(1_200);
 

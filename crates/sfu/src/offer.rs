@@ -14,7 +14,10 @@ use str0m::media::{Mid, Rid};
 use str0m::net::TcpType;
 use str0m::{Candidate, IceCreds, Rtc};
 
-use crate::limits::{LAYERS_MAX, RETRANSMIT_KEPT, RETRANSMIT_PACKETS_MAX, SLOTS_MAX, TRACKS_MAX};
+use crate::limits::{
+    LAYERS_MAX, RETRANSMIT_KEPT, RETRANSMIT_PACKETS_MAX, RETRANSMIT_SHARE_MAX, SLOTS_MAX,
+    TRACKS_MAX,
+};
 use crate::rtc::{RtcPeer, RtcSlot, RtcTrack};
 use crate::source::SourceKind;
 
@@ -306,7 +309,11 @@ fn take_slots(
         // Publishers pace; pacing again would only add delay.
         stream.set_unpaced(true);
         if kind == SourceKind::Video {
-            stream.set_rtx_cache(RETRANSMIT_PACKETS_MAX, RETRANSMIT_KEPT, None);
+            stream.set_rtx_cache(
+                RETRANSMIT_PACKETS_MAX,
+                RETRANSMIT_KEPT,
+                Some(RETRANSMIT_SHARE_MAX),
+            );
         }
         taken.0.push(RtcSlot {
             mid: media.mid,

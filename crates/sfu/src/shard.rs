@@ -123,12 +123,11 @@ struct Entry<P> {
     closing: bool,
 }
 
-/// What is sent to a peer: the larger of the last two measurements, so that a pause between
-/// pictures is not taken for a thin link.
+/// What is sent to a peer, over the last second: padding comes in bursts.
 #[derive(Debug, Default)]
 struct SentRate {
     bytes: u64,
-    last: [Bitrate; 2],
+    last: [u64; 4],
 }
 
 impl SentRate {
@@ -138,13 +137,13 @@ impl SentRate {
 
     /// A measurement is over.
     fn measure(&mut self) {
-        let millis = u64::try_from(MEASURE.as_millis()).unwrap_or(u64::MAX);
-        self.last = [Bitrate(self.bytes * 8_000 / millis), self.last[0]];
-        self.bytes = 0;
+        self.last.rotate_right(1);
+        self.last[0] = std::mem::take(&mut self.bytes);
     }
 
     fn rate(&self) -> Bitrate {
-        self.last[0].max(self.last[1])
+        let millis = u64::try_from(MEASURE.as_millis()).unwrap_or(u64::MAX) * 4;
+        Bitrate(self.last.iter().sum::<u64>() * 8_000 / millis)
     }
 }
 

@@ -51,6 +51,10 @@ struct Held {
     vp8: Option<Vp8>,
 }
 
+fn starts_keyframe(held: &Held) -> bool {
+    held.vp8.as_ref().is_some_and(|vp8| vp8.starts_keyframe)
+}
+
 /// Puts a slot's packets in order and counts.
 pub struct Track {
     video: bool,
@@ -127,10 +131,9 @@ impl Track {
 
     /// Shows the next picture if it is complete.
     fn show(&mut self, now: Instant) -> bool {
-        let keyframe = |held: &Held| held.vp8.as_ref().is_some_and(|vp8| vp8.starts_keyframe);
         let start = match self.next {
             Some(next) => next,
-            None => match self.held.iter().find(|(_, held)| keyframe(held)) {
+            None => match self.held.iter().find(|(_, held)| starts_keyframe(held)) {
                 Some((seq, _)) => *seq,
                 None => return false,
             },
@@ -145,7 +148,7 @@ impl Track {
             match self.held.get(&end) {
                 Some(held) if held.time == time => {}
                 // A switch cut the picture before short: a keyframe of another time follows.
-                Some(held) if keyframe(held) => {
+                Some(held) if starts_keyframe(held) => {
                     self.restart_at(end);
                     return true;
                 }
@@ -197,7 +200,12 @@ impl Track {
     /// Forgets the broken picture and waits for a keyframe.
     pub(super) fn give_up(&mut self, now: Instant) {
         self.progress_at = Some(now);
-        let from = self.next.map_or(self.floor, |next| next + 1);
+        let broken = self
+            .held
+            .iter()
+            .find(|(_, held)| starts_keyframe(held))
+            .map(|(seq, _)| *seq);
+        let from = self.next.or(broken).map_or(self.floor, |next| next + 1);
         self.held = self.held.split_off(&from);
         self.next = None;
         self.floor = from;

@@ -1,7 +1,7 @@
 //! A person's place in a conference: connection, slots, wishes.
 
 use std::collections::BTreeMap;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use model::id::PersonId;
 use model::session::{MediaSource, ParticipantState, Slot, SlotWish};
@@ -11,7 +11,7 @@ use crate::offer::Offered;
 use crate::source::{Bitrate, PeerKey, Size, SourceKind, StreamKey};
 
 /// An estimate below this much of what is sent, in percent, is the path's limit.
-const LIMITED_PERCENT: u64 = 120;
+const LIMITED_PERCENT: u64 = 115;
 
 /// A wish as it is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +47,10 @@ pub(super) struct Member {
     pub(super) budget: Option<Bitrate>,
     /// What the shard was told of bitrates.
     pub(super) bitrates: (Bitrate, Bitrate),
-    /// No layer rises before this instant.
-    pub(super) rise_at: Option<Instant>,
+    /// Whether their tiles ask for any picture that there is.
+    pub(super) asks: bool,
+    /// When layers last fell for want of bandwidth.
+    pub(super) fell_at: Option<Instant>,
 }
 
 impl Default for Member {
@@ -66,7 +68,8 @@ impl Default for Member {
             wishes: BTreeMap::new(),
             budget: None,
             bitrates: (Bitrate(0), Bitrate(0)),
-            rise_at: None,
+            fell_at: None,
+            asks: false,
         }
     }
 }
@@ -102,16 +105,17 @@ impl Member {
         self.audio.clear();
         self.budget = None;
         self.bitrates = (Bitrate(0), Bitrate(0));
-        self.rise_at = None;
+        self.fell_at = None;
+        self.asks = false;
     }
 
     /// Takes an estimate of the path, made while `sent` was sent. Returns whether it changes what
     /// the path is taken to carry.
     ///
     /// An estimator that sees little sent knows little: its estimate sinks towards what is sent.
-    /// Only when it is near that, the path and not the sender is the limit.
+    /// Only when it is near that, and pictures are asked for, the path and not the sender limits.
     pub(super) fn take_estimate(&mut self, estimate: Bitrate, sent: Bitrate) -> bool {
-        let limited = estimate < sent.percent(LIMITED_PERCENT);
+        let limited = self.asks && estimate < sent.percent(LIMITED_PERCENT);
         let budget = match self.budget {
             Some(budget) if estimate < budget && !limited => budget,
             _ => estimate,
@@ -175,8 +179,14 @@ impl Member {
     }
 
     /// How many voices the person can hear.
-    pub(super) fn voices(&self) -> u64 {
-        u64::try_from(self.audio.len()).unwrap_or(0)
+    pub(super) const fn voices(&self) -> usize {
+        self.audio.len()
+    }
+
+    /// Whether layers have not fallen for this long.
+    pub(super) fn calm_for(&self, span: Duration, now: Instant) -> bool {
+        self.fell_at
+            .is_none_or(|at| span <= now.saturating_duration_since(at))
     }
 }
 

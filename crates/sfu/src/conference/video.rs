@@ -15,6 +15,9 @@ use crate::source::{Bitrate, SourceId, SourceKind, StreamKey};
 /// After layers have fallen for want of bandwidth, none rises for this long.
 const FALL_HOLD: Duration = Duration::from_millis(1_000);
 
+/// After such a fall, the path is not tried for more before this.
+const TRY_HOLD: Duration = Duration::from_millis(2_500);
+
 /// How much more than needed a path is tried for, in percent: a layer needs room to rise.
 const TRIED_PERCENT: u64 = 120;
 
@@ -55,15 +58,24 @@ impl Conference {
         let needs: Vec<Need> = (0..filled.len())
             .map(|at| self.need(member, at, filled[at]))
             .collect();
-        let voices = Bitrate(VOICE_BITS * member.voices());
+        let heard = self
+            .speakers
+            .slots()
+            .iter()
+            .flatten()
+            .count()
+            .min(member.voices());
+        let voices = Bitrate(VOICE_BITS * u64::try_from(heard).unwrap_or(0));
         let budget = member.budget.unwrap_or(ASSUMED_PATH).minus(voices);
-        let may_rise = member.rise_at.is_none_or(|at| at <= now);
+        let may_rise = member.calm_for(FALL_HOLD, now);
         let allocation = allocate(&needs, budget, may_rise);
         self.apply_allocation(peer, member, &filled, &allocation, now);
+        member.asks = Bitrate(0) < allocation.desired;
         // Where tiles ask for more than the path is known to carry, it is tried.
         let short = allocation.current < allocation.desired;
         let desired = allocation.desired.plus(voices).percent(TRIED_PERCENT);
-        let bitrates = (if short { desired } else { Bitrate(0) }, desired);
+        let tried = short && member.calm_for(TRY_HOLD, now);
+        let bitrates = (if tried { desired } else { Bitrate(0) }, desired);
         if member.bitrates != bitrates {
             member.bitrates = bitrates;
             self.order(Order::Bitrate {
@@ -123,7 +135,7 @@ impl Conference {
             }
         }
         if fell && allocation.current < allocation.desired {
-            member.rise_at = Some(now + FALL_HOLD);
+            member.fell_at = Some(now);
         }
     }
 

@@ -159,12 +159,19 @@ impl<P: Peer> Shard<P> {
                 .push_back(ShardOutput::Observation(Observation::Keyframe(key)));
         }
         let mut takers = std::mem::take(&mut layer.takers);
+        let recent = std::mem::take(&mut layer.recent);
         if renewed {
             self.interrupt(&takers);
         }
-        takers.retain(|taker| match taker {
-            Taker::Slot(peer, at) => self.give(*peer, *at, stream, packet, vp8.as_ref()),
-            Taker::Tap => self.record_picture(stream, packet, vp8.as_ref()),
+        takers.retain(|taker| {
+            let begins = self.give(*taker, stream, packet, vp8.as_ref());
+            if begins {
+                // The first packet of its keyframe came late: what came before it follows.
+                for (later, vp8) in recent.iter().filter(|(later, _)| packet.seq < later.seq) {
+                    self.give(*taker, stream, later, vp8.as_ref());
+                }
+            }
+            self.takes(*taker, key)
         });
         let layer = self
             .sources
@@ -172,31 +179,49 @@ impl<P: Peer> Shard<P> {
             .and_then(|source| source.layers.get_mut(usize::from(packet.layer)));
         if let Some(layer) = layer {
             layer.takers = takers;
+            layer.recent = recent;
+            layer.keep(packet, vp8);
         }
     }
 
-    /// Gives a picture's packet to a slot. Returns whether the slot takes more of this stream.
-    fn give(
+    /// Whether a taker takes more of this stream.
+    fn takes(&mut self, taker: Taker, key: StreamKey) -> bool {
+        self.slot(taker).is_some_and(|slot| slot.takes(key))
+    }
+
+    fn slot(&mut self, taker: Taker) -> Option<&mut VideoSlot> {
+        match taker {
+            Taker::Slot(peer, at) => self
+                .entry(peer)
+                .filter(|entry| !entry.closing)?
+                .video
+                .get_mut(at),
+            Taker::Tap => self.tap.as_mut().map(|tap| &mut tap.video),
+        }
+    }
+
+    /// Gives a picture's packet to a taker. Returns whether the stream begins there with it.
+    fn give(&mut self, taker: Taker, stream: Stream, packet: &Incoming, vp8: Option<&Vp8>) -> bool {
+        match taker {
+            Taker::Slot(peer, at) => self.give_slot(peer, at, stream, packet, vp8),
+            Taker::Tap => self.give_tap(stream, packet, vp8),
+        }
+        .unwrap_or(false)
+    }
+
+    fn give_slot(
         &mut self,
         key: PeerKey,
         at: usize,
         stream: Stream,
         packet: &Incoming,
         vp8: Option<&Vp8>,
-    ) -> bool {
+    ) -> Option<bool> {
         let now = self.now;
-        let Some(entry) = self.entry(key) else {
-            return false;
-        };
-        if entry.closing {
-            return false;
-        }
-        let Some(slot) = entry.video.get_mut(at) else {
-            return false;
-        };
-        if !entry.connected {
-            return slot.takes(stream.key);
-        }
+        let entry = self
+            .entry(key)
+            .filter(|entry| entry.connected && !entry.closing)?;
+        let slot = entry.video.get_mut(at)?;
         let starts = vp8.is_some_and(|vp8| vp8.starts_picture);
         if starts
             && slot.takes(stream.key)
@@ -206,11 +231,9 @@ impl<P: Peer> Shard<P> {
                 .is_some_and(|waits| BACKLOG_MAX < waits)
         {
             slot.interrupt();
-            return true;
+            return None;
         }
-        let place = slot.offer(stream, packet, vp8, now);
-        let takes = slot.takes(stream.key);
-        let Some(place) = place else { return takes };
+        let (place, begins) = slot.offer(stream, packet, vp8, now)?;
         let forward = Forward {
             packet,
             vp8,
@@ -224,26 +247,22 @@ impl<P: Peer> Shard<P> {
         };
         entry.peer.forward(slot.index, &forward);
         self.mark(key);
-        takes
+        Some(begins)
     }
 
-    fn record_picture(&mut self, stream: Stream, packet: &Incoming, vp8: Option<&Vp8>) -> bool {
+    fn give_tap(&mut self, stream: Stream, packet: &Incoming, vp8: Option<&Vp8>) -> Option<bool> {
         let now = self.now;
-        let Some(tap) = &mut self.tap else {
-            return false;
-        };
-        if let Some(place) = tap.video.offer(stream, packet, vp8, now) {
-            self.outputs.push_back(ShardOutput::Recorded(Recorded {
-                kind: RecordedKind::Video,
-                source: stream.key.source,
-                seq: place.seq,
-                time: place.time,
-                marker: packet.marker,
-                payload: packet.payload.clone(),
-                at: now,
-            }));
-        }
-        tap.video.takes(stream.key)
+        let (place, begins) = self.tap.as_mut()?.video.offer(stream, packet, vp8, now)?;
+        self.outputs.push_back(ShardOutput::Recorded(Recorded {
+            kind: RecordedKind::Video,
+            source: stream.key.source,
+            seq: place.seq,
+            time: place.time,
+            marker: packet.marker,
+            payload: packet.payload.clone(),
+            at: now,
+        }));
+        Some(begins)
     }
 
     /// A track of a peer is this source from now on.
@@ -293,18 +312,8 @@ impl<P: Peer> Shard<P> {
     /// The numbers of what these take begin anew: nothing flows until the next keyframe.
     fn interrupt(&mut self, takers: &[Taker]) {
         for taker in takers {
-            match taker {
-                Taker::Slot(peer, at) => {
-                    let slot = self.entry(*peer).and_then(|entry| entry.video.get_mut(*at));
-                    if let Some(slot) = slot {
-                        slot.interrupt();
-                    }
-                }
-                Taker::Tap => {
-                    if let Some(tap) = &mut self.tap {
-                        tap.video.interrupt();
-                    }
-                }
+            if let Some(slot) = self.slot(*taker) {
+                slot.interrupt();
             }
         }
     }

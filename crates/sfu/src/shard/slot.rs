@@ -115,14 +115,14 @@ impl VideoSlot {
         self.current = None;
     }
 
-    /// Gives a packet its numbers, if it is to be forwarded.
+    /// Gives a packet its numbers, if it is to be forwarded; with whether the stream begins here.
     pub(super) fn offer(
         &mut self,
         stream: Stream,
         packet: &Incoming,
         vp8: Option<&Vp8>,
         now: Instant,
-    ) -> Option<Rewritten> {
+    ) -> Option<(Rewritten, bool)> {
         let place = Place {
             seq: packet.seq,
             time: packet.time,
@@ -130,7 +130,8 @@ impl VideoSlot {
             tl0_picture: vp8.and_then(|vp8| vp8.tl0_picture),
         };
         let keyframe = vp8.is_some_and(|vp8| vp8.starts_keyframe);
-        if self.current != Some(stream) {
+        let begins = self.current != Some(stream);
+        if begins {
             if self.target != Some(stream.key) || !keyframe {
                 return None;
             }
@@ -142,6 +143,8 @@ impl VideoSlot {
             self.current = Some(stream);
             self.last = Some(stream);
         }
-        self.rewriter.rewrite(&place, now)
+        self.rewriter
+            .rewrite(&place, now)
+            .map(|place| (place, begins))
     }
 }

@@ -1,10 +1,13 @@
 //! What a shard knows of a source: who sends it, who takes it, how it flows.
 
+use std::collections::VecDeque;
 use std::time::Instant;
 
 use super::slot::Stream;
-use crate::limits::{LAYER_DEAD, LAYERS_MAX, SILENCE_HANGOVER};
+use crate::limits::{LAYER_DEAD, LAYERS_MAX, RECENT_PACKETS_MAX, SILENCE_HANGOVER};
+use crate::peer::Incoming;
 use crate::source::{Bitrate, LayerReport, PeerKey, Size, SourceId, SourceKind, StreamKey};
+use crate::vp8::Vp8;
 
 /// Who takes a layer's packets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +24,8 @@ pub(super) struct LayerEntry {
     ssrc: Option<u32>,
     pub(super) generation: u32,
     pub(super) takers: Vec<Taker>,
+    /// The newest packets, by arrival.
+    pub(super) recent: VecDeque<(Incoming, Option<Vp8>)>,
     last_at: Option<Instant>,
     pub(super) size: Option<Size>,
     /// Bytes since the last measurement, and what it found.
@@ -49,9 +54,18 @@ impl LayerEntry {
             return false;
         }
         self.ssrc = Some(ssrc);
+        self.recent.clear();
         *next_generation += 1;
         self.generation = *next_generation;
         true
+    }
+
+    /// Keeps a packet for slots that begin with an earlier one.
+    pub(super) fn keep(&mut self, packet: &Incoming, vp8: Option<Vp8>) {
+        if RECENT_PACKETS_MAX <= self.recent.len() {
+            self.recent.pop_front();
+        }
+        self.recent.push_back((packet.clone(), vp8));
     }
 
     /// Measures since the last time; falls fast and rises slowly, as decisions should.

@@ -308,7 +308,7 @@ fn what_is_switched_off_is_not_forwarded() {
     };
     world.command(Command::State(person(2), on));
     world.run(3 * SECOND);
-    assert!(before.0 + 500 < world.seen(1, 0).packets);
+    assert!(before.0 + 250 < world.seen(1, 0).packets);
     assert!(before.1 + 140 < world.heard(1));
     assert_eq!(world.seen(1, 0).missing(), 0);
 }

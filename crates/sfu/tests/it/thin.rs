@@ -40,6 +40,7 @@ fn a_link_that_thins_lowers_the_layer_and_raises_it_when_it_recovers() {
     world.run_until(10 * SECOND, |world| {
         world.seen(2, 0).size.is_some_and(|size| size.height < 720)
     });
+    world.run(4 * SECOND);
     let pictures = world.seen(2, 0).pictures;
     world.run(5 * SECOND);
     assert!(
