@@ -1,1 +1,109 @@
-//! placeholder
+//! The edge: HTTP routes, the socket, errors as problem+json, and the OpenAPI document.
+//!
+//! **Invariant:** no handler contains SQL or decides anything; it reads the request, calls one use
+//! case of `app`, and words the answer.
+
+mod account;
+mod auth;
+mod availability;
+mod channel;
+mod error;
+mod extract;
+mod file;
+mod health;
+mod invitation;
+mod message;
+mod organisation;
+mod page;
+mod person;
+mod request;
+mod session;
+mod socket;
+mod sync;
+mod topic;
+
+use std::sync::Arc;
+
+use app::App;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware;
+use model::limits::JSON_BODY_BYTES_MAX;
+use tower_http::catch_panic::CatchPanicLayer;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+/// What the edge needs to know besides the application.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ApiConfig {
+    /// Cookies are sent over TLS only.
+    pub secure_cookies: bool,
+}
+
+/// Shared by all handlers.
+pub(crate) struct Shared {
+    pub(crate) app: Arc<App>,
+    pub(crate) config: ApiConfig,
+}
+
+pub(crate) type State = axum::extract::State<Arc<Shared>>;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Meanwhile",
+        description = "Everything a team says to each other."
+    ),
+    components(schemas(
+        model::error::Problem,
+        model::sync::EventFrame,
+        model::sync::Ephemeral,
+        model::sync::Ask,
+        model::sync::Reply,
+    ))
+)]
+struct Document;
+
+fn routes() -> OpenApiRouter<Arc<Shared>> {
+    let routes = OpenApiRouter::new()
+        .merge(account::routes())
+        .merge(availability::routes())
+        .merge(channel::routes())
+        .merge(file::routes())
+        .merge(invitation::routes())
+        .merge(message::routes())
+        .merge(organisation::routes())
+        .merge(person::routes())
+        .merge(request::routes())
+        .merge(session::routes())
+        .merge(socket::routes())
+        .merge(sync::routes())
+        .merge(topic::routes());
+    OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", routes)
+}
+
+/// The OpenAPI document of all routes and of the socket's frames.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    routes().into_openapi()
+}
+
+/// The router of `/api/v1`, `/healthz` and `/readyz`.
+pub fn router(app: Arc<App>, config: ApiConfig) -> Router {
+    let shared = Arc::new(Shared { app, config });
+    let (router, document) = routes().split_for_parts();
+    let document: bytes::Bytes = document.to_json().unwrap_or_default().into();
+    let openapi = axum::routing::get(move || {
+        let document = document.clone();
+        async move { ([("content-type", "application/json")], document) }
+    });
+    router
+        .route("/api/v1/openapi.json", openapi)
+        .route("/api/{*rest}", axum::routing::any(error::no_such_route))
+        .method_not_allowed_fallback(error::no_such_method)
+        .merge(health::routes())
+        .layer(DefaultBodyLimit::max(JSON_BODY_BYTES_MAX))
+        .layer(middleware::from_fn(auth::check_origin))
+        .layer(CatchPanicLayer::custom(error::panicked))
+        .with_state(shared)
+}

@@ -33,6 +33,14 @@ pub enum AppError {
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
+impl AppError {
+    /// Whether the disk is full or cannot be written: the operator must act, waiting does not help.
+    #[must_use]
+    pub fn is_storage(&self) -> bool {
+        matches!(self, Self::Unavailable(StoreError::Unavailable(_)))
+    }
+}
+
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         match error {

@@ -333,9 +333,8 @@ impl App {
         Ok(session)
     }
 
-    /// Rings that still go on for a person, for a browser that comes while it rings.
-    #[must_use]
-    pub fn rings_for(&self, sessions: &[Session], person: PersonId) -> Vec<Ring> {
+    /// Rings that still go on for a person.
+    pub(crate) fn rings_for(&self, sessions: &[Session], person: PersonId) -> Vec<Ring> {
         let mut rings = Vec::new();
         for session in sessions
             .iter()

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use model::channel::Channel;
-use model::id::{ChannelId, PersonId};
+use model::id::{ChannelId, PersonId, TopicId};
 use model::limits::CATCH_UP_EVENTS_MAX;
 use model::person::Role;
-use model::sync::{ChannelSnapshot, EventFrame, Snapshot};
+use model::sync::{ChannelSnapshot, Ephemeral, EventFrame, Ring, Snapshot, Typing};
 use model::time::Timestamp;
 use store::{StoredEvent, View};
 
@@ -196,5 +196,32 @@ impl App {
             prev = seq;
         }
         Ok((frames, looked))
+    }
+
+    /// Rings that go on for the actor, for a browser that comes while it rings.
+    ///
+    /// # Errors
+    /// As any query.
+    pub async fn rings(&self, actor: &Actor) -> Result<Vec<Ring>, AppError> {
+        let person = actor.person;
+        let live = self
+            .store
+            .read(move |view| view.live_sessions_of(person))
+            .await?;
+        Ok(self.rings_for(&live, person))
+    }
+
+    /// Tells the others in a topic's channel that the actor is typing.
+    ///
+    /// # Errors
+    /// `not_found` unless they are in the channel.
+    pub async fn typing(&self, actor: &Actor, id: TopicId) -> Result<(), AppError> {
+        let topic = self.topic(actor, id).await?;
+        let frame = Ephemeral::Typing(Typing {
+            topic: id,
+            person: actor.person,
+        });
+        self.hub.tell_channel(topic.channel, actor.person, &frame);
+        Ok(())
     }
 }

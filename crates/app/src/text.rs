@@ -186,7 +186,12 @@ fn depth_of_line(line: &str) -> usize {
 
 /// Turns `@[Name](per_…)` and `@_[Name](per_…)` into mentions, and notes whom the first kind asks.
 fn replace_mentions<'a>(root: Node<'a>, mentions: &mut Vec<PersonId>) {
-    for node in root.descendants() {
+    // Collected first: the tree must not change under its own iterator.
+    let links: Vec<_> = root
+        .descendants()
+        .filter(|node| person_of_link(node).is_some())
+        .collect();
+    for node in links {
         let Some(person) = person_of_link(node) else {
             continue;
         };

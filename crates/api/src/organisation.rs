@@ -1,0 +1,98 @@
+//! Set-up of the organisation.
+
+use std::sync::Arc;
+
+use app::account::SignedIn;
+use app::organisation::Setup;
+use axum::Json;
+use axum::response::{IntoResponse, Response};
+use http::{StatusCode, header};
+use model::person::Me;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::auth::{Caller, sign_in_cookie};
+use crate::error::Answer;
+use crate::extract::{Agent, Body};
+use crate::{Shared, State};
+
+pub(crate) fn routes() -> OpenApiRouter<Arc<Shared>> {
+    OpenApiRouter::new()
+        .routes(routes!(is_set_up, set_up))
+        .routes(routes!(wipe_sample))
+}
+
+/// Whether the organisation is set up.
+#[derive(Serialize, ToSchema)]
+struct SetupState {
+    set_up: bool,
+    /// Its name, once it is set up.
+    organisation: Option<String>,
+}
+
+#[derive(Deserialize, ToSchema)]
+struct SetupBody {
+    organisation: String,
+    name: String,
+    email: String,
+    /// At least 12 characters.
+    password: String,
+    /// IANA name, for example `Europe/Berlin`.
+    time_zone: String,
+}
+
+/// Answers with the cookie that signs the browser in.
+pub(crate) fn signed_in<T: Serialize>(state: &Shared, secret: &str, body: T) -> Response {
+    let cookie = sign_in_cookie(secret, state.config.secure_cookies);
+    ([(header::SET_COOKIE, cookie)], Json(body)).into_response()
+}
+
+/// Is it set up?
+#[utoipa::path(get, path = "/setup", responses((status = 200, body = SetupState)))]
+async fn is_set_up(state: State) -> Answer<Json<SetupState>> {
+    let organisation = state
+        .app
+        .organisation()
+        .await?
+        .map(|organisation| organisation.name);
+    Ok(Json(SetupState {
+        set_up: organisation.is_some(),
+        organisation,
+    }))
+}
+
+/// Makes organisation and owner, once.
+#[utoipa::path(post, path = "/setup", request_body = SetupBody,
+    responses((status = 200, body = Me)))]
+async fn set_up(
+    state: State,
+    Agent(agent): Agent,
+    Body(body): Body<SetupBody>,
+) -> Answer<Response> {
+    let SetupBody {
+        organisation,
+        name,
+        email,
+        password,
+        time_zone,
+    } = body;
+    let setup = Setup {
+        organisation,
+        name,
+        email,
+        password,
+        time_zone,
+        agent,
+    };
+    let SignedIn { secret, me } = state.app.set_up(setup).await?;
+    Ok(signed_in(&state, &secret, me))
+}
+
+/// Wipes the sample organisation.
+#[utoipa::path(delete, path = "/setup/sample", responses((status = 204)))]
+async fn wipe_sample(state: State, Caller(actor): Caller) -> Answer<StatusCode> {
+    state.app.wipe_sample(&actor).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
