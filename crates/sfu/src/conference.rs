@@ -335,7 +335,7 @@ impl Conference {
                     .get(&peer)
                     .and_then(|who| self.members.get_mut(who));
                 if let Some(member) = member {
-                    self.stale |= member.take_estimate(bitrate, sent);
+                    self.stale |= member.take_estimate(bitrate, sent, now);
                 }
             }
         }

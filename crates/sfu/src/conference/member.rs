@@ -13,6 +13,9 @@ use crate::source::{Bitrate, PeerKey, Size, SourceKind, StreamKey};
 /// An estimate below this much of what is sent, in percent, is the path's limit.
 const LIMITED_PERCENT: u64 = 115;
 
+/// After a rise an estimate lags behind for this long and says nothing.
+const RISE_GRACE: Duration = Duration::from_millis(1_200);
+
 /// A wish as it is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Wish {
@@ -47,6 +50,9 @@ pub(super) struct Member {
     pub(super) budget: Option<Bitrate>,
     /// What the shard was told of bitrates.
     pub(super) bitrates: (Bitrate, Bitrate),
+    /// When more has last been sent, and how much.
+    pub(super) rose_at: Option<Instant>,
+    pub(super) current: Bitrate,
     /// Whether their tiles ask for any picture that there is.
     pub(super) asks: bool,
     /// When layers last fell for want of bandwidth.
@@ -70,6 +76,8 @@ impl Default for Member {
             bitrates: (Bitrate(0), Bitrate(0)),
             fell_at: None,
             asks: false,
+            rose_at: None,
+            current: Bitrate(0),
         }
     }
 }
@@ -107,6 +115,8 @@ impl Member {
         self.bitrates = (Bitrate(0), Bitrate(0));
         self.fell_at = None;
         self.asks = false;
+        self.rose_at = None;
+        self.current = Bitrate(0);
     }
 
     /// Takes an estimate of the path, made while `sent` was sent. Returns whether it changes what
@@ -114,8 +124,11 @@ impl Member {
     ///
     /// An estimator that sees little sent knows little: its estimate sinks towards what is sent.
     /// Only when it is near that, and pictures are asked for, the path and not the sender limits.
-    pub(super) fn take_estimate(&mut self, estimate: Bitrate, sent: Bitrate) -> bool {
-        let limited = self.asks && estimate < sent.percent(LIMITED_PERCENT);
+    pub(super) fn take_estimate(&mut self, estimate: Bitrate, sent: Bitrate, now: Instant) -> bool {
+        let settled = self
+            .rose_at
+            .is_none_or(|at| RISE_GRACE <= now.saturating_duration_since(at));
+        let limited = self.asks && settled && estimate < sent.percent(LIMITED_PERCENT);
         let budget = match self.budget {
             Some(budget) if estimate < budget && !limited => budget,
             _ => estimate,

@@ -71,6 +71,10 @@ impl Conference {
         let allocation = allocate(&needs, budget, may_rise);
         self.apply_allocation(peer, member, &filled, &allocation, now);
         member.asks = Bitrate(0) < allocation.desired;
+        if member.current.percent(130) < allocation.current {
+            member.rose_at = Some(now);
+        }
+        member.current = allocation.current;
         // Where tiles ask for more than the path is known to carry, it is tried.
         let short = allocation.current < allocation.desired;
         let desired = allocation.desired.plus(voices).percent(TRIED_PERCENT);
