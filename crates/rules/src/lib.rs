@@ -3,14 +3,17 @@
 //! No clock, no chance, no input or output: the caller loads what a decision needs and applies
 //! what it says. What people see carries its reason as data.
 
+pub mod advice;
 pub mod availability;
 pub mod blocker;
 pub mod break_through;
+pub mod call_guard;
 pub mod channel;
 pub mod common_slots;
 pub mod delivery;
 pub mod due;
 pub mod escalation;
+pub mod group;
 pub mod message;
 pub mod overdue;
 pub mod person;

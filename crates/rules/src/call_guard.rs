@@ -1,0 +1,77 @@
+//! Before somebody is rung who should not be: what the caller is shown and offered (rule 10).
+
+use std::time::Duration;
+
+use model::availability::{AvailabilityState, StateReason};
+use model::time::Timestamp;
+use model::urgent::UrgentBudget;
+use serde::{Deserialize, Serialize};
+
+use crate::availability::{Schedule, availability_at, next_reachable};
+use crate::common_slots::{SharedSpan, next_common_slot};
+use crate::settings::Settings;
+
+/// What becomes of a ring.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum RingDecision {
+    /// Ring.
+    Ring,
+    /// Show the guard first.
+    Guard(CallGuard),
+    /// The account is closed: nobody can be rung.
+    Closed,
+}
+
+/// What the caller is shown before ringing somebody who is off, in focus, in a call or wants silence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallGuard {
+    /// What the person can take now.
+    pub state: AvailabilityState,
+    /// Why.
+    pub reason: StateReason,
+    /// Until when.
+    pub until: Option<Timestamp>,
+    /// Their zone's offset from UTC now, in seconds: what time it is there.
+    pub utc_offset_seconds: i32,
+    /// When a message or clip of now would be told; `None` if nothing can be promised.
+    pub told_at: Option<Timestamp>,
+    /// The next time both have for a meeting of the usual length; `None` if they share none.
+    pub slot: Option<SharedSpan>,
+    /// What the caller has left to ring anyway as urgent.
+    pub budget: UrgentBudget,
+}
+
+/// Decides whether `caller` rings `callee` at `now` or is shown the guard first.
+///
+/// The guard's four ways: record a clip, write a message for their next working minute, pick a time
+/// both have, or ring anyway as urgent (which [`crate::break_through`] decides).
+#[must_use]
+pub fn call_guard(
+    caller: &Schedule<'_>,
+    callee: &Schedule<'_>,
+    budget: UrgentBudget,
+    now: Timestamp,
+    settings: &Settings,
+) -> RingDecision {
+    let at_now = availability_at(callee, now);
+    if at_now.state == AvailabilityState::Available {
+        return RingDecision::Ring;
+    }
+    if at_now.reason == StateReason::Disabled {
+        return RingDecision::Closed;
+    }
+    let length = Duration::from_secs(60 * u64::from(settings.meeting_minutes));
+    RingDecision::Guard(CallGuard {
+        state: at_now.state,
+        reason: at_now.reason,
+        until: at_now.until,
+        utc_offset_seconds: callee.utc_offset_seconds(now),
+        told_at: next_reachable(callee, now),
+        slot: next_common_slot(&[caller, callee], now, length),
+        budget,
+    })
+}
+
+#[cfg(test)]
+mod tests;
