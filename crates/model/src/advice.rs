@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::id::PersonId;
+use crate::time::Timestamp;
+
 /// What a message or meeting is for, picked by its author.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -101,4 +104,15 @@ pub struct Advice {
     pub reason: AdviceReason,
     /// How loudly.
     pub voice: Voice,
+}
+
+/// Views that a topic asks for in writing before a session may be planned on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct WrittenViews {
+    /// By when they are wanted.
+    pub by: Timestamp,
+    /// Of whom.
+    pub of: Vec<PersonId>,
+    /// Who has written theirs.
+    pub given: Vec<PersonId>,
 }

@@ -52,6 +52,8 @@ pub enum DeliveryReason {
     ForInformation,
     /// They muted the topic.
     Muted,
+    /// It is a reminder, a nudge or a call for help, and they are available.
+    NoticeAndAvailable,
     /// They are in a lounge or an audience: there they are told, but without a sound.
     InAudience,
     /// It is urgent: it pierces focus, off and do-not-disturb.

@@ -6,13 +6,14 @@ use model::availability::{AvailabilityState, StateReason};
 use model::message::Expectation;
 use model::request::DueReason;
 use model::time::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use crate::availability::{Cause, LOOK_AHEAD, Schedule, next_reachable};
 use crate::settings::Settings;
 use crate::zone::{instant_of, local_date};
 
 /// Until when an answer is wanted, and how that came about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Due {
     /// The instant; `None` if the asked person has no working time within
     /// [`LOOK_AHEAD`].
@@ -183,6 +184,11 @@ fn work_left(
             from: a.from.min(b.from),
             until: a.until.max(b.until),
         })
+}
+
+/// The first working instant of a local date; `None` if it has none.
+pub(crate) fn first_work_of(schedule: &Schedule<'_>, date: jiff::civil::Date) -> Option<Timestamp> {
+    work_left(schedule, date, Timestamp::MIN).map(|work| work.from)
 }
 
 /// From the first to the last working instant between two.
