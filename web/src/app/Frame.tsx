@@ -1,0 +1,62 @@
+// The frame around every page: sidebar or tabs, the banner, the page, what opens over it.
+import { Suspense, useState } from "react";
+import { Redirect, Route, Switch } from "wouter";
+import { useView } from "../data/useView";
+import { text } from "../text/text";
+import { Skeleton } from "../ui/Skeleton";
+import { PHONE, useMedia } from "../ui/useMedia";
+import styles from "./Frame.module.css";
+import { Overlays } from "./Overlays";
+import type { Overlay } from "./overlay";
+import { InboxPage } from "./pages/InboxPage";
+import { laterRoutes } from "./pages/laterRoutes";
+import { TopicPage } from "./pages/TopicPage";
+import { Sidebar } from "./Sidebar";
+import { Tabs } from "./Tabs";
+import { useKeys } from "./useKeys";
+import { useNotifications } from "./useNotifications";
+
+export function Frame() {
+    const phone = useMedia(PHONE);
+    const [overlay, setOverlay] = useState<Overlay>(null);
+    const offline = useView((data) => data.connection === "offline");
+    const waiting = useView(
+        (data) => data.outbox.filter((entry) => entry.state !== "failed").length,
+    );
+    useKeys(overlay === null, setOverlay);
+    useNotifications();
+    return (
+        <div className={styles["frame"]}>
+            <a className={styles["skip"]} href="#main">
+                {text("frame.skip")}
+            </a>
+            {!phone && <Sidebar onOverlay={setOverlay} />}
+            <div className={styles["content"]}>
+                {offline && (
+                    <p className={styles["banner"]} role="status">
+                        {text("frame.offline")}
+                        {0 < waiting && ` ${text("frame.offline_waiting", { count: waiting })}`}
+                    </p>
+                )}
+                <div className={styles["page"]}>
+                    <Suspense fallback={<Skeleton />}>
+                        <Switch>
+                            <Route path="/">
+                                <InboxPage onOverlay={setOverlay} />
+                            </Route>
+                            <Route path="/topic/:id">
+                                {({ id }) => <TopicPage key={id} id={id} />}
+                            </Route>
+                            {laterRoutes(setOverlay)}
+                            <Route>
+                                <Redirect to="/" replace />
+                            </Route>
+                        </Switch>
+                    </Suspense>
+                </div>
+                {phone && <Tabs />}
+            </div>
+            <Overlays overlay={overlay} onOverlay={setOverlay} />
+        </div>
+    );
+}

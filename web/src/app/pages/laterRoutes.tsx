@@ -1,0 +1,50 @@
+// The routes of pages that are loaded on demand.
+import { lazy, type ReactNode } from "react";
+import { Route } from "wouter";
+import type { Overlay } from "../overlay";
+
+const load = () => import("./later");
+const BrowsePage = lazy(async () => ({ default: (await load()).BrowsePage }));
+const ChannelPage = lazy(async () => ({ default: (await load()).ChannelPage }));
+const LivePage = lazy(async () => ({ default: (await load()).LivePage }));
+const MorePage = lazy(async () => ({ default: (await load()).MorePage }));
+const PeoplePage = lazy(async () => ({ default: (await load()).PeoplePage }));
+const PersonPage = lazy(async () => ({ default: (await load()).PersonPage }));
+const SettingsPage = lazy(async () => ({ default: (await load()).SettingsPage }));
+const TalkPage = lazy(async () => ({ default: (await load()).TalkPage }));
+
+/** The routes, for a `Switch`. */
+export function laterRoutes(onOverlay: (overlay: Overlay) => void): ReactNode[] {
+    return [
+        <Route key="channels" path="/channels">
+            <BrowsePage onNew={() => onOverlay({ kind: "new_channel" })} />
+        </Route>,
+        <Route key="channel" path="/channel/:id">
+            {({ id }) => (
+                <ChannelPage
+                    key={id}
+                    id={id}
+                    onNewTopic={(channel) => onOverlay({ kind: "new_topic", channel })}
+                />
+            )}
+        </Route>,
+        <Route key="live" path="/live">
+            <LivePage />
+        </Route>,
+        <Route key="people" path="/people">
+            <PeoplePage />
+        </Route>,
+        <Route key="person" path="/people/:id">
+            {({ id }) => <PersonPage key={id} id={id} />}
+        </Route>,
+        <Route key="settings" path="/settings/:section">
+            {({ section }) => <SettingsPage section={section} />}
+        </Route>,
+        <Route key="talk" path="/talk">
+            <TalkPage onOverlay={onOverlay} />
+        </Route>,
+        <Route key="more" path="/more">
+            <MorePage onOverlay={onOverlay} />
+        </Route>,
+    ];
+}

@@ -1,0 +1,62 @@
+// Tells what came in while nobody looks: a notification of the system, and the title of the page.
+import { useEffect } from "react";
+import { useLocation } from "wouter";
+import type { Delivery } from "../data/model";
+import { isUnread, nameOf, topicTitle, waitingOnMe } from "../data/select";
+import { store } from "../data/store";
+import { useView } from "../data/useView";
+import { text } from "../text/text";
+import { settings } from "../transport/settings";
+import { onLogEvent } from "../transport/socket";
+import { setBadge } from "./title";
+
+/** How fresh a delivery must be to be told, in milliseconds: not after a long catch-up. */
+const FRESH_MS = 2 * 60_000;
+
+function shouldTell(delivery: Delivery): boolean {
+    const told =
+        delivery.delivery === "notify" ||
+        delivery.delivery === "break_through" ||
+        (delivery.delivery === "hold" && delivery.told_at !== null);
+    if (!told) return false;
+    const at = Date.parse(delivery.told_at ?? delivery.decided_at);
+    return Date.now() + store.get().skewMs - at < FRESH_MS;
+}
+
+export function useNotifications(): void {
+    const [path, go] = useLocation();
+    const badge = useView((data) => {
+        const unread = [...data.topics.values()].filter((topic) => isUnread(data, topic)).length;
+        return Math.max(unread, waitingOnMe(data).length);
+    });
+
+    useEffect(() => setBadge(badge), [badge]);
+
+    useEffect(
+        () =>
+            onLogEvent((frame) => {
+                if (frame.type !== "delivery.updated" || !shouldTell(frame.data)) return;
+                const seen =
+                    document.visibilityState === "visible" && path === `/topic/${frame.data.topic}`;
+                if (seen || settings().notifications !== "on") return;
+                if (!("Notification" in window) || Notification.permission !== "granted") return;
+                notify(frame.data, go);
+            }),
+        [path, go],
+    );
+}
+
+function notify(delivery: Delivery, go: (path: string) => void): void {
+    const data = store.get();
+    const topic = data.topics.get(delivery.topic);
+    const title = topic ? topicTitle(data, topic) : text("topic.untitled");
+    const note = new Notification(nameOf(data, delivery.from), {
+        body: topic?.last ? `${title}\n${topic.last.text}` : title,
+        tag: delivery.topic,
+    });
+    note.onclick = () => {
+        window.focus();
+        go(`/topic/${delivery.topic}`);
+        note.close();
+    };
+}

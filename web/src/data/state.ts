@@ -1,0 +1,151 @@
+// What the client knows: normalised, immutable, changed only by `apply`.
+import type {
+    Availability,
+    Channel,
+    ChannelId,
+    Delivery,
+    DeliveryId,
+    Me,
+    Membership,
+    Message,
+    MessagePage,
+    Organisation,
+    Person,
+    PersonId,
+    PostMessage,
+    Reach,
+    Request,
+    RequestId,
+    Session,
+    SessionId,
+    Snapshot,
+    StoredFile,
+    Topic,
+    TopicId,
+    TopicPlace,
+} from "./model";
+
+/** Entities by their id. */
+export type Table<Key, Row> = ReadonlyMap<Key, Row>;
+
+/** The messages of a topic that are loaded: without gaps, ascending by ordinal. */
+export interface MessageWindow {
+    readonly messages: readonly Message[];
+    /** Whether older ones stand on the server. */
+    readonly hasOlder: boolean;
+    /** Whether the newest is among them, so that new ones are appended. */
+    readonly atEnd: boolean;
+}
+
+/** A message that was written and has not been acknowledged by the server. */
+export interface OutboxEntry {
+    /** Idempotency key: the server takes it once however often it is sent. */
+    readonly key: string;
+    readonly topic: TopicId;
+    readonly post: PostMessage;
+    /** What hangs on it, to show it while it is on its way. */
+    readonly files: readonly StoredFile[];
+    readonly writtenAtMs: number;
+    readonly state: "waiting" | "sending" | "failed";
+    /** Why it failed, in words. */
+    readonly problem: string | null;
+}
+
+/** How the client stands to the server. */
+export type Connection = "starting" | "online" | "offline";
+
+/** All of it. */
+export interface Data {
+    /** The newest event applied; 0 before the first snapshot. */
+    readonly seq: number;
+    readonly me: PersonId | null;
+    readonly email: string;
+    readonly organisation: Organisation | null;
+    readonly people: Table<PersonId, Person>;
+    readonly availability: Table<PersonId, Availability>;
+    readonly channels: Table<ChannelId, Channel>;
+    readonly memberships: Table<ChannelId, Membership>;
+    readonly topics: Table<TopicId, Topic>;
+    readonly places: Table<TopicId, TopicPlace>;
+    readonly requests: Table<RequestId, Request>;
+    readonly deliveries: Table<DeliveryId, Delivery>;
+    readonly sessions: Table<SessionId, Session>;
+    readonly windows: Table<TopicId, MessageWindow>;
+    readonly outbox: readonly OutboxEntry[];
+    /** Until when somebody counts as typing, in milliseconds. */
+    readonly typing: Table<TopicId, Table<PersonId, number>>;
+    readonly reach: Table<PersonId, Reach>;
+    /** Rises when the members of a channel changed, so that a list of them is read again. */
+    readonly membersVersion: Table<ChannelId, number>;
+    readonly connection: Connection;
+    /** What to add to this device's clock to get the server's, in milliseconds. */
+    readonly skewMs: number;
+}
+
+export const EMPTY: Data = {
+    seq: 0,
+    me: null,
+    email: "",
+    organisation: null,
+    people: new Map(),
+    availability: new Map(),
+    channels: new Map(),
+    memberships: new Map(),
+    topics: new Map(),
+    places: new Map(),
+    requests: new Map(),
+    deliveries: new Map(),
+    sessions: new Map(),
+    windows: new Map(),
+    outbox: [],
+    typing: new Map(),
+    reach: new Map(),
+    membersVersion: new Map(),
+    connection: "starting",
+    skewMs: 0,
+};
+
+/** The part of the data that is kept on the device between visits. */
+export type Kept = Pick<
+    Data,
+    | "seq"
+    | "me"
+    | "email"
+    | "organisation"
+    | "people"
+    | "availability"
+    | "channels"
+    | "memberships"
+    | "topics"
+    | "places"
+    | "requests"
+    | "deliveries"
+    | "sessions"
+    | "windows"
+    | "reach"
+>;
+
+/** What only this device knows. */
+export type LocalEvent =
+    | { type: "local.restored"; data: Kept }
+    | { type: "local.signed_in"; data: Me }
+    | { type: "local.signed_out" }
+    | { type: "local.snapshot"; data: Snapshot }
+    | { type: "local.page"; data: { topic: TopicId; page: MessagePage } }
+    | { type: "local.message"; data: Message }
+    | { type: "local.topic"; data: Topic }
+    | { type: "local.channel"; data: Channel }
+    | { type: "local.availability"; data: Availability }
+    | { type: "local.request"; data: Request }
+    | { type: "local.place"; data: TopicPlace }
+    | { type: "local.typing"; data: { topic: TopicId; person: PersonId; untilMs: number } }
+    | { type: "local.reach"; data: readonly Reach[] }
+    | { type: "local.connection"; data: Connection }
+    | { type: "local.clock"; data: { skewMs: number } }
+    | { type: "local.outbox_restored"; data: readonly OutboxEntry[] }
+    | { type: "local.outbox_added"; data: OutboxEntry }
+    | {
+          type: "local.outbox_changed";
+          data: { key: string; state: OutboxEntry["state"]; problem: string | null };
+      }
+    | { type: "local.outbox_removed"; data: { key: string } };

@@ -1,0 +1,75 @@
+// The keyboard map.
+import { text } from "../../text/text";
+import { Dialog } from "../../ui/Dialog";
+import { Kbd } from "../../ui/Kbd";
+import styles from "./KeysDialog.module.css";
+
+export function KeysDialog({ onClose }: { onClose: () => void }) {
+    const groups: { title: string; keys: [keys: string[], words: string][] }[] = [
+        {
+            title: text("keys.anywhere"),
+            keys: [
+                [["Ctrl", "K"], text("keys.jump")],
+                [["F6"], text("keys.region")],
+                [["Alt", "↑"], text("keys.conversation_up")],
+                [["Alt", "↓"], text("keys.conversation_down")],
+                [["Alt", "Shift", "↑"], text("keys.unread_up")],
+                [["Alt", "Shift", "↓"], text("keys.unread_down")],
+            ],
+        },
+        {
+            title: text("keys.outside"),
+            keys: [
+                [["N"], text("keys.next_unread")],
+                [["P"], text("keys.next_direct")],
+                [["R"], text("keys.reply")],
+                [["C"], text("keys.new_topic")],
+                [["I"], text("keys.inbox")],
+                [["?"], text("keys.all")],
+            ],
+        },
+        {
+            title: text("inbox.title"),
+            keys: [
+                [["↑", "↓"], text("keys.move")],
+                [["↵"], text("inbox.open")],
+                [["E"], text("keys.done")],
+            ],
+        },
+        {
+            title: text("keys.writing"),
+            keys: [
+                [["↵"], text("keys.send")],
+                [["Shift", "↵"], text("keys.line")],
+                [["↑"], text("keys.edit_last")],
+                [["@"], text("keys.mention")],
+                [["Ctrl", "B"], text("keys.bold")],
+                [["Ctrl", "I"], text("keys.italic")],
+                [["Ctrl", "E"], text("keys.code")],
+            ],
+        },
+    ];
+    return (
+        <Dialog title={text("keys.title")} onClose={onClose} size="wide">
+            <div className={styles["groups"]}>
+                {groups.map((group) => (
+                    <section key={group.title}>
+                        <h3>{group.title}</h3>
+                        <dl>
+                            {group.keys.map(([keys, words]) => (
+                                <div key={words}>
+                                    <dt>
+                                        {keys.map((key) => (
+                                            <Kbd key={key}>{key}</Kbd>
+                                        ))}
+                                    </dt>
+                                    <dd>{words}</dd>
+                                </div>
+                            ))}
+                        </dl>
+                    </section>
+                ))}
+            </div>
+        </Dialog>
+    );
+}

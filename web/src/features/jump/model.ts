@@ -1,0 +1,113 @@
+// What the jump box finds: topics, people, channels, pages.
+
+import type { PersonId } from "../../data/model";
+import {
+    channelTitle,
+    directConversations,
+    lastActivityMs,
+    myChannels,
+    topicTitle,
+} from "../../data/select";
+import type { Data } from "../../data/state";
+import { markOf, type TimeMark } from "../../data/words";
+import { text } from "../../text/text";
+
+/** Most things found. */
+const FOUND_MAX = 12;
+
+export interface Target {
+    id: string;
+    kind: "topic" | "person" | "channel" | "page";
+    name: string;
+    hint: string;
+    /** Where it leads; a person leads to the conversation with them. */
+    path: string;
+    person: PersonId | null;
+    mark: TimeMark | null;
+    /** Rank among equally good ones: newer first. */
+    weight: number;
+}
+
+function targets(data: Data, nowMs: number): Target[] {
+    const base = { person: null, mark: null };
+    const pages = [
+        ["/", text("inbox.title")],
+        ["/live", text("live.title")],
+        ["/people", text("people.title")],
+        ["/channels", text("channels.browse")],
+        ["/settings/profile", text("settings.title")],
+        ["/settings/availability", text("settings.availability")],
+    ] as const;
+    const direct = new Set(directConversations(data).map(({ topic }) => topic.id));
+    return [
+        ...[...data.topics.values()]
+            .filter((topic) => !direct.has(topic.id))
+            .map((topic): Target => {
+                const channel = data.channels.get(topic.channel);
+                return {
+                    ...base,
+                    id: topic.id,
+                    kind: "topic",
+                    name: topicTitle(data, topic),
+                    hint: channel ? channelTitle(data, channel) : "",
+                    path: `/topic/${topic.id}`,
+                    weight: lastActivityMs(topic),
+                };
+            }),
+        ...[...data.people.values()]
+            .filter((person) => person.disabled_at === null && person.id !== data.me)
+            .map(
+                (person): Target => ({
+                    id: person.id,
+                    kind: "person",
+                    name: person.name,
+                    hint: "",
+                    path: `/people/${person.id}`,
+                    person: person.id,
+                    mark: markOf(data, person.id, nowMs),
+                    weight: 1,
+                }),
+            ),
+        ...myChannels(data).map(
+            (channel): Target => ({
+                ...base,
+                id: channel.id,
+                kind: "channel",
+                name: channel.name,
+                hint: channel.purpose,
+                path: `/channel/${channel.id}`,
+                weight: 2,
+            }),
+        ),
+        ...pages.map(
+            ([path, name]): Target => ({
+                ...base,
+                id: path,
+                kind: "page",
+                name,
+                hint: "",
+                path,
+                weight: 0,
+            }),
+        ),
+    ];
+}
+
+/** How well a name fits what was typed: 3 begins with it, 2 a word does, 1 holds all words, 0 not. */
+export function rankOf(name: string, query: string): number {
+    const low = name.toLocaleLowerCase();
+    const wanted = query.trim().toLocaleLowerCase();
+    if (wanted === "" || low.startsWith(wanted)) return 3;
+    if (low.split(/[\s:,/-]+/).some((word) => word.startsWith(wanted))) return 2;
+    return wanted.split(/\s+/).every((word) => low.includes(word)) ? 1 : 0;
+}
+
+/** What fits, best first. */
+export function found(data: Data, query: string, nowMs: number): Target[] {
+    return targets(data, nowMs)
+        .map((target) => ({ target, rank: rankOf(target.name, query) }))
+        .filter(({ rank }) => 0 < rank)
+        .sort((a, b) => b.rank - a.rank || b.target.weight - a.target.weight)
+        .slice(0, FOUND_MAX)
+        .map(({ target }) => target);
+}

@@ -1,0 +1,141 @@
+// The small bar that comes up over a message.
+import {
+    CornerUpLeft,
+    Ellipsis,
+    History,
+    Link2,
+    MailOpen,
+    Pencil,
+    SmilePlus,
+    Trash2,
+} from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import type { Message, MessageId } from "../../../data/model";
+import { isAdmin, myself } from "../../../data/select";
+import { useView } from "../../../data/useView";
+import { text } from "../../../text/text";
+import { problemWords } from "../../../transport/http";
+import { setRead } from "../../../transport/reading";
+import { Button } from "../../../ui/Button";
+import { MenuButton, type MenuItem } from "../../../ui/Menu";
+import { PopoverButton } from "../../../ui/PopoverButton";
+import { say } from "../../../ui/Toasts";
+import { EmojiPane } from "./EmojiPane";
+import styles from "./MessageActions.module.css";
+import { react } from "./react";
+
+const load = () => import("./MessageDialogs");
+const HistoryDialog = lazy(async () => ({ default: (await load()).HistoryDialog }));
+const DeleteDialog = lazy(async () => ({ default: (await load()).DeleteDialog }));
+
+export function MessageActions({
+    message,
+    onEdit,
+    onReply,
+}: {
+    message: Message;
+    onEdit: (message: MessageId) => void;
+    onReply: (message: Message) => void;
+}) {
+    const own = useView((data) => message.author === data.me);
+    const canDelete = useView((data) => message.author === data.me || isAdmin(myself(data)));
+    const [dialog, setDialog] = useState<"history" | "delete" | null>(null);
+
+    const handleCopyLink = () => {
+        const address = `${location.origin}/topic/${message.topic}#${message.id}`;
+        navigator.clipboard.writeText(address).then(
+            () => say(text("message.link_copied")),
+            () => say(address),
+        );
+    };
+    const handleUnread = () => {
+        setRead(message.topic, message.ordinal - 1).catch((error) =>
+            say(problemWords(error), true),
+        );
+    };
+
+    const items: MenuItem[] = [
+        ...(own
+            ? [
+                  {
+                      id: "edit",
+                      label: text("message.edit"),
+                      icon: <Pencil size={16} />,
+                      onAction: () => onEdit(message.id),
+                  },
+              ]
+            : []),
+        {
+            id: "link",
+            label: text("message.copy_link"),
+            icon: <Link2 size={16} />,
+            onAction: handleCopyLink,
+        },
+        {
+            id: "unread",
+            label: text("message.mark_unread"),
+            icon: <MailOpen size={16} />,
+            onAction: handleUnread,
+        },
+        ...(message.edited_at
+            ? [
+                  {
+                      id: "history",
+                      label: text("message.history"),
+                      icon: <History size={16} />,
+                      onAction: () => setDialog("history"),
+                  },
+              ]
+            : []),
+        ...(canDelete
+            ? [
+                  {
+                      id: "delete",
+                      label: text("message.delete"),
+                      icon: <Trash2 size={16} />,
+                      danger: true,
+                      onAction: () => setDialog("delete"),
+                  },
+              ]
+            : []),
+    ];
+    return (
+        <div className={styles["bar"]}>
+            <PopoverButton
+                label={text("reaction.add")}
+                small
+                icon={<SmilePlus size={16} />}
+                pane={(close) => (
+                    <EmojiPane
+                        onPick={(emoji) => {
+                            close();
+                            react(message, emoji);
+                        }}
+                    />
+                )}
+            />
+            <Button
+                look="bare"
+                small
+                icon={<CornerUpLeft size={16} />}
+                label={text("request.reply")}
+                onClick={() => onReply(message)}
+            />
+            <MenuButton
+                label={text("message.more")}
+                small
+                icon={<Ellipsis size={16} />}
+                items={items}
+            />
+            {dialog && (
+                <Suspense fallback={null}>
+                    {dialog === "history" ? (
+                        <HistoryDialog message={message} onClose={() => setDialog(null)} />
+                    ) : (
+                        <DeleteDialog message={message} onClose={() => setDialog(null)} />
+                    )}
+                </Suspense>
+            )}
+        </div>
+    );
+}

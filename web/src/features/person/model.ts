@@ -1,0 +1,63 @@
+// People as lists and pages show them.
+import type { PersonId, Role } from "../../data/model";
+import { localTime, myZone, placeOf } from "../../data/select";
+import type { Data } from "../../data/state";
+import { markOf, stateSentence, type TimeMark, whyState } from "../../data/words";
+import { text } from "../../text/text";
+
+export interface PersonRow {
+    id: PersonId;
+    name: string;
+    me: boolean;
+    role: Role;
+    /** "13:40 London". */
+    clock: string;
+    /** "Available until 17:30", on their clock. */
+    state: string;
+    mark: TimeMark;
+    disabled: boolean;
+}
+
+/** Everybody whose account is open, by name, the reader last. */
+export function peopleRows(data: Data, nowMs: number): PersonRow[] {
+    return [...data.people.values()]
+        .filter((person) => person.disabled_at === null)
+        .sort(
+            (a, b) =>
+                Number(a.id === data.me) - Number(b.id === data.me) || a.name.localeCompare(b.name),
+        )
+        .flatMap((person) => personRow(data, person.id, nowMs) ?? []);
+}
+
+/** One person, if the reader may see them. */
+export function personRow(data: Data, id: PersonId, nowMs: number): PersonRow | null {
+    const person = data.people.get(id);
+    if (!person) return null;
+    const reach = data.reach.get(id);
+    return {
+        id,
+        name: person.name,
+        me: id === data.me,
+        role: person.role,
+        clock: `${localTime(data, id, nowMs)} ${placeOf(person)}`,
+        state: reach ? stateSentence(reach, nowMs, person.time_zone) : "",
+        mark: markOf(data, id, nowMs),
+        disabled: person.disabled_at !== null,
+    };
+}
+
+/** Why somebody is as they are, and what is assumed. */
+export function whyWords(data: Data, id: PersonId): string {
+    const person = data.people.get(id);
+    const reach = data.reach.get(id);
+    return person && reach ? `${whyState(person.name, reach.reason)}.` : "";
+}
+
+/** When somebody can be told next, on both clocks. */
+export function nextWords(data: Data, id: PersonId, nowMs: number): string {
+    const reach = data.reach.get(id);
+    const mark = markOf(data, id, nowMs);
+    if (!reach || mark.step === "reachable") return text("person.reach_now");
+    if (!reach.next_reachable) return text("reach.never");
+    return text("person.reach_next", { time: mark.label, zone: myZone(data).replaceAll("_", " ") });
+}

@@ -1,0 +1,92 @@
+// Frames of the socket that are not in the log, and what a client can ask on it.
+import type { ChannelId, PersonId, Problem, SessionId, Timestamp, TopicId } from "../data/model";
+
+export type MediaSource = "microphone" | "camera" | "screen" | "screen_audio";
+
+/** What a participant sends now. */
+export interface ParticipantState {
+    microphone: boolean;
+    camera: boolean;
+    screen: boolean;
+}
+
+export interface Participant {
+    person: PersonId;
+    state: ParticipantState;
+}
+
+export interface SendTrack {
+    mid: string;
+    source: MediaSource;
+}
+
+export interface SlotWish {
+    mid: string;
+    person: PersonId | null;
+    source: MediaSource;
+    /** In device pixels. */
+    width: number;
+    height: number;
+}
+
+export interface Slot {
+    mid: string;
+    person: PersonId | null;
+    source: MediaSource;
+}
+
+export interface LayerWish {
+    mid: string;
+    rid: string;
+    active: boolean;
+}
+
+export interface Ring {
+    session: SessionId;
+    topic: TopicId;
+    channel: ChannelId;
+    from: PersonId;
+    until: Timestamp;
+}
+
+export type RingOutcome = "accepted" | "declined" | "missed" | "ended";
+
+/** What the server says without a place in the log. */
+export type Ephemeral =
+    | { type: "hello"; data: { seq: number; now: Timestamp } }
+    | { type: "resync" }
+    | { type: "typing"; data: { topic: TopicId; person: PersonId } }
+    | { type: "session.ring"; data: Ring }
+    | { type: "session.ring_ended"; data: { session: SessionId; outcome: RingOutcome } }
+    | {
+          type: "session.roster";
+          data: { session: SessionId; full: boolean; updated: Participant[]; left: PersonId[] };
+      }
+    | { type: "session.slots"; data: { session: SessionId; slots: Slot[] } }
+    | { type: "session.layers"; data: { session: SessionId; layers: LayerWish[] } }
+    | { type: "session.speaking"; data: { session: SessionId; people: PersonId[] } }
+    | { type: "session.moved"; data: { session: SessionId } }
+    | { type: "session.lost"; data: { session: SessionId } };
+
+/** What a client can do on its socket. */
+export type Action =
+    | { do: "ping" }
+    | { do: "typing"; topic: TopicId }
+    | {
+          do: "session.offer";
+          session: SessionId;
+          sdp: string;
+          tracks: SendTrack[];
+          state: ParticipantState;
+      }
+    | { do: "session.candidate"; session: SessionId; candidate: string }
+    | { do: "session.slots"; session: SessionId; wishes: SlotWish[] }
+    | { do: "session.state"; session: SessionId; state: ParticipantState };
+
+/** The answer to an action. */
+export interface Reply {
+    re: number;
+    ok: boolean;
+    data?: { sdp: string };
+    error?: Problem;
+}

@@ -1,0 +1,73 @@
+// A button that opens a menu. The menu's machinery comes with the first press or focus.
+import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
+import { Button, type ButtonLook } from "./Button";
+
+const load = () => import("./parts/MenuPopover");
+const MenuPopover = lazy(async () => ({ default: (await load()).MenuPopover }));
+
+/** Loads the machinery ahead. */
+export function preloadMenu(): void {
+    void load();
+}
+
+export interface MenuItem {
+    id: string;
+    label: string;
+    icon?: ReactNode;
+    /** A second, quiet word: a key or what it means. */
+    hint?: string;
+    /** Chosen among its like. */
+    chosen?: boolean;
+    danger?: boolean;
+    onAction: () => void;
+}
+
+export function MenuButton({
+    label,
+    items,
+    look = "bare",
+    small = false,
+    icon,
+    children,
+    className = "",
+}: {
+    label: string;
+    items: readonly MenuItem[];
+    look?: ButtonLook;
+    small?: boolean;
+    icon?: ReactNode;
+    children?: ReactNode;
+    className?: string;
+}) {
+    const [open, setOpen] = useState(false);
+    const button = useRef<HTMLButtonElement>(null);
+    return (
+        <>
+            <Button
+                ref={button}
+                look={look}
+                small={small}
+                icon={icon}
+                {...(children === undefined ? { label } : {})}
+                className={className}
+                aria-haspopup="menu"
+                aria-expanded={open}
+                onPointerEnter={preloadMenu}
+                onFocus={preloadMenu}
+                onClick={() => setOpen(true)}
+            >
+                {children}
+            </Button>
+            {open && (
+                <Suspense fallback={null}>
+                    <MenuPopover
+                        label={label}
+                        items={items}
+                        trigger={button}
+                        onClose={() => setOpen(false)}
+                    />
+                </Suspense>
+            )}
+        </>
+    );
+}
