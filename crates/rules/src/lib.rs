@@ -4,7 +4,9 @@
 //! what it says. What people see carries its reason as data.
 
 pub mod advice;
+pub mod agreement;
 pub mod availability;
+pub mod balance;
 pub mod blocker;
 pub mod break_through;
 pub mod call_guard;
@@ -15,6 +17,7 @@ pub mod due;
 pub mod escalation;
 pub mod group;
 pub mod hold;
+pub mod meeting;
 pub mod message;
 pub mod overdue;
 pub mod person;
@@ -23,6 +26,7 @@ pub mod request;
 pub mod request_life;
 pub mod round_trips;
 pub mod settings;
+pub mod task;
 pub mod text;
 pub mod topic;
 pub mod why;

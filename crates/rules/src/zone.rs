@@ -15,15 +15,21 @@ pub struct ZoneRefusal;
 /// [`ZoneRefusal`] if there is none of that name, or if the name means whatever zone the machine
 /// happens to be in.
 pub fn time_zone(name: &str) -> Result<TimeZone, ZoneRefusal> {
-    const OF_THE_MACHINE: [&str; 4] = ["localtime", "posixrules", "factory", "etc/unknown"];
-    let lower = name.to_ascii_lowercase();
-    if OF_THE_MACHINE.contains(&lower.as_str())
-        || lower.starts_with("posix/")
-        || lower.starts_with("right/")
-    {
+    if is_of_the_machine(name) {
         return Err(ZoneRefusal);
     }
     TimeZone::get(name).map_err(|_| ZoneRefusal)
+}
+
+/// Names by which a zone database gives the machine's own zone, or data of another kind.
+fn is_of_the_machine(name: &str) -> bool {
+    const NAMES: [&str; 4] = ["localtime", "posixrules", "factory", "etc/unknown"];
+    const FOLDERS: [&str; 2] = ["posix/", "right/"];
+    NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
+        || FOLDERS.iter().any(|folder| {
+            name.get(..folder.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(folder))
+        })
 }
 
 /// The zone of a name, spelt as IANA spells it (`europe/berlin` becomes `Europe/Berlin`).
@@ -38,7 +44,7 @@ pub fn check_time_zone(name: &str) -> Result<String, ZoneRefusal> {
 /// The zone of a name that was checked when it was set; UTC if the zone is unknown today.
 #[must_use]
 pub fn zone_or_utc(name: &str) -> TimeZone {
-    TimeZone::get(name).unwrap_or(TimeZone::UTC)
+    time_zone(name).unwrap_or(TimeZone::UTC)
 }
 
 /// A zone's offset from UTC at an instant, in seconds, east positive.
