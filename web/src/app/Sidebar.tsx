@@ -30,7 +30,7 @@ import {
 } from "../data/select";
 import type { Data } from "../data/state";
 import { useView } from "../data/useView";
-import { dueMark, leftWords, markOf, type TimeMark } from "../data/words";
+import { dueMark, leftShort, markOf, type TimeMark } from "../data/words";
 import { MyState } from "../features/availability/MyState";
 import { text } from "../text/text";
 import { choose, isDark, onSettings } from "../transport/settings";
@@ -121,7 +121,7 @@ export function InboxItem() {
         const [next] = waitingOnMe(data);
         const unread = [...data.topics.values()].some((topic) => isUnread(data, topic));
         if (!next) return { unread, mark: null, left: "" };
-        return { unread, mark: dueMark(next, nowMs, myZone(data)), left: leftWords(next, nowMs) };
+        return { unread, mark: dueMark(next, nowMs, myZone(data)), left: leftShort(next, nowMs) };
     });
     return (
         <Item

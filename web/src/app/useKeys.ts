@@ -33,8 +33,8 @@ function conversations(data: Data): TopicId[] {
 }
 
 /** The next entry after `current` in a direction, around the end. */
-function neighbour(list: readonly TopicId[], current: string, by: 1 | -1): TopicId | undefined {
-    const at = list.findIndex((id) => id === current);
+function neighbour(list: readonly string[], current: string, by: 1 | -1): string | undefined {
+    const at = list.indexOf(current);
     if (at < 0) return by === 1 ? list[0] : list.at(-1);
     return list.at((at + by + list.length) % list.length);
 }
@@ -48,12 +48,12 @@ function unreadIn(data: Data, list: readonly TopicId[]): TopicId[] {
 
 /** The next one of `wanted` after `current`, in the order of `list`. */
 function nextWanted(
-    list: readonly TopicId[],
-    wanted: readonly TopicId[],
+    list: readonly string[],
+    wanted: readonly string[],
     current: string,
     by: 1 | -1,
-): TopicId | undefined {
-    const at = list.findIndex((id) => id === current);
+): string | undefined {
+    const at = list.indexOf(current);
     const turned = at < 0 ? list : [...list.slice(at + 1), ...list.slice(0, at)];
     const ordered = by === 1 ? turned : [...turned].reverse();
     return ordered.find((id) => wanted.includes(id));
@@ -83,7 +83,7 @@ export function useKeys(active: boolean, onOverlay: (overlay: Overlay) => void):
     const [path, go] = useLocation();
     useEffect(() => {
         const current = path.startsWith("/topic/") ? path.slice("/topic/".length) : "";
-        const open = (id: TopicId | undefined) => {
+        const open = (id: string | undefined) => {
             if (id) go(`/topic/${id}`);
         };
         const handleAlways = (event: KeyboardEvent): boolean => {

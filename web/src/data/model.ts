@@ -313,6 +313,7 @@ export interface Session {
     started_at: Timestamp;
     ended_at: Timestamp | null;
     ringing: PersonId[];
+    rung: PersonId[];
     attendance: Attendance[];
     recordings: Recording[];
 }

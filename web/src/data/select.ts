@@ -26,6 +26,11 @@ export function myZone(data: Data): string {
     return myself(data)?.time_zone ?? "UTC";
 }
 
+/** Somebody's time zone. */
+export function zoneOf(data: Data, person: PersonId): string {
+    return data.people.get(person)?.time_zone ?? "UTC";
+}
+
 /** How somebody is called; "you" never, so that sentences stay simple. */
 export function nameOf(data: Data, person: PersonId): string {
     return data.people.get(person)?.name ?? text("person.unknown");
@@ -163,7 +168,7 @@ export function participants(data: Data, topic: Topic): PersonId[] {
 
 /** Somebody's clock now, "13:40". */
 export function localTime(data: Data, person: PersonId, nowMs: number): string {
-    return clockTime(nowMs, data.people.get(person)?.time_zone ?? "UTC");
+    return clockTime(nowMs, zoneOf(data, person));
 }
 
 /** Where somebody works from: their own word, or the city of their zone. */

@@ -12,7 +12,7 @@ import type {
     StateReason,
     Weekday,
 } from "./model";
-import { firstNameOf, myZone } from "./select";
+import { firstNameOf, myZone, zoneOf } from "./select";
 import type { Data } from "./state";
 
 /** A time as it is shown beside a person or a row: a dial, a word, a step of time. */
@@ -24,7 +24,7 @@ export interface TimeMark {
     label: string;
 }
 
-/** When somebody can be reached, seen from the reader's clock. */
+/** When somebody can be reached, on the clock of `zone`: their own. */
 export function reachMark(reach: Reach | undefined, nowMs: number, zone: string): TimeMark {
     if (!reach) return { step: "none", fill: 0, label: "" };
     if (reach.state === "available" && !ended(reach, nowMs)) {
@@ -45,7 +45,7 @@ function ended(reach: Reach, nowMs: number): boolean {
 
 /** The mark of somebody by id. */
 export function markOf(data: Data, person: PersonId, nowMs: number): TimeMark {
-    return reachMark(data.reach.get(person), nowMs, myZone(data));
+    return reachMark(data.reach.get(person), nowMs, zoneOf(data, person));
 }
 
 /** A state in one word, at the beginning of a sentence: "Available". */
@@ -117,7 +117,7 @@ export function whyRecipient(
     nowMs: number,
 ): { sentence: string; due: string } {
     const name = firstNameOf(data, recipient.person);
-    const zone = data.people.get(recipient.person)?.time_zone ?? "UTC";
+    const zone = zoneOf(data, recipient.person);
     const mine = myZone(data);
     const there = clockTime(nowMs, zone);
     const due = recipient.due_at
@@ -147,13 +147,13 @@ export function whyRecipient(
             const sentence =
                 time === local
                     ? text("why.held", { state, there, time })
-                    : text("why.held_local", { state, there, time, local });
+                    : text("why.held_local", { state, there, time: local, mine: time });
             return { sentence, due };
         }
     }
 }
 
-/** When a recipient is told, as a mark on the reader's clock. */
+/** When a recipient is told, as a mark on their own clock. */
 export function recipientMark(recipient: RecipientPreview, nowMs: number, zone: string): TimeMark {
     switch (recipient.delivery) {
         case "notify":
@@ -181,6 +181,13 @@ export function dueMark(request: Request, nowMs: number, zone: string): TimeMark
     if (left <= 0) return { step: "now", fill: 0.04, label: text("due.overdue") };
     const step = stepOf(at, nowMs, zone);
     return { step, fill: dialOf(left), label: shortTime(at, nowMs, zone) };
+}
+
+/** How much time is left, for tight places: "35 min". */
+export function leftShort(request: Request, nowMs: number): string {
+    if (!request.due_at) return "";
+    const left = Date.parse(request.due_at) - nowMs;
+    return left <= 0 ? text("due.overdue") : spanWords(left);
 }
 
 /** How much time is left: "in 35 min", "2 h over". */

@@ -131,6 +131,7 @@ export function toLocalInput(ms: number, zone: string): string {
 
 /** The instant that `<input type="datetime-local">` means in `zone`; `null` if it is empty. */
 export function fromLocalInput(value: string, zone: string): number | null {
+    if (!/^\d{4,}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value)) return null;
     const asUtc = Date.parse(`${value}:00Z`);
     if (Number.isNaN(asUtc)) return null;
     let guess = asUtc;

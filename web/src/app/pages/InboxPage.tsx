@@ -11,7 +11,13 @@ export function InboxPage({ onOverlay }: { onOverlay: (overlay: Overlay) => void
         <Inbox
             onNewTopic={() => onOverlay({ kind: "new_topic", channel: null })}
             renderComposer={(topic, placeholder, onSent) => (
-                <Composer key={topic} topic={topic} placeholder={placeholder} onSent={onSent} />
+                <Composer
+                    key={topic}
+                    narrow
+                    topic={topic}
+                    placeholder={placeholder}
+                    onSent={onSent}
+                />
             )}
         />
     );

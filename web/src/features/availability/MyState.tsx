@@ -1,5 +1,4 @@
 // The reader's own state in words, and the quick ways to change it.
-import { ChevronsUpDown } from "lucide-react";
 import { useLocation } from "wouter";
 import { myZone } from "../../data/select";
 import { store } from "../../data/store";
@@ -93,7 +92,6 @@ export function MyState() {
                 <span className="clip">{words.now || text("state.unknown")}</span>
                 {words.next !== "" && <small className="clip">{words.next}</small>}
             </span>
-            <ChevronsUpDown size={14} aria-hidden="true" />
             <span className="sr">{text("state.mine")}</span>
         </MenuButton>
     );

@@ -37,6 +37,8 @@ export interface ComposerProps {
     /** Files dropped on the page around the composer. */
     dropped?: readonly File[];
     box?: RefObject<HTMLTextAreaElement | null>;
+    /** Stands in a narrow place. */
+    narrow?: boolean;
 }
 
 export function Composer({
@@ -48,6 +50,7 @@ export function Composer({
     onSent,
     dropped,
     box,
+    narrow = false,
 }: ComposerProps) {
     const ownBox = useRef<HTMLTextAreaElement>(null);
     const area = box ?? ownBox;
@@ -163,6 +166,7 @@ export function Composer({
                         chosen={choice !== null}
                         by={by}
                         zone={zone}
+                        narrow={narrow}
                         onChange={setChoice}
                         onBy={setBy}
                     />

@@ -4,6 +4,7 @@ import { localTime, myZone, placeOf } from "../../data/select";
 import type { Data } from "../../data/state";
 import { markOf, stateSentence, type TimeMark, whyState } from "../../data/words";
 import { text } from "../../text/text";
+import { shortTime } from "../../text/time";
 
 export interface PersonRow {
     id: PersonId;
@@ -59,5 +60,6 @@ export function nextWords(data: Data, id: PersonId, nowMs: number): string {
     const mark = markOf(data, id, nowMs);
     if (!reach || mark.step === "reachable") return text("person.reach_now");
     if (!reach.next_reachable) return text("reach.never");
-    return text("person.reach_next", { time: mark.label, zone: myZone(data).replaceAll("_", " ") });
+    const mine = shortTime(Date.parse(reach.next_reachable), nowMs, myZone(data));
+    return text("person.reach_next", { time: mark.label, mine });
 }

@@ -1,16 +1,15 @@
 // What the head of a topic says about its people.
 import type { PersonId } from "../../data/model";
-import { firstNameOf, myZone } from "../../data/select";
+import { firstNameOf } from "../../data/select";
 import type { Data } from "../../data/state";
-import { reachMark } from "../../data/words";
+import { markOf } from "../../data/words";
 import { text } from "../../text/text";
 
 /** "3 reachable now, next Ben 15:00"; with one person: "can be reached Mon 09:00". */
 export function reachSummary(data: Data, people: readonly PersonId[], nowMs: number): string {
-    const zone = myZone(data);
     const known = people.flatMap((person) => {
         const reach = data.reach.get(person);
-        return reach ? [{ person, reach, mark: reachMark(reach, nowMs, zone) }] : [];
+        return reach ? [{ person, reach, mark: markOf(data, person, nowMs) }] : [];
     });
     const now = known.filter((entry) => entry.mark.step === "reachable");
     const later = known

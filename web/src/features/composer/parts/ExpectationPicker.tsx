@@ -21,6 +21,7 @@ export function ExpectationPicker({
     chosen,
     by,
     zone,
+    narrow,
     onChange,
     onBy,
 }: {
@@ -29,6 +30,7 @@ export function ExpectationPicker({
     chosen: boolean;
     by: string;
     zone: string;
+    narrow: boolean;
     onChange: (choice: Choice) => void;
     onBy: (by: string) => void;
 }) {
@@ -41,7 +43,7 @@ export function ExpectationPicker({
     const word = options.find((option) => option.value === value)?.label ?? "";
     return (
         <div className={styles["picker"]}>
-            {phone ? (
+            {phone || narrow ? (
                 <MenuButton
                     label={text("composer.expectation")}
                     look="quiet"

@@ -1,6 +1,6 @@
 // Who is told when, before it is sent; the reasons open beside it.
 import type { MessagePreview, RecipientPreview } from "../../../data/model";
-import { firstNameOf, myZone } from "../../../data/select";
+import { firstNameOf, myZone, zoneOf } from "../../../data/select";
 import type { Data } from "../../../data/state";
 import { useView } from "../../../data/useView";
 import { recipientMark, type TimeMark, whyDue, whyRecipient } from "../../../data/words";
@@ -21,7 +21,6 @@ interface LineView {
 }
 
 function lineView(data: Data, nowMs: number, preview: MessagePreview): LineView {
-    const zone = myZone(data);
     const isNow = (recipient: RecipientPreview) =>
         recipient.delivery === "notify" || recipient.delivery === "break_through";
     const now = preview.recipients.filter(isNow);
@@ -35,7 +34,7 @@ function lineView(data: Data, nowMs: number, preview: MessagePreview): LineView 
     const named = [...held.slice(0, NAMED_MAX), ...nameNow].map((recipient) => ({
         id: recipient.person,
         name: firstNameOf(data, recipient.person),
-        mark: recipientMark(recipient, nowMs, zone),
+        mark: recipientMark(recipient, nowMs, zoneOf(data, recipient.person)),
     }));
     return {
         named,
@@ -103,7 +102,7 @@ function Reasons({ preview }: { preview: MessagePreview }) {
     const rows = useView((data, nowMs) =>
         preview.recipients.map((recipient) => ({
             id: recipient.person,
-            mark: recipientMark(recipient, nowMs, myZone(data)),
+            mark: recipientMark(recipient, nowMs, zoneOf(data, recipient.person)),
             name: firstNameOf(data, recipient.person),
             ...whyRecipient(data, recipient, nowMs),
             dueWhy: recipient.due_reason ? whyDue(recipient.due_reason, nowMs, myZone(data)) : "",

@@ -55,6 +55,12 @@ export function MessageActions({
     };
 
     const items: MenuItem[] = [
+        {
+            id: "reply",
+            label: text("request.reply"),
+            icon: <CornerUpLeft size={16} />,
+            onAction: () => onReply(message),
+        },
         ...(own
             ? [
                   {
@@ -119,6 +125,7 @@ export function MessageActions({
                 small
                 icon={<CornerUpLeft size={16} />}
                 label={text("request.reply")}
+                className={styles["reply"] ?? ""}
                 onClick={() => onReply(message)}
             />
             <MenuButton
