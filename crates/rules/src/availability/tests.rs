@@ -303,6 +303,29 @@ fn a_call_is_taken_to_last_until_the_working_day_ends() {
 }
 
 #[test]
+fn what_holds_now_does_not_colour_the_past() {
+    let person = person_in("Europe/Berlin");
+    let mut said = nothing_said(&person);
+    said.do_not_disturb_until = Some(instant("2026-11-23T11:00:00Z"));
+    let schedule = Schedule::new(&person, &said, true, default_week());
+    let now = instant("2026-11-23T10:00:00Z");
+    let morning = instant("2026-11-23T08:00:00Z");
+    let states: Vec<AvailabilityState> =
+        spans(&schedule, now, morning, instant("2026-11-23T12:00:00Z"))
+            .iter()
+            .map(|span| span.state)
+            .collect();
+    assert_eq!(
+        states,
+        [
+            AvailabilityState::Available,
+            AvailabilityState::DoNotDisturb,
+            AvailabilityState::Live,
+        ]
+    );
+}
+
+#[test]
 fn who_has_no_working_time_or_no_account_is_never_reachable() {
     let mut person = person_in("Europe/Berlin");
     let mut said = nothing_said(&person);
