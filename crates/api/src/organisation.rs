@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use app::account::SignedIn;
+use app::account::{Credentials, SignedIn};
 use app::organisation::Setup;
+use app::sample::SampleSignIn;
 use axum::Json;
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
-use model::person::Me;
+use model::person::{Me, Role};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -21,7 +22,7 @@ use crate::{Shared, State};
 pub(crate) fn routes() -> OpenApiRouter<Arc<Shared>> {
     OpenApiRouter::new()
         .routes(routes!(is_set_up, set_up))
-        .routes(routes!(wipe_sample))
+        .routes(routes!(fill_sample, wipe_sample))
 }
 
 /// Whether the organisation is set up.
@@ -41,6 +42,21 @@ struct SetupBody {
     password: String,
     /// IANA name, for example `Europe/Berlin`.
     time_zone: String,
+}
+
+/// How to sign in as somebody of the sample organisation.
+#[derive(Serialize, ToSchema)]
+struct SampleSignInBody {
+    name: String,
+    email: String,
+    password: String,
+    role: Role,
+}
+
+#[derive(Serialize, ToSchema)]
+struct SampleBody {
+    sign_ins: Vec<SampleSignInBody>,
+    me: Me,
 }
 
 /// Answers with the cookie that signs the browser in.
@@ -88,6 +104,32 @@ async fn set_up(
     };
     let SignedIn { secret, me } = state.app.set_up(setup).await?;
     Ok(signed_in(&state, &secret, me))
+}
+
+/// Fills the sample organisation and signs in as its owner.
+#[utoipa::path(post, path = "/setup/sample", responses((status = 200, body = SampleBody)))]
+async fn fill_sample(state: State, Agent(agent): Agent) -> Answer<Response> {
+    let sign_ins = state.app.fill_sample().await?;
+    let owner = sign_ins.iter().find(|sign_in| sign_in.role == Role::Owner);
+    let (email, password) = owner.map_or_else(Default::default, |owner| {
+        (owner.email.clone(), owner.password.clone())
+    });
+    let SignedIn { secret, me } = state
+        .app
+        .sign_in(Credentials {
+            email,
+            password,
+            agent,
+        })
+        .await?;
+    let body = |one: SampleSignIn| SampleSignInBody {
+        name: one.name,
+        email: one.email,
+        password: one.password,
+        role: one.role,
+    };
+    let sign_ins = sign_ins.into_iter().map(body).collect();
+    Ok(signed_in(&state, &secret, SampleBody { sign_ins, me }))
 }
 
 /// Wipes the sample organisation.

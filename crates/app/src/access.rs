@@ -48,11 +48,12 @@ impl Access {
     /// Takes over what an event changes. Called for each event, in order, before it is shown.
     pub fn apply(&mut self, audience: Audience, event: &Event) {
         match event {
-            Event::PersonUpdated(person) if person.disabled_at.is_some() => {
-                self.roles.remove(&person.id);
-            }
             Event::PersonUpdated(person) => {
-                self.roles.insert(person.id, person.role);
+                if person.disabled_at.is_some() {
+                    self.roles.remove(&person.id);
+                } else {
+                    self.roles.insert(person.id, person.role);
+                }
                 self.meet(audience, person.id);
             }
             Event::MemberJoined(membership) => {

@@ -148,7 +148,8 @@ pub(crate) fn new_secret() -> String {
 }
 
 /// What is kept of a secret. It has 256 random bits, so a plain hash is enough.
-pub(crate) fn hash_secret(secret: &str) -> String {
+#[must_use]
+pub fn hash_secret(secret: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(secret.as_bytes()))
 }
 

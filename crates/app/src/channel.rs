@@ -143,6 +143,7 @@ fn remove_member(
     person: PersonId,
     now: Timestamp,
 ) -> Result<(), AppError> {
+    crate::delivery::withdraw_in(tx, person, channel.id, now)?;
     if !tx.delete_membership(channel.id, person)? {
         return Err(not_found());
     }
@@ -175,7 +176,8 @@ fn candidate(tx: &Tx<'_>, actor: &Actor, person: PersonId) -> Result<Candidate, 
     })
 }
 
-fn create(
+/// Makes a channel with its maker and `new.members` in it.
+pub(crate) fn create(
     tx: &mut Tx<'_>,
     actor: &Actor,
     new: &NewChannel,
@@ -213,7 +215,8 @@ fn create(
     Ok(channel)
 }
 
-fn find_or_create_direct(
+/// The direct conversation of the actor and others; made if there is none.
+pub(crate) fn find_or_create_direct(
     tx: &mut Tx<'_>,
     actor: &Actor,
     others: &[PersonId],

@@ -3,7 +3,7 @@
 use model::channel::{Channel, ChannelKind};
 use model::delivery::{Delivery, DeliveryKind, RecipientPreview};
 use model::event::{Audience, Event};
-use model::id::{DeliveryId, MessageId, PersonId};
+use model::id::{ChannelId, DeliveryId, MessageId, PersonId};
 use model::message::{Expectation, Message};
 use model::time::Timestamp;
 use model::topic::{TopicLevel, TopicPlace};
@@ -171,12 +171,8 @@ pub(crate) fn note_read(
     place: TopicPlace,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    for mut delivery in tx.held_up_to(person, place.topic, place.read_ordinal)? {
-        delivery.told_at = Some(now);
-        tx.update_delivery(&delivery)?;
-        tell(tx, delivery, now)?;
-    }
-    Ok(())
+    let held = tx.held_up_to(person, place.topic, place.read_ordinal)?;
+    drop_held(tx, held, now)
 }
 
 /// A deleted message is told to nobody.
@@ -185,7 +181,24 @@ pub(crate) fn withdraw(
     message: MessageId,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    for mut delivery in tx.held_of_message(message)? {
+    let held = tx.held_of_message(message)?;
+    drop_held(tx, held, now)
+}
+
+/// Who leaves a channel is told nothing of it any more.
+pub(crate) fn withdraw_in(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    channel: ChannelId,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let mut held = tx.held_for(person)?;
+    held.retain(|delivery| delivery.channel == channel);
+    drop_held(tx, held, now)
+}
+
+fn drop_held(tx: &mut Tx<'_>, held: Vec<Delivery>, now: Timestamp) -> Result<(), AppError> {
+    for mut delivery in held {
         delivery.told_at = Some(now);
         tx.update_delivery(&delivery)?;
         tell(tx, delivery, now)?;
@@ -220,6 +233,16 @@ fn decide_anew(
     })
 }
 
+/// Tells what is due: most urgent first, each once.
+pub(crate) fn tell_due(app: &App, tx: &mut Tx<'_>, now: Timestamp) -> Result<(), AppError> {
+    for delivery in tx.due_deliveries(now, TOLD_AT_ONCE)? {
+        let delivery = decide_anew(app, tx, &delivery, now)?;
+        tx.update_delivery(&delivery)?;
+        tell(tx, delivery, now)?;
+    }
+    Ok(())
+}
+
 impl App {
     /// Tells what is due: most urgent first, each once.
     pub(crate) async fn deliver_due(&self, now: Timestamp) -> Result<(), AppError> {
@@ -230,16 +253,7 @@ impl App {
         if due.is_none_or(|due| now < due) {
             return Ok(());
         }
-        self.store
-            .write(move |tx| {
-                for delivery in tx.due_deliveries(now, TOLD_AT_ONCE)? {
-                    let delivery = decide_anew(&app, tx, &delivery, now)?;
-                    tx.update_delivery(&delivery)?;
-                    tell(tx, delivery, now)?;
-                }
-                Ok(())
-            })
-            .await
+        self.store.write(move |tx| tell_due(&app, tx, now)).await
     }
 
     /// Plans anew what is held for a person after their availability changed.

@@ -173,6 +173,12 @@ impl Hub {
         ask(&self.state().access)
     }
 
+    /// Number of the newest event that was dispatched.
+    #[must_use]
+    pub fn seq(&self) -> u64 {
+        self.state().seq
+    }
+
     /// How many sockets are open.
     #[must_use]
     pub fn sockets(&self) -> usize {

@@ -23,7 +23,7 @@ pub mod person;
 mod recording;
 mod refusal;
 pub mod request;
-mod sample;
+pub mod sample;
 pub mod session;
 pub mod sync;
 mod text;

@@ -336,7 +336,8 @@ pub(crate) fn update(
     tell(tx, topic, message.clone(), now)
 }
 
-fn edit(
+/// Replaces a message's text and asks anew whom it asks now.
+pub(crate) fn edit(
     app: &App,
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -387,7 +388,8 @@ fn edit(
     Ok(message)
 }
 
-fn delete(
+/// Takes a message's text and requests away.
+pub(crate) fn delete(
     tx: &mut Tx<'_>,
     actor: &Actor,
     id: MessageId,

@@ -1,1 +1,3 @@
-//! placeholder
+//! Helpers of tests: what a client does with events.
+
+pub mod replica;

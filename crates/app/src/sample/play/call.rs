@@ -1,0 +1,122 @@
+//! Calls of the story: who was there, what was recorded, and what they left.
+
+use std::time::Duration;
+
+use model::id::{MessageId, RecordingId, SessionId, TopicId};
+use model::message::{Expectation, Message, MessageBody};
+use model::session::{Attendance, Recording, RecordingState, Residue, Session, SessionKind};
+use model::time::Timestamp;
+use store::Tx;
+
+use super::Stage;
+use crate::error::{AppError, not_found};
+use crate::message::append_message;
+use crate::random;
+use crate::sample::RECORDING_MS;
+use crate::sample::script::CallScript;
+use crate::session::put_session;
+
+/// How long after the call began each further person was there.
+const COMES_AFTER: Duration = Duration::from_secs(9);
+
+/// How long before the end of the call the recording ended.
+const RECORDED_UNTIL: Duration = Duration::from_secs(5);
+
+/// Writes a call that is over and what it left; answers its recording.
+pub(super) fn hold(
+    stage: &Stage<'_>,
+    tx: &mut Tx<'_>,
+    topic: TopicId,
+    call: &CallScript,
+) -> Result<Option<RecordingId>, AppError> {
+    let from = stage.calendar.instant(call.from);
+    let until = stage.calendar.instant(call.until);
+    let ids = |names: &[String]| stage.cast.ids(names).map_err(AppError::Internal);
+    let topic = tx.topic(topic)?.ok_or_else(not_found)?;
+    let mut session = Session {
+        id: SessionId::new(from, random()),
+        topic: topic.id,
+        channel: topic.channel,
+        kind: SessionKind::Call,
+        started_by: stage.actor(&call.by)?.person,
+        started_at: from,
+        ended_at: Some(until),
+        ringing: Vec::new(),
+        rung: ids(&call.rang)?,
+        attendance: Vec::new(),
+        recordings: Vec::new(),
+    };
+    tx.put_session(&session)?;
+    let people = std::iter::once(session.started_by).chain(ids(&call.came)?);
+    for (count, person) in (0..).zip(people) {
+        let stay = Attendance {
+            person,
+            from: from.plus(COMES_AFTER * count),
+            until: Some(until),
+        };
+        tx.put_attendance(session.id, &stay)?;
+        session.attendance.push(stay);
+    }
+    if let Some(by) = &call.recorded_by {
+        let recording = recording(&session, stage.actor(by)?.person, until);
+        tx.put_recording(&recording)?;
+        session.recordings.push(recording);
+    }
+    put_session(tx, &session, until)?;
+    leave(tx, &session, until)?;
+    Ok(session.recordings.first().map(|recording| recording.id))
+}
+
+/// A recording of the last moments, whose file is made ready.
+fn recording(session: &Session, by: model::id::PersonId, until: Timestamp) -> Recording {
+    let length = Duration::from_millis(RECORDING_MS);
+    let started_at = until.minus(RECORDED_UNTIL).minus(length);
+    Recording {
+        id: RecordingId::new(started_at, random()),
+        session: session.id,
+        state: RecordingState::Finishing,
+        started_by: by,
+        started_at,
+        duration_ms: None,
+        file: None,
+    }
+}
+
+/// Writes what the call left in its topic.
+fn leave(tx: &mut Tx<'_>, session: &Session, until: Timestamp) -> Result<(), AppError> {
+    let (body, excerpt) = if session.attendance.len() < 2 {
+        let missed = MessageBody::MissedCall {
+            session: session.id,
+            missed_by: session.rung.clone(),
+        };
+        (missed, "Missed call")
+    } else {
+        let residue = Residue {
+            session: session.clone(),
+        };
+        (MessageBody::Residue(residue), "Call")
+    };
+    let mut topic = tx.topic(session.topic)?.ok_or_else(not_found)?;
+    let message = Message {
+        id: MessageId::new(until, random()),
+        topic: topic.id,
+        channel: topic.channel,
+        ordinal: topic.last_ordinal + 1,
+        author: session.started_by,
+        body,
+        text: String::new(),
+        html: String::new(),
+        expectation: Expectation::None,
+        reply_to: None,
+        asked: Vec::new(),
+        attachments: Vec::new(),
+        reactions: Vec::new(),
+        sent_at: until,
+        edited_at: None,
+        deleted_at: None,
+        version: 1,
+    };
+    append_message(tx, &mut topic, &message, excerpt)?;
+    tx.set_residue(session.id, message.id)?;
+    Ok(())
+}

@@ -1,0 +1,295 @@
+//! The sync law: a stale snapshot and the events after it make the fresh snapshot, for everyone,
+//! whatever happened in between.
+
+use crate::world::World;
+use model::account::Scope;
+use model::channel::ChannelKind;
+use model::person::Role;
+use model::topic::{TopicLevel, TopicState};
+use proptest::prelude::*;
+use testkit::replica::Replica;
+
+/// One thing that somebody does; numbers choose among what there is.
+#[derive(Clone, Debug)]
+enum Step {
+    Channel {
+        by: usize,
+        private: bool,
+    },
+    Add {
+        by: usize,
+        channel: usize,
+        person: usize,
+    },
+    Join {
+        by: usize,
+        channel: usize,
+    },
+    Remove {
+        by: usize,
+        channel: usize,
+        person: usize,
+    },
+    Rename {
+        by: usize,
+        channel: usize,
+        archived: bool,
+    },
+    Direct {
+        by: usize,
+        with: usize,
+    },
+    Topic {
+        by: usize,
+        channel: usize,
+    },
+    Post {
+        by: usize,
+        topic: usize,
+        asks: Option<usize>,
+        replies: bool,
+    },
+    Edit {
+        by: usize,
+        message: usize,
+        asks: Option<usize>,
+    },
+    Delete {
+        by: usize,
+        message: usize,
+    },
+    React {
+        by: usize,
+        message: usize,
+        given: bool,
+    },
+    Read {
+        by: usize,
+        topic: usize,
+        ordinal: u64,
+    },
+    Level {
+        by: usize,
+        topic: usize,
+        follow: bool,
+    },
+    Resolve {
+        by: usize,
+        topic: usize,
+    },
+    Acknowledge {
+        by: usize,
+    },
+    Call {
+        by: usize,
+        topic: usize,
+        rings: usize,
+    },
+    Answer {
+        by: usize,
+    },
+    HangUp {
+        by: usize,
+    },
+    Disable {
+        person: usize,
+        disabled: bool,
+    },
+    Profile {
+        by: usize,
+    },
+    Quiet {
+        by: usize,
+    },
+    Wait {
+        minutes: u64,
+    },
+}
+
+impl Step {
+    /// Who acts; nobody for what happens by itself or is always done by the owner.
+    fn by(&self) -> Option<usize> {
+        match *self {
+            Self::Channel { by, .. }
+            | Self::Add { by, .. }
+            | Self::Join { by, .. }
+            | Self::Remove { by, .. }
+            | Self::Rename { by, .. }
+            | Self::Direct { by, .. }
+            | Self::Topic { by, .. }
+            | Self::Post { by, .. }
+            | Self::Edit { by, .. }
+            | Self::Delete { by, .. }
+            | Self::React { by, .. }
+            | Self::Read { by, .. }
+            | Self::Level { by, .. }
+            | Self::Resolve { by, .. }
+            | Self::Acknowledge { by }
+            | Self::Call { by, .. }
+            | Self::Answer { by }
+            | Self::HangUp { by }
+            | Self::Profile { by }
+            | Self::Quiet { by } => Some(by),
+            Self::Disable { .. } | Self::Wait { .. } => None,
+        }
+    }
+}
+
+fn steps() -> impl Strategy<Value = Step> {
+    let n = 0_usize..64;
+    prop_oneof![
+        1 => (n.clone(), any::<bool>()).prop_map(|(by, private)| Step::Channel { by, private }),
+        1 => (n.clone(), n.clone(), n.clone())
+            .prop_map(|(by, channel, person)| Step::Add { by, channel, person }),
+        1 => (n.clone(), n.clone()).prop_map(|(by, channel)| Step::Join { by, channel }),
+        1 => (n.clone(), n.clone(), n.clone())
+            .prop_map(|(by, channel, person)| Step::Remove { by, channel, person }),
+        1 => (n.clone(), n.clone(), prop::bool::weighted(0.1))
+            .prop_map(|(by, channel, archived)| Step::Rename { by, channel, archived }),
+        1 => (n.clone(), n.clone()).prop_map(|(by, with)| Step::Direct { by, with }),
+        1 => (n.clone(), n.clone()).prop_map(|(by, channel)| Step::Topic { by, channel }),
+        4 => (n.clone(), n.clone(), prop::option::of(n.clone()), any::<bool>())
+            .prop_map(|(by, topic, asks, replies)| Step::Post { by, topic, asks, replies }),
+        1 => (n.clone(), n.clone(), prop::option::of(n.clone()))
+            .prop_map(|(by, message, asks)| Step::Edit { by, message, asks }),
+        1 => (n.clone(), n.clone()).prop_map(|(by, message)| Step::Delete { by, message }),
+        1 => (n.clone(), n.clone(), any::<bool>())
+            .prop_map(|(by, message, given)| Step::React { by, message, given }),
+        1 => (n.clone(), n.clone(), 0_u64..9)
+            .prop_map(|(by, topic, ordinal)| Step::Read { by, topic, ordinal }),
+        1 => (n.clone(), n.clone(), any::<bool>())
+            .prop_map(|(by, topic, follow)| Step::Level { by, topic, follow }),
+        1 => (n.clone(), n.clone()).prop_map(|(by, topic)| Step::Resolve { by, topic }),
+        1 => n.clone().prop_map(|by| Step::Acknowledge { by }),
+        1 => (n.clone(), n.clone(), n.clone())
+            .prop_map(|(by, topic, rings)| Step::Call { by, topic, rings }),
+        1 => n.clone().prop_map(|by| Step::Answer { by }),
+        1 => n.clone().prop_map(|by| Step::HangUp { by }),
+        1 => (n.clone(), any::<bool>())
+            .prop_map(|(person, disabled)| Step::Disable { person, disabled }),
+        1 => n.clone().prop_map(|by| Step::Profile { by }),
+        1 => n.clone().prop_map(|by| Step::Quiet { by }),
+        1 => (1_u64..3000).prop_map(|minutes| Step::Wait { minutes }),
+    ]
+}
+
+/// Does one step. A refusal is a fine answer; the law holds all the same.
+async fn take(world: &mut World, step: &Step) {
+    if step.by().is_some_and(|by| world.is_disabled(world.by(by))) {
+        return;
+    }
+    match *step {
+        Step::Channel { by, private } => {
+            let kind = if private {
+                ChannelKind::Private
+            } else {
+                ChannelKind::Public
+            };
+            world.channel(by, kind).await;
+        }
+        Step::Add {
+            by,
+            channel,
+            person,
+        } => world.add(by, channel, person).await,
+        Step::Join { by, channel } => world.join(by, channel).await,
+        Step::Remove {
+            by,
+            channel,
+            person,
+        } => world.remove(by, channel, person).await,
+        Step::Rename {
+            by,
+            channel,
+            archived,
+        } => world.rename(by, channel, archived).await,
+        Step::Direct { by, with } => world.direct(by, with).await,
+        Step::Topic { by, channel } => world.topic(by, channel).await,
+        Step::Post {
+            by,
+            topic,
+            asks,
+            replies,
+        } => world.post(by, topic, asks, replies).await,
+        Step::Edit { by, message, asks } => world.edit(by, message, asks).await,
+        Step::Delete { by, message } => world.delete(by, message).await,
+        Step::React { by, message, given } => world.react(by, message, given).await,
+        Step::Read { by, topic, ordinal } => world.read(by, topic, ordinal).await,
+        Step::Level { by, topic, follow } => {
+            let level = if follow {
+                TopicLevel::Follow
+            } else {
+                TopicLevel::Mute
+            };
+            world.level(by, topic, level).await;
+        }
+        Step::Resolve { by, topic } => world.set_state(by, topic, TopicState::Resolved).await,
+        Step::Acknowledge { by } => world.acknowledge(by).await,
+        Step::Call { by, topic, rings } => world.call(by, topic, rings).await,
+        Step::Answer { by } => world.answer(by).await,
+        Step::HangUp { by } => world.hang_up(by).await,
+        Step::Disable { person, disabled } => world.disable(person, disabled).await,
+        Step::Profile { by } => world.profile(by).await,
+        Step::Quiet { by } => world.quiet(by).await,
+        Step::Wait { minutes } => world.wait(minutes).await,
+    }
+}
+
+/// Takes the steps; half way through, everyone's client stops listening, and comes back at the end.
+async fn check_law(plan: &[Step]) {
+    let mut world = World::new().await;
+    let (before, after) = plan.split_at(plan.len() / 2);
+    for step in before {
+        take(&mut world, step).await;
+    }
+    let mut replicas = Vec::new();
+    for actor in world.actors() {
+        replicas.push(Replica::new(world.app.snapshot(&actor).await.unwrap()));
+    }
+    for step in after {
+        take(&mut world, step).await;
+    }
+    for (actor, mut replica) in world.actors().into_iter().zip(replicas) {
+        let fresh = world.app.snapshot(&actor).await.unwrap();
+        let since = replica.snapshot().seq;
+        let (frames, seq) = world.events_after(&actor, since).await;
+        if world.is_disabled(&actor) {
+            continue;
+        }
+        for frame in &frames {
+            replica.apply_frame(frame);
+        }
+        let mut caught_up = replica.snapshot().clone();
+        caught_up.seq = seq;
+        let role = actor.role;
+        assert_eq!(caught_up.people, fresh.people, "of a {role:?}");
+        assert_eq!(caught_up.channels, fresh.channels, "of a {role:?}");
+        assert_eq!(caught_up.topics, fresh.topics, "of a {role:?}");
+        assert_eq!(caught_up.places, fresh.places, "of a {role:?}");
+        assert_eq!(caught_up.requests, fresh.requests, "of a {role:?}");
+        assert_eq!(caught_up.deliveries, fresh.deliveries, "of a {role:?}");
+        assert_eq!(caught_up, fresh, "of a {role:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_stale_snapshot_and_its_events_make_the_fresh_one(
+        plan in prop::collection::vec(steps(), 10..70),
+    ) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(check_law(&plan));
+    }
+}
+
+#[tokio::test]
+async fn an_actor_with_a_narrow_token_cannot_write() {
+    let world = World::new().await;
+    let mut actor = world.actors().remove(0);
+    actor.role = Role::Owner;
+    actor.scopes = Some(vec![Scope::Read]);
+    let refused = world.app.direct(&actor, vec![world.people[1].person]).await;
+    assert!(refused.is_err());
+}
