@@ -112,7 +112,7 @@ async fn fill_sample(state: State, Agent(agent): Agent) -> Answer<Response> {
     let sign_ins = state.app.fill_sample().await?;
     let owner = sign_ins.iter().find(|sign_in| sign_in.role == Role::Owner);
     let (email, password) = owner.map_or_else(Default::default, |owner| {
-        (owner.email.clone(), owner.password.clone())
+        (owner.email.clone(), owner.password.to_owned())
     });
     let SignedIn { secret, me } = state
         .app
@@ -125,7 +125,7 @@ async fn fill_sample(state: State, Agent(agent): Agent) -> Answer<Response> {
     let body = |one: SampleSignIn| SampleSignInBody {
         name: one.name,
         email: one.email,
-        password: one.password,
+        password: one.password.to_owned(),
         role: one.role,
     };
     let sign_ins = sign_ins.into_iter().map(body).collect();
