@@ -298,7 +298,21 @@ fn a_call_is_taken_to_last_until_the_working_day_ends() {
     assert_eq!(state.until, Some(instant("2026-11-23T16:00:00Z")));
     said.weekly = Some(every_day(22 * 60, 6 * 60));
     let schedule = Schedule::new(&person, &said, true, default_week());
-    let state = availability_at(&schedule, instant("2026-11-23T02:00:00Z"));
+    // In the shift that began the evening before: the next one is another working day.
+    let now = instant("2026-11-24T02:00:00Z");
+    assert_eq!(
+        availability_at(&schedule, now).until,
+        Some(instant("2026-11-24T05:00:00Z"))
+    );
+    assert_eq!(
+        next_reachable(&schedule, now),
+        Some(instant("2026-11-24T21:00:00Z"))
+    );
+    // A shift over the end of the week is one: the call may last until its end.
+    said.weekly = Some(vec![span(Weekday::Sunday, 22 * 60, 6 * 60)]);
+    let schedule = Schedule::new(&person, &said, true, default_week());
+    let state = availability_at(&schedule, instant("2026-11-22T22:00:00Z"));
+    assert_eq!(state.state, AvailabilityState::Live);
     assert_eq!(state.until, Some(instant("2026-11-23T05:00:00Z")));
 }
 
