@@ -58,7 +58,7 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection, rusqlite::Error> {
     Ok(connection)
 }
 
-fn configure_writer(connection: &Connection) -> Result<(), rusqlite::Error> {
+pub(crate) fn configure_writer(connection: &Connection) -> Result<(), rusqlite::Error> {
     connection.busy_timeout(BUSY_WAIT)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     // FULL: an acknowledged command survives a power cut, not only a crash of the process.

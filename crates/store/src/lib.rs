@@ -11,6 +11,7 @@ mod delivery;
 pub mod error;
 pub mod event;
 mod file;
+pub mod floor;
 mod idempotency;
 mod message;
 mod organisation;

@@ -235,7 +235,7 @@ impl Run {
         if !events.is_empty() {
             (self.publish)(events);
         }
-        if commits % COMMITS_PER_CHECKPOINT == 0 {
+        if commits.is_multiple_of(COMMITS_PER_CHECKPOINT) {
             // One waiting is enough: a checkpoint takes all that is committed.
             let _ = self.checkpoints.try_send(());
         }

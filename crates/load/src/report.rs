@@ -1,0 +1,210 @@
+//! What was measured: a table for people, one JSON object for programs.
+
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+
+use clap::ValueEnum;
+use serde_json::{Map, Value, json};
+
+use crate::BenchName;
+
+/// Which end of the runs is the worst.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Better {
+    Higher,
+    Lower,
+}
+
+/// One figure over all runs.
+pub(crate) struct Figure<'a> {
+    /// Its number in the list of figures and what it is of: `P3_16`.
+    pub(crate) name: &'a str,
+    /// Its unit: `posts_per_s`.
+    pub(crate) unit: &'a str,
+    /// What each run gave.
+    pub(crate) runs: &'a [f64],
+    pub(crate) better: Better,
+    /// What it has to reach.
+    pub(crate) bar: Option<f64>,
+    /// What the machine can do at best, in the same unit.
+    pub(crate) floor: Option<f64>,
+}
+
+struct Line {
+    name: String,
+    unit: String,
+    median: f64,
+    worst: f64,
+    better: Better,
+    bar: Option<f64>,
+    floor: Option<f64>,
+}
+
+/// All figures of one bench.
+pub(crate) struct Report {
+    bench: BenchName,
+    seed: u64,
+    lines: Vec<Line>,
+    floors: Map<String, Value>,
+    notes: Vec<String>,
+}
+
+/// The middle of the values; 0 of none.
+pub(crate) fn median(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let middle = sorted.len() / 2;
+    let at = |index: usize| sorted.get(index).copied().unwrap_or(0.0);
+    if sorted.len().is_multiple_of(2) && 0 < middle {
+        return f64::midpoint(at(middle - 1), at(middle));
+    }
+    at(middle)
+}
+
+fn worst(values: &[f64], better: Better) -> f64 {
+    let worse = match better {
+        Better::Higher => f64::min,
+        Better::Lower => f64::max,
+    };
+    values.iter().copied().reduce(worse).unwrap_or(0.0)
+}
+
+/// Three significant digits are all that a measurement is worth; large numbers stay whole.
+fn rounded(value: f64) -> f64 {
+    let scale = match value.abs() {
+        large if 100.0 <= large => 1.0,
+        middle if 1.0 <= middle => 100.0,
+        _ => 10_000.0,
+    };
+    (value * scale).round() / scale
+}
+
+impl Report {
+    pub(crate) fn new(bench: BenchName, seed: u64) -> Self {
+        Self {
+            bench,
+            seed,
+            lines: Vec::new(),
+            floors: Map::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    pub(crate) fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    pub(crate) fn figure(&mut self, figure: &Figure<'_>) {
+        if figure.runs.is_empty() {
+            return;
+        }
+        self.lines.push(Line {
+            name: figure.name.to_owned(),
+            unit: figure.unit.to_owned(),
+            median: median(figure.runs),
+            worst: worst(figure.runs, figure.better),
+            better: figure.better,
+            bar: figure.bar,
+            floor: figure.floor,
+        });
+    }
+
+    /// A figure without a bar, of which less is better.
+    pub(crate) fn cost(&mut self, name: &str, unit: &str, runs: &[f64]) {
+        self.figure(&Figure {
+            name,
+            unit,
+            runs,
+            better: Better::Lower,
+            bar: None,
+            floor: None,
+        });
+    }
+
+    /// What the machine can do at best: the median of the runs.
+    pub(crate) fn floor(&mut self, key: &str, runs: &[f64]) {
+        self.floors
+            .insert(key.to_owned(), json!(rounded(median(runs))));
+    }
+
+    /// A sentence under the table about how it was measured.
+    pub(crate) fn note(&mut self, note: impl Into<String>) {
+        self.notes.push(note.into());
+    }
+
+    fn bench_name(&self) -> String {
+        self.bench
+            .to_possible_value()
+            .map(|value| value.get_name().to_owned())
+            .unwrap_or_default()
+    }
+
+    fn json(&self) -> Value {
+        let mut figures = Map::new();
+        for line in &self.lines {
+            let Line { name, unit, .. } = line;
+            figures.insert(format!("{name}_{unit}"), json!(rounded(line.median)));
+            figures.insert(format!("{name}_worst_{unit}"), json!(rounded(line.worst)));
+        }
+        json!({
+            "bench": self.bench_name(),
+            "seed": self.seed,
+            "figures": figures,
+            "floors": self.floors,
+            "peers": {},
+        })
+    }
+
+    fn table(&self) -> String {
+        let mut text = format!("bench {}, seed {}\n\n", self.bench_name(), self.seed);
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "{:<34} {:>12} {:>12} {:>12} {:>12}  reached",
+            "figure", "median", "worst", "bar", "floor"
+        );
+        for line in &self.lines {
+            let shown = |value: Option<f64>| {
+                value.map_or("–".to_owned(), |value| rounded(value).to_string())
+            };
+            let reached = line.bar.map_or("", |bar| {
+                let good = match line.better {
+                    Better::Higher => bar <= line.median,
+                    Better::Lower => line.median <= bar,
+                };
+                if good { "yes" } else { "NO" }
+            });
+            let _ = writeln!(
+                text,
+                "{:<34} {:>12} {:>12} {:>12} {:>12}  {reached}",
+                format!("{} {}", line.name, line.unit),
+                shown(Some(line.median)),
+                shown(Some(line.worst)),
+                shown(line.bar),
+                shown(line.floor),
+            );
+        }
+        text.push_str("\nfloors of this run\n");
+        for (key, value) in &self.floors {
+            let _ = writeln!(text, "{key:<34} {value:>12}");
+        }
+        for note in &self.notes {
+            let _ = write!(text, "\n{note}");
+        }
+        text.push('\n');
+        text
+    }
+
+    /// Prints the table, or the JSON object.
+    pub(crate) fn print(&self, as_json: bool) -> io::Result<()> {
+        let text = if as_json {
+            format!("{}\n", self.json())
+        } else {
+            self.table()
+        };
+        io::stdout().write_all(text.as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,49 @@
+//! Tests of the middle, the worst, and what is printed.
+
+use super::*;
+
+#[test]
+fn the_middle_and_the_worst_of_the_runs_are_told() {
+    assert_eq!(median(&[3.0, 1.0, 2.0]), 2.0);
+    assert_eq!(median(&[4.0, 1.0]), 2.5);
+    assert_eq!(median(&[]), 0.0);
+    assert_eq!(worst(&[3.0, 1.0, 2.0], Better::Higher), 1.0);
+    assert_eq!(worst(&[3.0, 1.0, 2.0], Better::Lower), 3.0);
+}
+
+#[test]
+fn keys_begin_with_the_number_and_end_with_the_unit() {
+    let mut report = Report::new(BenchName::Post, 5);
+    report.figure(&Figure {
+        name: "P3_16",
+        unit: "posts_per_s",
+        runs: &[9000.4, 8000.0, 9500.0],
+        better: Better::Higher,
+        bar: Some(6000.0),
+        floor: Some(30_000.0),
+    });
+    report.floor("sqlite_commits_per_s", &[4900.0]);
+    let expected = serde_json::json!({
+        "bench": "post",
+        "seed": 5,
+        "figures": {"P3_16_posts_per_s": 9000.0, "P3_16_worst_posts_per_s": 8000.0},
+        "floors": {"sqlite_commits_per_s": 4900.0},
+        "peers": {},
+    });
+    assert_eq!(report.json(), expected);
+    assert!(report.table().contains("yes"));
+}
+
+#[test]
+fn a_missed_bar_is_shown() {
+    let mut report = Report::new(BenchName::Fanout, 5);
+    report.figure(&Figure {
+        name: "P2",
+        unit: "ms",
+        runs: &[90.0],
+        better: Better::Lower,
+        bar: Some(60.0),
+        floor: None,
+    });
+    assert!(report.table().contains("NO"));
+}
