@@ -95,7 +95,8 @@ async fn a_command_is_seen_after_it_is_acknowledged_and_published_once() {
 
 #[tokio::test]
 async fn a_refused_command_leaves_nothing_and_no_gap() {
-    let Opened { store, commits, .. } = open();
+    let opened = open();
+    let (store, commits) = (&opened.store, &opened.commits);
     let refused = store.write(|tx| {
         put(tx, "Never")?;
         Err::<(), _>(StoreError::Unexpected("refused".into()))
@@ -109,7 +110,8 @@ async fn a_refused_command_leaves_nothing_and_no_gap() {
 
 #[tokio::test]
 async fn a_command_that_panics_is_rolled_back_and_the_others_go_on() {
-    let Opened { store, .. } = open();
+    let opened = open();
+    let store = &opened.store;
     let panics = store.write(|tx| {
         put(tx, "Never")?;
         if tx.organisation()?.is_some() {
@@ -123,7 +125,8 @@ async fn a_command_that_panics_is_rolled_back_and_the_others_go_on() {
 
 #[tokio::test]
 async fn many_commands_at_once_get_numbers_without_gaps_in_the_order_of_commits() {
-    let Opened { store, commits, .. } = open();
+    let opened = open();
+    let (store, commits) = (&opened.store, &opened.commits);
     let writes = (0..500).map(|number| store.write(move |tx| put(tx, &format!("{number}"))));
     let mut given: Vec<u64> = futures::future::join_all(writes)
         .await
@@ -375,7 +378,8 @@ async fn filled() -> (Opened, One) {
 
 #[tokio::test]
 async fn what_is_written_is_read_as_it_was() {
-    let (Opened { store, .. }, one) = filled().await;
+    let (opened, one) = filled().await;
+    let store = &opened.store;
     let me = one.person.id;
     let read = store.read(move |view| {
         assert_eq!(view.person(me)?.as_ref(), Some(&one.person));
@@ -443,7 +447,8 @@ async fn what_is_written_is_read_as_it_was() {
 
 #[tokio::test]
 async fn accounts_places_and_answers_are_kept_and_end() {
-    let (Opened { store, .. }, one) = filled().await;
+    let (opened, one) = filled().await;
+    let store = &opened.store;
     let me = one.person.id;
     let written = store.write(move |tx| {
         let sign_in = SignIn {
@@ -526,7 +531,8 @@ async fn accounts_places_and_answers_are_kept_and_end() {
 
 #[tokio::test]
 async fn changes_replace_and_deletions_take_what_hangs_on_them() {
-    let (Opened { store, .. }, one) = filled().await;
+    let (opened, one) = filled().await;
+    let store = &opened.store;
     let me = one.person.id;
     let written = store.write(move |tx| {
         let mut message = one.message;
