@@ -1,6 +1,8 @@
 // What the message would do if it were sent now: asked while somebody writes, without flicker.
 import { useEffect, useState } from "react";
 import type { Expectation, MessageId, MessagePreview, TopicId } from "../../../data/model";
+import type { Data } from "../../../data/state";
+import { useView } from "../../../data/useView";
 import { api } from "../../../transport/api";
 
 /** How long the text rests before the server is asked, in milliseconds. */
@@ -8,6 +10,14 @@ const REST_MS = 220;
 
 /** How often a resting text is asked about again: the reach of people changes, in milliseconds. */
 const AGAIN_MS = 30_000;
+
+/** What else a preview rests on: who is in the channel, and what people said about their time. */
+function worldOf(data: Data, topic: TopicId): string {
+    const channel = data.topics.get(topic)?.channel;
+    const members = channel ? (data.membersVersion.get(channel) ?? 0) : 0;
+    const times = [...data.availability.values()].reduce((sum, row) => sum + row.version, 0);
+    return `${members} ${times}`;
+}
 
 export function usePreview(
     topic: TopicId,
@@ -20,7 +30,9 @@ export function usePreview(
     const mentions = (wire.match(/@_?\[[^\]]*\]\(per_\w+\)/g) ?? []).join(" ");
     const written = wire !== "";
     const key = JSON.stringify([topic, mentions, written, expectation ?? null, replyTo]);
+    const world = useView((data) => worldOf(data, topic));
 
+    // biome-ignore lint/correctness/useExhaustiveDependencies: `world` says when to look again
     useEffect(() => {
         if (!written) {
             setPreview(null);
@@ -52,7 +64,7 @@ export function usePreview(
             clearInterval(again);
             control.abort();
         };
-    }, [topic, written, key]);
+    }, [topic, written, key, world]);
 
     return preview;
 }

@@ -1,0 +1,24 @@
+// Writes src/generated/api.ts from ../openapi.json: the contract as types, ids branded.
+import { readFileSync, writeFileSync } from "node:fs";
+import openapiTS, { astToString } from "openapi-typescript";
+import ts from "typescript";
+
+/** Ids are strings with the pattern `^per_[…]$`: each kind gets a type of its own. */
+function branded(schema) {
+    const prefix = /^\^([a-z]{3})_\[/.exec(schema.pattern ?? "")?.[1];
+    if (schema.type !== "string" || !prefix) return undefined;
+    return ts.factory.createTypeReferenceNode("Id", [
+        ts.factory.createLiteralTypeNode(ts.factory.createStringLiteral(prefix)),
+    ]);
+}
+
+const document = JSON.parse(readFileSync("../openapi.json", "utf8"));
+const nodes = await openapiTS(document, { transform: branded });
+const head = `// Generated from openapi.json by \`npm run codegen\`. Do not edit.
+
+declare const brand: unique symbol;
+/** A string that only its own kind of id may take the place of. */
+export type Id<Prefix extends string> = string & { readonly [brand]: Prefix };
+
+`;
+writeFileSync("src/generated/api.ts", head + astToString(nodes));
