@@ -240,7 +240,7 @@ impl<'a> Schedule<'a> {
 
     /// The end of the last working span that begins on the local day of `at`, at most a day on;
     /// `at` itself if none is left.
-    fn day_end(&self, at: Timestamp) -> Timestamp {
+    pub(crate) fn day_end(&self, at: Timestamp) -> Timestamp {
         weekly::day_end(&self.zone, &self.work, at)
             .unwrap_or(at)
             .clamp(at, at.plus(Duration::from_secs(24 * 60 * 60)))

@@ -105,14 +105,14 @@ impl HeldRank {
 }
 
 /// When the next digest comes after `after`: the first reachable minute of the next working day that
-/// begins at `after` or later; `None` if there is none within [`LOOK_AHEAD`].
+/// begins later than that; `None` if there is none within [`LOOK_AHEAD`].
 #[must_use]
 pub fn next_digest(schedule: &Schedule<'_>, after: Timestamp) -> Option<Timestamp> {
     let horizon = after.plus(LOOK_AHEAD);
     let mut date = local_date(schedule.zone(), after);
     loop {
         if let Some(morning) = first_work_of(schedule, date)
-            && after <= morning
+            && after < morning
         {
             return next_reachable(schedule, morning).filter(|at| *at < horizon);
         }

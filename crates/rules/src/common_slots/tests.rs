@@ -98,6 +98,20 @@ fn a_meeting_in_everyones_working_hours_comes_first_and_keeps_pauses() {
         ]
     );
     assert!(found.iter().all(|p| p.burdens.is_empty()));
+    // Nor may it end when another meeting begins.
+    let later = [SharedSpan {
+        from: instant("2026-11-23T08:15:00Z"),
+        until: instant("2026-11-23T11:00:00Z"),
+    }];
+    let attendees = [
+        Attendee {
+            busy: &later,
+            ..attendee(&a)
+        },
+        attendee(&b),
+    ];
+    let first = common_slots(&wish(), &attendees).first().map(|p| p.from);
+    assert_eq!(first, Some(instant("2026-11-24T08:00:00Z")));
 }
 
 #[test]

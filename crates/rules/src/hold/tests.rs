@@ -108,6 +108,11 @@ fn the_digest_comes_once_a_working_day_when_work_begins() {
         Some(instant("2026-11-27T08:00:00Z"))
     );
     assert_eq!(digest(&said, friday), monday);
+    // The one that has just come is not the next.
+    assert_eq!(
+        digest(&said, "2026-11-30T08:00:00Z"),
+        Some(instant("2026-12-01T08:00:00Z"))
+    );
     said.focus = vec![focus_once("2026-11-30T07:00:00Z", "2026-11-30T10:00:00Z")];
     assert_eq!(digest(&said, friday), Some(instant("2026-11-30T10:00:00Z")));
     // Night shifts have their morning in the evening.
