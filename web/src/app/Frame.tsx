@@ -1,7 +1,9 @@
 // The frame around every page: sidebar or tabs, the banner, the page, what opens over it.
 import { Suspense, useState } from "react";
-import { Redirect, Route, Switch } from "wouter";
+import { Redirect, Route, Switch, useRoute } from "wouter";
 import { useView } from "../data/useView";
+import { LiveBar } from "../features/call/LiveBar";
+import { RingDialog } from "../features/call/RingDialog";
 import { text } from "../text/text";
 import { Skeleton } from "../ui/Skeleton";
 import { PHONE, useMedia } from "../ui/useMedia";
@@ -24,13 +26,15 @@ export function Frame() {
         (data) => data.outbox.filter((entry) => entry.state !== "failed").length,
     );
     useKeys(overlay === null, setOverlay);
+    // A call in full has the whole page.
+    const [onStage] = useRoute("/live/:id");
     useNotifications();
     return (
         <div className={styles["frame"]}>
             <a className={styles["skip"]} href="#main">
                 {text("frame.skip")}
             </a>
-            {!phone && <Sidebar onOverlay={setOverlay} />}
+            {!phone && !onStage && <Sidebar onOverlay={setOverlay} />}
             <div className={styles["content"]}>
                 {offline && (
                     <p className={styles["banner"]} role="status">
@@ -38,6 +42,7 @@ export function Frame() {
                         {0 < waiting && ` ${text("frame.offline_waiting", { count: waiting })}`}
                     </p>
                 )}
+                <LiveBar />
                 <div className={styles["page"]}>
                     <Suspense fallback={<Skeleton />}>
                         <Switch>
@@ -54,8 +59,9 @@ export function Frame() {
                         </Switch>
                     </Suspense>
                 </div>
-                {phone && <Tabs />}
+                {phone && !onStage && <Tabs />}
             </div>
+            <RingDialog />
             <Overlays overlay={overlay} onOverlay={setOverlay} />
         </div>
     );

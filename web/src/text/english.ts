@@ -1,4 +1,5 @@
 // The English catalogue. `{name}` is filled in; entries with `one` and `other` choose by `count`.
+import { englishCall } from "./englishCall";
 
 export const english = {
     // Account, doors --------------------------------------------------------------------------------
@@ -467,4 +468,6 @@ export const english = {
     "keys.unread_down": "Next unread",
     "keys.unread_up": "Previous unread",
     "keys.writing": "While writing",
+
+    ...englishCall,
 } as const;

@@ -37,7 +37,7 @@ export function LivePage() {
             <ul className={list["list"]}>
                 {rows.map((row) => (
                     <li key={row.id}>
-                        <Link href={`/topic/${row.topic}`} className={list["row"] ?? ""}>
+                        <Link href={`/live/${row.id}`} className={list["row"] ?? ""}>
                             <div className={list["words"]}>
                                 <p className={`${list["name"]} clip`}>{row.title}</p>
                                 <p className={`${list["sub"]} clip`}>{row.names}</p>

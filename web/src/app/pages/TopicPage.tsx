@@ -8,20 +8,28 @@ import {
     useSyncExternalStore,
 } from "react";
 import { Redirect } from "wouter";
-import type { Message, MessageId, TopicId } from "../../data/model";
+import type { Message, MessageId, Session, TopicId } from "../../data/model";
 import { participants, topicTitle } from "../../data/select";
 import { useView } from "../../data/useView";
 import { DayStrips } from "../../features/availability/DayStrips";
+import { MissedCall } from "../../features/call/MissedCall";
+import { TalkButton } from "../../features/call/TalkButton";
 import { Composer } from "../../features/composer/Composer";
 import { lastOwnMessage } from "../../features/message/lastOwnMessage";
 import { MessageList } from "../../features/message/MessageList";
 import { TypingLine } from "../../features/message/TypingLine";
+import { Residue } from "../../features/recording/Residue";
 import { TopicHeader } from "../../features/topic/TopicHeader";
 import { text } from "../../text/text";
 import { choose, onSettings, settings } from "../../transport/settings";
 import { useMedia, WIDE } from "../../ui/useMedia";
 import { useTitle } from "../title";
 import styles from "./TopicPage.module.css";
+
+/** What a call left in the topic. */
+function renderResidue(message: Message, session: Session | null) {
+    return session ? <Residue session={session} /> : <MissedCall message={message} />;
+}
 
 export function TopicPage({ id }: { id: string }) {
     const topic = useView((data) => [...data.topics.keys()].find((known) => known === id) ?? null);
@@ -103,6 +111,7 @@ function Topic({ topic }: { topic: TopicId }) {
             >
                 <TopicHeader
                     topic={topic}
+                    talk={<TalkButton topic={topic} />}
                     paneOpen={pane === "open"}
                     onPane={() => choose("pane", pane === "open" ? "closed" : "open")}
                 />
@@ -111,7 +120,7 @@ function Topic({ topic }: { topic: TopicId }) {
                     editing={editing}
                     onEdit={handleEdit}
                     onReply={handleReply}
-                    renderResidue={() => null}
+                    renderResidue={renderResidue}
                 />
                 <div className={styles["compose"]}>
                     <Composer

@@ -2,6 +2,7 @@
 
 import { BrowsePage } from "../../features/channel/BrowsePage";
 import { ChannelPage } from "../../features/channel/ChannelPage";
+import { CallPage } from "./CallPage";
 import { LivePage } from "./LivePage";
 import { MorePage } from "./MorePage";
 import { PeoplePage } from "./PeoplePage";
@@ -11,6 +12,7 @@ import { TalkPage } from "./TalkPage";
 
 export {
     BrowsePage,
+    CallPage,
     ChannelPage,
     LivePage,
     MorePage,

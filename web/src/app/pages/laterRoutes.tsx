@@ -5,6 +5,7 @@ import type { Overlay } from "../overlay";
 
 const load = () => import("./later");
 const BrowsePage = lazy(async () => ({ default: (await load()).BrowsePage }));
+const CallPage = lazy(async () => ({ default: (await load()).CallPage }));
 const ChannelPage = lazy(async () => ({ default: (await load()).ChannelPage }));
 const LivePage = lazy(async () => ({ default: (await load()).LivePage }));
 const MorePage = lazy(async () => ({ default: (await load()).MorePage }));
@@ -30,6 +31,9 @@ export function laterRoutes(onOverlay: (overlay: Overlay) => void): ReactNode[] 
         </Route>,
         <Route key="live" path="/live">
             <LivePage />
+        </Route>,
+        <Route key="call" path="/live/:id">
+            {({ id }) => <CallPage key={id} id={id} />}
         </Route>,
         <Route key="people" path="/people">
             <PeoplePage />

@@ -25,8 +25,8 @@ export interface MessageListProps {
     editing: MessageId | null;
     onEdit: (message: MessageId | null) => void;
     onReply: (message: Message) => void;
-    /** Shows what a session left. */
-    renderResidue: (message: Message, session: Session) => ReactNode;
+    /** Shows what a session left; `null` of one that nobody took. */
+    renderResidue: (message: Message, session: Session | null) => ReactNode;
 }
 
 export function MessageList({ topic, editing, onEdit, onReply, renderResidue }: MessageListProps) {

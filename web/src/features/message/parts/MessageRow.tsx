@@ -4,7 +4,6 @@ import { memo, type ReactNode } from "react";
 import type { Message, MessageId, Session } from "../../../data/model";
 import { loadedMessage, nameOf } from "../../../data/select";
 import { useView } from "../../../data/useView";
-import { namesOf } from "../../../data/words";
 import { text } from "../../../text/text";
 import { fullTime } from "../../../text/time";
 import { Initials } from "../../../ui/Initials";
@@ -24,7 +23,7 @@ export interface MessageRowProps {
     editing: boolean;
     onEdit: (message: MessageId | null) => void;
     onReply: (message: Message) => void;
-    renderResidue: (message: Message, session: Session) => ReactNode;
+    renderResidue: (message: Message, session: Session | null) => ReactNode;
 }
 
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
@@ -77,18 +76,11 @@ function Body({
     renderResidue,
 }: {
     message: Message;
-    renderResidue: (message: Message, session: Session) => ReactNode;
+    renderResidue: (message: Message, session: Session | null) => ReactNode;
 }) {
-    const missed = useView((data) => {
-        if (message.body.kind !== "missed_call") return "";
-        if (data.me && message.body.missed_by.includes(data.me)) {
-            return text("message.missed_by_you", { name: nameOf(data, message.author) });
-        }
-        return text("message.missed_by", { names: namesOf(data, message.body.missed_by) });
-    });
     if (message.deleted_at) return <p className={styles["gone"]}>{text("message.deleted")}</p>;
     if (message.body.kind === "residue") return renderResidue(message, message.body.session);
-    if (message.body.kind === "missed_call") return <p className={styles["event"]}>{missed}</p>;
+    if (message.body.kind === "missed_call") return renderResidue(message, null);
     return (
         <div className={styles["text"]}>
             <SafeHtml html={message.html} />

@@ -1,0 +1,140 @@
+// The call in full: tiles, controls, who is here, and the topic beside it.
+import { ChevronLeft, CircleDot } from "lucide-react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Link, useLocation } from "wouter";
+import type { SessionId } from "../../data/model";
+import { text } from "../../text/text";
+import { takeCallHere } from "../../transport/liveCall";
+import { startSound } from "../../transport/liveSound";
+import { Button } from "../../ui/Button";
+import { Chip } from "../../ui/Chip";
+import { Dial } from "../../ui/Dial";
+import { say } from "../../ui/Toasts";
+import { PHONE, useMedia } from "../../ui/useMedia";
+import { callHead, type StageLayout } from "./model";
+import { CallTroubles } from "./parts/CallTroubles";
+import { Controls } from "./parts/Controls";
+import { Lobby } from "./parts/Lobby";
+import { People } from "./parts/People";
+import { Tiles } from "./parts/Tiles";
+import { Timer } from "./parts/Timer";
+import { TopicPane } from "./parts/TopicPane";
+import styles from "./Stage.module.css";
+import { useCall, useCallView } from "./useCall";
+
+export function Stage({
+    session,
+    recordControl,
+}: {
+    /** `null`: there is no such call, or no longer. */
+    session: SessionId | null;
+    /** Begins or ends the recording. */
+    recordControl: ReactNode;
+}) {
+    const mine = useCall((call) => call.session !== null && call.session === session);
+    const topic = useCall((call) => call.topic);
+    const [, go] = useLocation();
+    const [was, setWas] = useState(mine);
+    const left = useRef(topic);
+    if (topic) left.current = topic;
+
+    // When the call is over, one stands in its topic, where it leaves what it left.
+    useEffect(() => {
+        if (mine) setWas(true);
+        else if (was && left.current) {
+            say(text("call.ended"));
+            go(`/topic/${left.current}`, { replace: true });
+        }
+    }, [mine, was, go]);
+
+    if (mine) return <Running recordControl={recordControl} />;
+    return was ? null : <Lobby session={session} />;
+}
+
+function Running({ recordControl }: { recordControl: ReactNode }) {
+    const phone = useMedia(PHONE);
+    const phase = useCall((call) => call.phase);
+    const topic = useCall((call) => call.topic);
+    const blocked = useCall((call) => call.soundBlocked);
+    const head = useCallView(callHead);
+    const [layout, setLayout] = useState<StageLayout>("auto");
+    if (!head || !topic) return null;
+    return (
+        <main id="main" className={styles["live"]} aria-label={text("call.stage")}>
+            <header className={styles["head"]}>
+                <Link
+                    href={`/topic/${topic}`}
+                    className={styles["back"]}
+                    aria-label={text("message.list")}
+                >
+                    <ChevronLeft size={20} aria-hidden="true" />
+                </Link>
+                <div className={styles["words"]}>
+                    <h1 className="clip">{head.title}</h1>
+                    <p className="clip">
+                        {head.place}
+                        <span className="desk"> · {text("call.find_later")}</span>
+                    </p>
+                </div>
+                {head.recording && (
+                    <Chip step="now" icon={<CircleDot size={14} aria-hidden="true" />}>
+                        <span className="desk">{text("call.recording")}</span>
+                        <span className="phone sr">{text("call.recording")}</span>
+                    </Chip>
+                )}
+                <Chip step="now" icon={<Dial fill={1} />}>
+                    <Timer sinceMs={head.startedMs} words={(time) => text("call.live", { time })} />
+                </Chip>
+            </header>
+            <div className={styles["stage"]}>
+                <StatusLine phase={phase} waiting={head.waiting} />
+                <CallTroubles />
+                {blocked && (
+                    <p className={styles["status"]}>
+                        {text("call.sound_blocked")}
+                        <Button look="line" small onClick={() => void startSound()}>
+                            {text("call.sound_on")}
+                        </Button>
+                    </p>
+                )}
+                <Tiles layout={layout} />
+                <Controls layout={layout} onLayout={setLayout} recordControl={recordControl} />
+            </div>
+            {!phone && (
+                <aside
+                    className={styles["pane"]}
+                    aria-label={text("call.people_and_topic")}
+                    data-region
+                    tabIndex={-1}
+                >
+                    <People />
+                    <TopicPane topic={topic} />
+                </aside>
+            )}
+        </main>
+    );
+}
+
+function StatusLine({ phase, waiting }: { phase: string; waiting: string }) {
+    if (phase === "moved") {
+        return (
+            <p className={styles["status"]} role="status">
+                {text("call.moved")}
+                <Button look="talk" small onClick={takeCallHere}>
+                    {text("call.moved_here")}
+                </Button>
+            </p>
+        );
+    }
+    const words =
+        phase === "connecting"
+            ? text("call.connecting")
+            : phase === "reconnecting"
+              ? text("call.reconnecting")
+              : waiting;
+    return words === "" ? null : (
+        <p className={styles["status"]} role="status">
+            {words}
+        </p>
+    );
+}

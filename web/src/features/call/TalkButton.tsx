@@ -1,0 +1,93 @@
+// The one warm button of a topic: begins a call, joins the one that runs, or opens one's own.
+import { AudioLines } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { useLocation } from "wouter";
+import type { Session, TopicId } from "../../data/model";
+import { useView } from "../../data/useView";
+import { text } from "../../text/text";
+import { problemWords } from "../../transport/http";
+import { joinCall, startCall } from "../../transport/liveCall";
+import { deviceChoice, devicesAllowed } from "../../transport/liveDevices";
+import { Button } from "../../ui/Button";
+import { say } from "../../ui/Toasts";
+import { ringChoices } from "./model";
+import { useCall } from "./useCall";
+
+const load = () => import("./parts/StartDialog");
+const StartDialog = lazy(async () => ({ default: (await load()).StartDialog }));
+
+export function TalkButton({
+    topic,
+    label,
+    look = "talk",
+}: {
+    topic: TopicId;
+    /** The word where no call runs. */
+    label?: string;
+    look?: "talk" | "line";
+}) {
+    const [, go] = useLocation();
+    const [open, setOpen] = useState(false);
+    const [busy, setBusy] = useState(false);
+    const session = useView((data) => {
+        const id = data.topics.get(topic)?.session ?? null;
+        return id && data.sessions.has(id) ? id : null;
+    });
+    const choices = useView((data, nowMs) => ringChoices(data, topic, nowMs));
+    const mine = useCall((call) => (call.phase === "idle" ? null : call.session));
+    const here = session !== null && session === mine;
+
+    const handleEntered = (entered: Session) => {
+        setOpen(false);
+        go(`/live/${entered.id}`);
+    };
+    const handleClick = async () => {
+        if (here) {
+            go(`/live/${session}`);
+            return;
+        }
+        const unsure = choices.length === 0 || choices.some((choice) => !choice.reachable);
+        const ask = !deviceChoice().checked || !devicesAllowed() || mine !== null;
+        if (ask || (!session && unsure)) {
+            setOpen(true);
+            return;
+        }
+        setBusy(true);
+        try {
+            const people = choices.map((choice) => choice.person);
+            handleEntered(await (session ? joinCall(session) : startCall(topic, people)));
+        } catch (error) {
+            say(problemWords(error), true);
+        }
+        setBusy(false);
+    };
+
+    return (
+        <>
+            <Button
+                look={look}
+                icon={<AudioLines size={16} aria-hidden="true" />}
+                disabled={busy}
+                onPointerEnter={() => void load()}
+                onFocus={() => void load()}
+                onClick={() => void handleClick()}
+            >
+                {here
+                    ? text("call.open")
+                    : session
+                      ? text("call.join_call")
+                      : (label ?? text("call.talk"))}
+            </Button>
+            {open && (
+                <Suspense fallback={null}>
+                    <StartDialog
+                        topic={topic}
+                        session={session}
+                        onEntered={handleEntered}
+                        onClose={() => setOpen(false)}
+                    />
+                </Suspense>
+            )}
+        </>
+    );
+}

@@ -1,0 +1,290 @@
+// What the call views show: tiles and their order, words beside people, whom to ring.
+import type { PersonId, Session, TopicId } from "../../data/model";
+import {
+    channelTitle,
+    firstNameOf,
+    localTime,
+    myZone,
+    nameOf,
+    others,
+    participants,
+    placeOf,
+    topicTitle,
+} from "../../data/select";
+import type { Data } from "../../data/state";
+import { namesOf, reachMark, stateWord, type TimeMark } from "../../data/words";
+import { text } from "../../text/text";
+import { lengthWords } from "../../text/time";
+import type { CallState } from "../../transport/liveState";
+
+/** How somebody wants the stage; `auto` follows the number of people. */
+export type StageLayout = "auto" | "grid" | "speaker";
+
+/** One picture on the stage. */
+export interface Tile {
+    key: string;
+    person: PersonId;
+    source: "camera" | "screen";
+    name: string;
+    /** The name with what should be known of it: "Ruth, speaking". */
+    label: string;
+    self: boolean;
+    camera: boolean;
+    muted: boolean;
+    speaking: boolean;
+    /** Which of the six soft colours it has without a picture. */
+    tone: number;
+}
+
+/** Number of soft colours of tiles. */
+const TONES = 6;
+
+/** From how many people the speaker is shown large. */
+const SPEAKER_FROM = 5;
+
+/** Shape of a picture: 16 to 9. */
+const SHAPE = 16 / 9;
+
+/** A time since an instant, "6:48". */
+export function timerWords(sinceMs: number, nowMs: number): string {
+    return lengthWords(Math.floor(Math.max(0, nowMs - sinceMs) / 1000) * 1000);
+}
+
+/** The tiles of a call: shared screens, then the others in the order they came, then oneself. */
+export function tilesOf(data: Data, call: CallState): Tile[] {
+    const people = [...call.roster.keys()].sort((a, b) => rank(data, a) - rank(data, b));
+    const tiles: Tile[] = [];
+    for (const [index, person] of people.entries()) {
+        const self = person === data.me;
+        const state = self ? call.sends : call.roster.get(person);
+        const name = self ? text("call.self") : firstNameOf(data, person);
+        const speaking = call.speaking.includes(person) && state?.microphone === true;
+        const common = { person, name, self, tone: index % TONES };
+        if (state?.screen) {
+            tiles.push({
+                ...common,
+                key: `${person} screen`,
+                source: "screen",
+                label: self ? text("call.screen_own") : text("call.screen", { name }),
+                camera: true,
+                muted: false,
+                speaking: false,
+            });
+        }
+        tiles.push({
+            ...common,
+            key: `${person} camera`,
+            source: "camera",
+            label: speaking ? text("call.speaking", { name }) : name,
+            camera: state?.camera === true,
+            muted: state?.microphone !== true,
+            speaking,
+        });
+    }
+    return tiles.sort((a, b) => Number(a.source === "camera") - Number(b.source === "camera"));
+}
+
+function rank(data: Data, person: PersonId): number {
+    return person === data.me ? 1 : 0;
+}
+
+/** How the tiles stand on the stage. */
+export type Arrangement =
+    /** One beside nobody, or one large with oneself in its corner. */
+    | { kind: "duo"; big: Tile; corner: Tile | null }
+    | { kind: "grid"; tiles: Tile[] }
+    | { kind: "speaker"; big: Tile; small: Tile[] };
+
+/** Who was loudest last, so that the large picture does not jump back in a pause. */
+export function mainSpeaker(
+    before: PersonId | null,
+    speaking: readonly PersonId[],
+    me: PersonId | null,
+): PersonId | null {
+    return speaking.find((person) => person !== me) ?? before;
+}
+
+/** Arranges tiles: what is pinned, else a shared screen, else the speaker is large. */
+export function arrange(
+    tiles: readonly Tile[],
+    wish: { layout: StageLayout; pinned: string | null; speaker: PersonId | null },
+): Arrangement | null {
+    const pinned = tiles.find((tile) => tile.key === wish.pinned);
+    const screen =
+        tiles.find((tile) => tile.source === "screen" && !tile.self) ??
+        tiles.find((tile) => tile.source === "screen");
+    const cameras = tiles.filter((tile) => tile.source === "camera");
+    const theirs = cameras.filter((tile) => !tile.self);
+    const own = cameras.find((tile) => tile.self) ?? null;
+    const large = pinned ?? screen;
+    if (large) return withBig(large, tiles);
+    const [only] = theirs;
+    if (!only) return own && { kind: "duo", big: own, corner: null };
+    if (theirs.length === 1 && wish.layout !== "grid") {
+        return { kind: "duo", big: only, corner: own };
+    }
+    const speaker =
+        wish.layout === "speaker" || (wish.layout === "auto" && SPEAKER_FROM <= cameras.length);
+    if (!speaker) return { kind: "grid", tiles: cameras };
+    return withBig(theirs.find((tile) => tile.person === wish.speaker) ?? only, tiles);
+}
+
+function withBig(big: Tile, tiles: readonly Tile[]): Arrangement {
+    return { kind: "speaker", big, small: tiles.filter((tile) => tile.key !== big.key) };
+}
+
+/** The columns that make equal 16:9 tiles largest in a box. Sizes in CSS pixels. */
+export function gridColumns(count: number, width: number, height: number, gap: number): number {
+    let best = 1;
+    let bestWidth = 0;
+    for (let columns = 1; columns <= count; columns += 1) {
+        const rows = Math.ceil(count / columns);
+        const across = (width - gap * (columns - 1)) / columns;
+        const down = (height - gap * (rows - 1)) / rows;
+        const tile = Math.min(across, down * SHAPE);
+        if (bestWidth + 0.5 < tile) {
+            best = columns;
+            bestWidth = tile;
+        }
+    }
+    return best;
+}
+
+/** What the bar and the head of the stage say of a call. */
+export interface CallHead {
+    title: string;
+    place: string;
+    startedMs: number;
+    names: string;
+    /** "Ringing Ana …", "Ana did not answer.", or nothing. */
+    waiting: string;
+    recording: boolean;
+    /** Who could be rung again. */
+    unanswered: PersonId[];
+}
+
+/** The head of the call this page is in. */
+export function callHead(data: Data, call: CallState): CallHead | null {
+    const topic = call.topic ? data.topics.get(call.topic) : undefined;
+    if (!topic) return null;
+    const session = call.session ? data.sessions.get(call.session) : undefined;
+    const channel = data.channels.get(topic.channel);
+    const place = channel && channel.kind !== "direct" ? channelTitle(data, channel) : "";
+    const here = [...call.roster.keys()].filter((person) => person !== data.me);
+    const unanswered = session ? unansweredOf(session) : [];
+    return {
+        title: topicTitle(data, topic),
+        place: place === "" ? text("call.in_direct") : text("call.in", { place }),
+        startedMs: Date.parse(session?.started_at ?? topic.created_at),
+        names: namesOf(data, here),
+        waiting: waitingWords(data, session, unanswered),
+        recording: session?.recordings.some((entry) => entry.state === "running") ?? false,
+        unanswered,
+    };
+}
+
+function waitingWords(data: Data, session: Session | undefined, unanswered: PersonId[]): string {
+    if (!session) return "";
+    const ringing = session.ringing.filter((person) => person !== data.me);
+    if (0 < ringing.length) return text("call.ringing", { names: namesOf(data, ringing) });
+    if (0 < unanswered.length) {
+        return text("call.did_not_answer", { names: namesOf(data, unanswered) });
+    }
+    return "";
+}
+
+/** Who was rung, rings no longer and never came. */
+function unansweredOf(session: Session): PersonId[] {
+    return session.rung.filter(
+        (person) =>
+            !session.ringing.includes(person) &&
+            !session.attendance.some((stay) => stay.person === person),
+    );
+}
+
+/** A line of the list of people. */
+export interface PersonLine {
+    person: PersonId;
+    name: string;
+    /** "14:06 London", or "you". */
+    sub: string;
+    self: boolean;
+    speaking: boolean;
+    muted: boolean;
+}
+
+/** Who is in the call. */
+export function hereView(data: Data, call: CallState, nowMs: number): PersonLine[] {
+    return [...call.roster].map(([person, roster]) => {
+        const self = person === data.me;
+        const state = self ? call.sends : roster;
+        const row = data.people.get(person);
+        const time = localTime(data, person, nowMs);
+        return {
+            person,
+            name: nameOf(data, person),
+            sub: self
+                ? text("call.you")
+                : text("call.time", { time, place: row ? placeOf(row) : "" }),
+            self,
+            speaking: state.microphone && call.speaking.includes(person),
+            muted: !state.microphone,
+        };
+    });
+}
+
+/** A line of who is not in the call. */
+export interface AwayLine {
+    person: PersonId;
+    name: string;
+    sub: string;
+    ringing: boolean;
+    mark: TimeMark;
+}
+
+/** Who takes part in the topic and is not in the call: they get it later, or can be rung. */
+export function awayView(data: Data, call: CallState, nowMs: number): AwayLine[] {
+    const topic = call.topic ? data.topics.get(call.topic) : undefined;
+    const session = call.session ? data.sessions.get(call.session) : undefined;
+    if (!topic) return [];
+    const people = new Set([...(session?.rung ?? []), ...participants(data, topic)]);
+    return [...people]
+        .filter((person) => person !== data.me && !call.roster.has(person))
+        .map((person) => ({
+            person,
+            name: nameOf(data, person),
+            sub: localTime(data, person, nowMs),
+            ringing: session?.ringing.includes(person) ?? false,
+            mark: reachMark(data.reach.get(person), nowMs, myZone(data)),
+        }));
+}
+
+/** Somebody who could be rung when a call begins. */
+export interface RingChoice {
+    person: PersonId;
+    name: string;
+    reachable: boolean;
+    /** "22:40 there, off". */
+    line: string;
+}
+
+/** Whom a call in a topic could ring: the others of a conversation, or who takes part. */
+export function ringChoices(data: Data, topic: TopicId, nowMs: number): RingChoice[] {
+    const row = data.topics.get(topic);
+    if (!row) return [];
+    const channel = data.channels.get(row.channel);
+    const people = channel?.kind === "direct" ? others(data, channel) : participants(data, row);
+    return people
+        .filter((person) => person !== data.me)
+        .map((person) => {
+            const reach = data.reach.get(person);
+            const time = localTime(data, person, nowMs);
+            const state = stateWord(reach?.state ?? "available").toLowerCase();
+            return {
+                person,
+                name: nameOf(data, person),
+                reachable: reach === undefined || reach.state === "available",
+                line: text("call.ring_local", { time, state }),
+            };
+        });
+}

@@ -1,0 +1,24 @@
+// Chooses other devices in mid-call.
+import { text } from "../../../text/text";
+import { changeDevice } from "../../../transport/liveSelf";
+import { Dialog } from "../../../ui/Dialog";
+import list from "../../../ui/List.module.css";
+import { useCall } from "../useCall";
+import { DeviceSelects } from "./DeviceSelects";
+import { OwnLevel } from "./OwnLevel";
+
+export function DeviceDialog({ onClose }: { onClose: () => void }) {
+    const opened = useCall((call) => call.microphone?.id);
+    return (
+        <Dialog title={text("call.devices")} onClose={onClose}>
+            <div className={list["dialogForm"]}>
+                <DeviceSelects
+                    opened={opened}
+                    onChoose={(kind, id) => void changeDevice(kind, id)}
+                />
+                <OwnLevel />
+                <p className={list["hint"]}>{text("call.test_level")}</p>
+            </div>
+        </Dialog>
+    );
+}

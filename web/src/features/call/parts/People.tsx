@@ -1,0 +1,92 @@
+// Who is in the call, and who gets it later or can be rung.
+import { AudioLines, BellRing, MicOff } from "lucide-react";
+import type { PersonId } from "../../../data/model";
+import { text } from "../../../text/text";
+import { problemWords } from "../../../transport/http";
+import { live } from "../../../transport/live";
+import { callState } from "../../../transport/liveState";
+import { Button } from "../../../ui/Button";
+import { Initials } from "../../../ui/Initials";
+import { Mark } from "../../../ui/Mark";
+import { say } from "../../../ui/Toasts";
+import { awayView, hereView } from "../model";
+import { useCallView } from "../useCall";
+import styles from "./People.module.css";
+
+export function People() {
+    const here = useCallView(hereView);
+    const away = useCallView(awayView);
+    const handleRing = (person: PersonId) => {
+        const { session } = callState();
+        if (!session) return;
+        live.ring(session, [person]).catch((error) => say(problemWords(error), true));
+    };
+    return (
+        <div className={styles["people"]}>
+            <section>
+                <h2>
+                    {text("call.here")} <small>{here.length}</small>
+                </h2>
+                <ul>
+                    {here.map((line) => (
+                        <li key={line.person} className={styles["person"]}>
+                            <Initials name={line.name} size={24} lit />
+                            <span className={`${styles["name"]} clip`}>{line.name}</span>
+                            <span className={`${styles["sub"]} clip`}>{line.sub}</span>
+                            <span className={styles["end"]}>
+                                {line.speaking && (
+                                    <span className={styles["speaks"]}>
+                                        <AudioLines size={14} aria-hidden="true" />
+                                        {text("call.speaks")}
+                                    </span>
+                                )}
+                                {line.muted && (
+                                    <>
+                                        <MicOff size={14} aria-hidden="true" />
+                                        <span className="sr">{text("call.muted")}</span>
+                                    </>
+                                )}
+                            </span>
+                        </li>
+                    ))}
+                </ul>
+            </section>
+            {0 < away.length && (
+                <section>
+                    <h2>
+                        {text("call.later")} <small>{away.length}</small>
+                    </h2>
+                    <ul>
+                        {away.map((line) => (
+                            <li key={line.person} className={styles["person"]}>
+                                <Initials name={line.name} size={24} />
+                                <span className={`${styles["name"]} clip`}>{line.name}</span>
+                                <span className={`${styles["sub"]} clip`}>{line.sub}</span>
+                                <span className={styles["end"]}>
+                                    {line.ringing ? (
+                                        <span className={styles["speaks"]}>
+                                            <BellRing size={14} aria-hidden="true" />
+                                            {text("call.rings")}
+                                        </span>
+                                    ) : (
+                                        <>
+                                            <Mark {...line.mark} />
+                                            <Button
+                                                look="bare"
+                                                small
+                                                onClick={() => handleRing(line.person)}
+                                            >
+                                                {text("call.ring")}
+                                                <span className="sr">{line.name}</span>
+                                            </Button>
+                                        </>
+                                    )}
+                                </span>
+                            </li>
+                        ))}
+                    </ul>
+                </section>
+            )}
+        </div>
+    );
+}

@@ -1,0 +1,13 @@
+// A clock that moves each second, for the timer of a running call alone.
+import { useEffect, useState } from "react";
+import { store } from "../../../data/store";
+
+/** The server's time, in milliseconds. */
+export function useSecond(): number {
+    const [nowMs, setNow] = useState(() => Date.now() + store.get().skewMs);
+    useEffect(() => {
+        const timer = setInterval(() => setNow(Date.now() + store.get().skewMs), 1_000);
+        return () => clearInterval(timer);
+    }, []);
+    return nowMs;
+}

@@ -1,0 +1,96 @@
+// What a call left, in words: who was there from when to when, who missed it, how long it was.
+import type { Attendance, PersonId, Session } from "../../data/model";
+import { firstNameOf, myZone, nameOf } from "../../data/select";
+import type { Data } from "../../data/state";
+import { namesOf } from "../../data/words";
+import { listed, text } from "../../text/text";
+import { clockTime, spanWords } from "../../text/time";
+
+/** Stays that are this close together are one: somebody loaded the page again. */
+const SAME_STAY_MS = 30_000;
+
+export interface ResidueView {
+    title: string;
+    names: string;
+    missed: string;
+    stays: { key: string; words: string }[];
+}
+
+/** What is shown of an ended session. */
+export function residueView(data: Data, session: Session): ResidueView {
+    const started = Date.parse(session.started_at);
+    const ended = Date.parse(session.ended_at ?? session.started_at);
+    const came = [...new Set(session.attendance.map((stay) => stay.person))];
+    const missed = session.rung.filter((person) => !came.includes(person));
+    const [only] = came;
+    return {
+        title: text("residue.length", { length: spanWords(ended - started) }),
+        names:
+            came.length === 1 && only
+                ? text("residue.came_alone", { name: nameOf(data, only) })
+                : text("residue.came", { names: cameWords(data, came) }),
+        missed: missed.length === 0 ? "" : text("residue.missed", { names: namesOf(data, missed) }),
+        stays: joinStays(session.attendance).map((stay) => {
+            const zone = myZone(data);
+            return {
+                key: `${stay.person} ${stay.from}`,
+                words: text("residue.stay", {
+                    name: nameOf(data, stay.person),
+                    from: clockTime(Date.parse(stay.from), zone),
+                    until: clockTime(Date.parse(stay.until ?? stay.from), zone),
+                }),
+            };
+        }),
+    };
+}
+
+/** "Ruth, Ben and you". */
+function cameWords(data: Data, people: readonly PersonId[]): string {
+    const others = people.filter((person) => person !== data.me);
+    const names = others.map((person) => firstNameOf(data, person));
+    if (others.length < people.length) names.push(text("residue.you"));
+    return listed(names);
+}
+
+/** Joins stays of one person that follow each other at once. */
+export function joinStays(attendance: readonly Attendance[]): Attendance[] {
+    const joined: Attendance[] = [];
+    for (const stay of attendance) {
+        const at = joined.findLastIndex((other) => other.person === stay.person);
+        const before = joined[at];
+        const close =
+            before?.until && Date.parse(stay.from) - Date.parse(before.until) < SAME_STAY_MS;
+        if (before && close) joined[at] = { ...before, until: stay.until };
+        else joined.push(stay);
+    }
+    return joined;
+}
+
+/** Speeds a recording can be heard at. */
+export const SPEEDS = [1, 1.25, 1.5, 2] as const;
+
+/** Seconds that the arrow keys move by. */
+const STEP_S = 5;
+
+/** What a key does to a player: where it moves to, or whether it plays. */
+export function keyTurn(
+    key: string,
+    at: number,
+    length: number,
+): { seek: number } | { toggle: true } | null {
+    switch (key) {
+        case " ":
+        case "k":
+            return { toggle: true };
+        case "ArrowLeft":
+            return { seek: Math.max(0, at - STEP_S) };
+        case "ArrowRight":
+            return { seek: Math.min(length, at + STEP_S) };
+        case "Home":
+            return { seek: 0 };
+        case "End":
+            return { seek: length };
+        default:
+            return null;
+    }
+}

@@ -1,0 +1,22 @@
+// The routes of live sessions and their recordings.
+import type { PersonId, Recording, RecordingId, Session, SessionId, TopicId } from "../data/model";
+import { newKey, request } from "./http";
+
+function post<Answer>(route: string, body?: unknown): Promise<Answer> {
+    return request<Answer>("POST", route, { body: body ?? {}, idempotencyKey: newKey() });
+}
+
+export const live = {
+    /** Starts a call on a topic, or finds the one that is live, and rings `people`. */
+    start: (topic: TopicId, people: readonly PersonId[]) =>
+        post<Session>(`/topics/${encodeURIComponent(topic)}/sessions`, { ring: people }),
+    join: (id: SessionId) => post<Session>(`/sessions/${encodeURIComponent(id)}/join`),
+    leave: (id: SessionId) => post<Session>(`/sessions/${encodeURIComponent(id)}/leave`),
+    end: (id: SessionId) => post<Session>(`/sessions/${encodeURIComponent(id)}/end`),
+    decline: (id: SessionId) => post<Session>(`/sessions/${encodeURIComponent(id)}/decline`),
+    ring: (id: SessionId, people: readonly PersonId[]) =>
+        post<Session>(`/sessions/${encodeURIComponent(id)}/ring`, { people }),
+    record: (id: SessionId) => post<Recording>(`/sessions/${encodeURIComponent(id)}/recordings`),
+    stopRecording: (id: RecordingId) =>
+        post<Recording>(`/recordings/${encodeURIComponent(id)}/stop`),
+};

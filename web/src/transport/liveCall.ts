@@ -1,0 +1,318 @@
+// Being in a call: entering, staying connected, leaving. One connection at a time, offered anew
+// whenever the path, the socket, the server or the page itself was gone.
+import type { PersonId, Session, SessionId, TopicId } from "../data/model";
+import { store } from "../data/store";
+import type { Ephemeral, ParticipantState } from "./frames";
+import { problemWords, Refusal, Unreachable } from "./http";
+import { live } from "./live";
+import { deviceChoice } from "./liveDevices";
+import { openPeer, type Peer } from "./livePeer";
+import { type CallTurn, nextPhase, retryAfterMs } from "./livePhase";
+import { endRing } from "./liveRings";
+import { closeOwn, openOwn, sendAll } from "./liveSelf";
+import { playSlots, watchSound } from "./liveSound";
+import {
+    callState,
+    changeCall,
+    clearCall,
+    currentPeer,
+    SILENT,
+    takePeer,
+    takeSlots,
+} from "./liveState";
+import { askAgain, forgetViews, watchRefusals } from "./liveViews";
+import { ask, onEphemeral } from "./socket";
+
+/** Where the tab remembers its call, so that loading the page again comes back to it. */
+const KEY = "meanwhile.call";
+
+/** What the tab remembers. */
+interface Remembered {
+    session: SessionId;
+    topic: TopicId;
+    sends: ParticipantState;
+}
+
+let tries = 0;
+/** Rises with each connection, so that what an earlier one says late is not heard. */
+let round = 0;
+let retryTimer: ReturnType<typeof setTimeout> | undefined;
+/** The connection that is replaced; it plays until the next one stands. */
+let former: Peer | null = null;
+/** Whether the data has shown the session and this person in it: before that it cannot be over. */
+let seen = { session: false, self: false };
+
+/** Starts a call on a topic, or comes into the one that is live there, and rings these people. */
+export async function startCall(topic: TopicId, people: readonly PersonId[]): Promise<Session> {
+    const session = await live.start(topic, people);
+    return joinCall(session.id);
+}
+
+/** Comes into a call, which accepts a ring. The devices open meanwhile. */
+export async function joinCall(id: SessionId): Promise<Session> {
+    const before = callState();
+    if (before.session && before.session !== id) await leaveCall();
+    const session = await live.join(id);
+    endRing(id);
+    const { microphoneOn, cameraOn } = deviceChoice();
+    enter(id, session.topic, { ...SILENT, microphone: microphoneOn, camera: cameraOn }, "enter");
+    return session;
+}
+
+/** Leaves the call; the last one out, or one of two, ends it. */
+export async function leaveCall(): Promise<void> {
+    const { session } = callState();
+    finish();
+    if (session) await live.leave(session);
+}
+
+/** Ends the call for everyone. */
+export async function endCall(): Promise<void> {
+    const { session } = callState();
+    if (!session) return;
+    try {
+        await live.end(session);
+    } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+    }
+    finish();
+}
+
+/** Comes back into the call this tab was in before the page was loaded again. */
+export function resumeCall(): void {
+    const remembered = recall();
+    if (!remembered || callState().phase !== "idle") return;
+    enter(remembered.session, remembered.topic, remembered.sends, "resume");
+}
+
+/** Tries again at once. */
+export function retryCall(): void {
+    tries = 0;
+    connectSoon();
+}
+
+/** Takes the call over from another page of the same person. */
+export function takeCallHere(): void {
+    const { session, topic } = callState();
+    const { microphoneOn, cameraOn } = deviceChoice();
+    const sends = { ...SILENT, microphone: microphoneOn, camera: cameraOn };
+    if (session && topic) enter(session, topic, sends, "enter");
+}
+
+function enter(session: SessionId, topic: TopicId, sends: ParticipantState, turn: CallTurn): void {
+    changeCall({ session, topic, problem: null, roster: new Map(), speaking: [] });
+    seen = { session: false, self: false };
+    tries = 0;
+    go(turn);
+    openOwn(sends);
+    remember();
+    // Without a socket its hello connects.
+    if (store.get().connection === "online") connectSoon();
+}
+
+function go(turn: CallTurn): void {
+    const phase = nextPhase(callState().phase, turn);
+    if (phase !== callState().phase) changeCall({ phase });
+}
+
+function connectSoon(): void {
+    clearTimeout(retryTimer);
+    round += 1;
+    const mine = round;
+    const wait = retryAfterMs(tries);
+    tries += 1;
+    retryTimer = setTimeout(() => void connect(mine), wait);
+}
+
+/** Offers a new connection. A try without a socket waits for the socket: its hello tries again. */
+async function connect(mine: number): Promise<void> {
+    const { session } = callState();
+    if (!session || mine !== round) return;
+    const again = () => {
+        if (mine !== round) return;
+        go("lost");
+        connectSoon();
+    };
+    const peer = await openPeer({ onConnected: () => connected(mine), onGone: again });
+    if (mine !== round) {
+        peer.close();
+        return;
+    }
+    former?.close();
+    former = currentPeer();
+    takePeer(peer);
+    try {
+        await sendAll(peer);
+        const { sdp, tracks } = peer;
+        const state = callState().sends;
+        const reply = await ask({ do: "session.offer", session, sdp, tracks, state });
+        if (mine === round) await peer.accept(reply.data?.sdp ?? "");
+    } catch (error) {
+        if (mine === round) refused(error, peer);
+    }
+}
+
+function refused(error: unknown, peer: Peer): void {
+    peer.close();
+    if (error instanceof Unreachable) {
+        go("lost"); // the socket's hello tries again
+        return;
+    }
+    const code = error instanceof Refusal ? error.problem.code : "internal";
+    if (code === "wrong_state" || code === "not_found" || code === "not_allowed") {
+        finish();
+        return;
+    }
+    changeCall({ problem: problemWords(error) });
+    connectSoon();
+}
+
+function connected(mine: number): void {
+    if (mine !== round) return;
+    tries = 0;
+    former?.close();
+    former = null;
+    changeCall({ problem: null });
+    go("connected");
+    remember();
+    const peer = currentPeer();
+    if (peer) playSlots(peer.voices);
+    askAgain();
+    // A device that opened between the offer and now is told, too.
+    const { session, sends } = callState();
+    if (session) ask({ do: "session.state", session, state: sends }).catch(() => {});
+}
+
+/** The call is over for this page. */
+function finish(): void {
+    clearTimeout(retryTimer);
+    round += 1;
+    former?.close();
+    former = null;
+    currentPeer()?.close();
+    playSlots(new Map());
+    closeOwn();
+    forgetViews();
+    forget();
+    clearCall();
+}
+
+/** Gives the call to another page of the same person. */
+function moved(): void {
+    clearTimeout(retryTimer);
+    round += 1;
+    former?.close();
+    former = null;
+    currentPeer()?.close();
+    takePeer(null);
+    playSlots(new Map());
+    closeOwn();
+    forgetViews();
+    forget();
+    changeCall({ sends: SILENT, camera: null, screen: null, microphone: null, speaking: [] });
+    go("taken");
+}
+
+function receive(frame: Ephemeral): void {
+    const { session, phase } = callState();
+    if (phase === "idle" || phase === "moved" || !session) return;
+    if (frame.type === "hello") {
+        go("lost");
+        retryCall();
+        return;
+    }
+    if (!("data" in frame) || !("session" in frame.data) || frame.data.session !== session) return;
+    switch (frame.type) {
+        case "session.roster":
+            takeRoster(frame.data);
+            break;
+        case "session.slots":
+            takeSlots(frame.data.slots);
+            break;
+        case "session.layers":
+            currentPeer()?.setLayers(frame.data.layers);
+            break;
+        case "session.speaking":
+            changeCall({ speaking: frame.data.people });
+            break;
+        case "session.moved":
+            moved();
+            break;
+        case "session.lost":
+            // While connecting it speaks of the connection before.
+            if (phase === "live") reconnect();
+            break;
+        default:
+            break;
+    }
+}
+
+function reconnect(): void {
+    if (callState().phase !== "live") return;
+    go("lost");
+    retryCall();
+}
+
+function takeRoster({
+    full,
+    updated,
+    left,
+}: Extract<Ephemeral, { type: "session.roster" }>["data"]): void {
+    const roster = new Map(full ? [] : callState().roster);
+    for (const { person, state } of updated) roster.set(person, state);
+    for (const person of left) roster.delete(person);
+    changeCall({ roster });
+}
+
+/** The log says when the call is over, or when this person left it elsewhere. */
+function watchData(): void {
+    const { session, phase } = callState();
+    if (phase === "idle" || !session) return;
+    const data = store.get();
+    const row = data.sessions.get(session);
+    const self = row?.attendance.some((stay) => stay.person === data.me && stay.until === null);
+    if (row) seen = { session: true, self: seen.self || self === true };
+    const known = data.connection === "online" && 0 < data.seq;
+    const over = !row && seen.session && known;
+    if (over || (row && seen.self && !self)) finish();
+}
+
+function remember(): void {
+    const { session, topic, sends } = callState();
+    if (!session || !topic) return;
+    const entry: Remembered = { session, topic, sends };
+    try {
+        sessionStorage.setItem(KEY, JSON.stringify(entry));
+    } catch {
+        // Loading the page again leaves the call then.
+    }
+}
+
+function recall(): Remembered | null {
+    try {
+        return JSON.parse(sessionStorage.getItem(KEY) ?? "null") as Remembered | null;
+    } catch {
+        return null;
+    }
+}
+
+function forget(): void {
+    try {
+        sessionStorage.removeItem(KEY);
+    } catch {
+        // Nothing was remembered.
+    }
+}
+
+if (typeof window !== "undefined") {
+    onEphemeral(receive);
+    store.subscribe(watchData);
+    watchSound((soundBlocked) => {
+        if (soundBlocked !== callState().soundBlocked) changeCall({ soundBlocked });
+    });
+    watchRefusals(reconnect);
+    // What is sent at this moment is what comes back.
+    window.addEventListener("pagehide", () => {
+        if (callState().phase !== "idle" && callState().phase !== "moved") remember();
+    });
+}

@@ -1,0 +1,101 @@
+// What is known of the call this page is in. Changed by the files beside it, watched by the features.
+import type { PersonId, SessionId, TopicId } from "../data/model";
+import type { MediaSource, ParticipantState, Slot } from "./frames";
+import type { DeviceTrouble } from "./liveDevices";
+import type { Peer } from "./livePeer";
+import type { CallPhase } from "./livePhase";
+import { pictureKey } from "./liveSlots";
+
+export interface CallState {
+    readonly phase: CallPhase;
+    readonly session: SessionId | null;
+    readonly topic: TopicId | null;
+    /** What this person sends. */
+    readonly sends: ParticipantState;
+    /** Who is in the call and what they send, this person included. */
+    readonly roster: ReadonlyMap<PersonId, ParticipantState>;
+    /** Who speaks, loudest first. */
+    readonly speaking: readonly PersonId[];
+    /** Which stream shows which picture, by `pictureKey`. */
+    readonly pictures: ReadonlyMap<string, MediaStream>;
+    readonly camera: MediaStream | null;
+    readonly screen: MediaStream | null;
+    readonly microphone: MediaStream | null;
+    /** The device that did not open. */
+    readonly trouble: { source: MediaSource; why: DeviceTrouble } | null;
+    /** The browser wants a click before it plays sound. */
+    readonly soundBlocked: boolean;
+    /** Why the call could not be reached at the last try, in words. */
+    readonly problem: string | null;
+}
+
+export const SILENT: ParticipantState = { microphone: false, camera: false, screen: false };
+
+const NONE: CallState = {
+    phase: "idle",
+    session: null,
+    topic: null,
+    sends: SILENT,
+    roster: new Map(),
+    speaking: [],
+    pictures: new Map(),
+    camera: null,
+    screen: null,
+    microphone: null,
+    trouble: null,
+    soundBlocked: false,
+    problem: null,
+};
+
+let state = NONE;
+let peer: Peer | null = null;
+let slots: ReadonlyMap<string, Slot> = new Map();
+const listeners = new Set<() => void>();
+
+/** What is known of the call now. */
+export function callState(): CallState {
+    return state;
+}
+
+/** Calls `listener` after each change; returns how to stop it. */
+export function onCall(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+}
+
+export function changeCall(change: Partial<CallState>): void {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+}
+
+/** Forgets the call. */
+export function clearCall(): void {
+    peer = null;
+    slots = new Map();
+    changeCall(NONE);
+}
+
+/** The connection that lives now. */
+export function currentPeer(): Peer | null {
+    return peer;
+}
+
+/** Takes a new connection; its slots are empty. The last pictures stand until new ones come. */
+export function takePeer(next: Peer | null): void {
+    peer = next;
+    slots = new Map();
+    if (!next) changeCall({ pictures: new Map() });
+}
+
+/** Takes what comes in which slot. */
+export function takeSlots(changes: readonly Slot[]): void {
+    const next = new Map(slots);
+    for (const slot of changes) next.set(slot.mid, slot);
+    slots = next;
+    const pictures = new Map<string, MediaStream>();
+    for (const { mid, person, source } of slots.values()) {
+        const stream = peer?.pictures.get(mid);
+        if (person && stream) pictures.set(pictureKey(person, source), stream);
+    }
+    changeCall({ pictures });
+}
