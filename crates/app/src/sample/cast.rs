@@ -25,8 +25,12 @@ use crate::random;
 /// How long ago the organisation was founded.
 const AGE: Duration = Duration::from_secs(300 * 24 * 60 * 60);
 
-/// How long somebody who must be there when the story is told works from then on, at least.
-const HERE_FOR: Duration = Duration::from_secs(45 * 60);
+/// How long somebody who must be there when the story is told works from then on, at least: longer
+/// than any request `in` so many minutes has time.
+const HERE_FOR: Duration = Duration::from_secs(3 * 60 * 60);
+
+/// How long after the first person each further one came.
+const COMES_AFTER: Duration = Duration::from_secs(60 * 60);
 
 /// One person of the story.
 #[derive(Clone)]
@@ -55,9 +59,10 @@ impl Cast {
     pub(super) fn assemble(team: &Team, now: Timestamp) -> Result<Self, Fault> {
         let owner_zone = team.person.first().ok_or("nobody in the story")?;
         let calendar = Calendar::new(zone_or_utc(&owner_zone.time_zone), now);
-        let joined_at = founded_at(now);
-        let people = team.person.iter().map(|player| {
+        let people = (0..).zip(&team.person).map(|(number, player)| {
             let zone = player.time_zone.clone();
+            let in_turn = founded_at(now).plus(COMES_AFTER * number);
+            let joined_at = player.joined.map_or(in_turn, |when| calendar.instant(when));
             let mut person = new_person(player.name.clone(), player.role, zone, joined_at);
             person.place.clone_from(&player.place);
             person
@@ -264,7 +269,7 @@ fn work_now(week: &mut Vec<WorkSpan>, person: &Person, now: Timestamp) {
     };
     let schedule = Schedule::new(person, &availability, false, default_week());
     let works = |at| availability_at(&schedule, at).state != AvailabilityState::Off;
-    if works(now) && works(now.plus(HERE_FOR)) {
+    if works(now) && works(now.plus(HERE_FOR / 4)) && works(now.plus(HERE_FOR)) {
         return;
     }
     let local = zone_or_utc(&person.time_zone).to_datetime(now.to_jiff());

@@ -26,6 +26,9 @@ mod call;
 /// Files that were uploaded, by their author and name.
 pub(super) type Attached = HashMap<(String, String), FileId>;
 
+/// How long after the first channel each further one was made, which is the order of their ids.
+const CHANNEL_AFTER: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// How long after a message reached them somebody other than the owner has read it.
 const READ_AFTER: Duration = Duration::from_secs(60 * 60);
 
@@ -122,7 +125,8 @@ impl<'s> Stage<'s> {
         now: Timestamp,
     ) -> Result<Vec<RecordingId>, AppError> {
         let mut played = Played::default();
-        for room in &script.rooms {
+        for (number, room) in (0..).zip(&script.rooms) {
+            let made_at = founded_at(now).plus(CHANNEL_AFTER * number);
             let maker = room.people.first().map(|name| self.actor(name));
             let new = NewChannel {
                 kind: room.kind,
@@ -131,7 +135,7 @@ impl<'s> Stage<'s> {
                 default_expectation: None,
                 members: self.cast.ids(&room.people).map_err(AppError::Internal)?,
             };
-            let channel = create(tx, maker.ok_or_else(not_found)??, &new, founded_at(now))?;
+            let channel = create(tx, maker.ok_or_else(not_found)??, &new, made_at)?;
             played.channels.insert(room.name.clone(), channel.id);
         }
         for step in self.steps(now) {

@@ -48,6 +48,8 @@ pub(super) struct Player {
     pub(super) role: Role,
     pub(super) time_zone: String,
     pub(super) place: String,
+    /// When they came, if not at the beginning.
+    pub(super) joined: Option<When>,
     /// Working hours such as `Mon-Fri 09:00-18:00`, in their own zone; none: the default week.
     #[serde(default)]
     pub(super) hours: Vec<Hours>,
