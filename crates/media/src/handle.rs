@@ -1,19 +1,89 @@
 //! The handle by which others reach the media threads.
 
 use std::io;
-use std::net::SocketAddr;
-use std::sync::Arc;
+use std::net::{SocketAddr, TcpListener};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::Instant;
 
 use model::id::{PersonId, RecordingId, SessionId};
+use model::limits::SDP_BYTES_MAX;
 use model::session::{ParticipantState, SendTrack, SlotWish};
-use tokio::sync::mpsc;
+use sfu::{Announced, Answered, Answerer, OfferError};
+use tokio::sync::{mpsc, oneshot};
 
+use crate::address::{announced, bind_udp};
+use crate::worker::{Command, Link, Parts, Sockets, Worker, queue};
 use crate::{MediaConfig, MediaEvent, MediaStats, OfferRefusal, RecordingRefusal};
 
 /// Events a reader may be behind; make the channel given to [`Media::start`] this large.
 pub const EVENTS_MAX: usize = 16_384;
 
-/// Reaches the media threads. Cheap to clone.
+/// Most threads: their number is two digits of each ICE user name.
+const SHARDS_MAX: usize = 64;
+
+/// Counts of all threads. Added to per batch, never per packet and subscriber.
+#[derive(Default)]
+pub(crate) struct Counters {
+    received: AtomicU64,
+    sent: AtomicU64,
+    unknown: AtomicU64,
+    dropped: AtomicU64,
+    panics: AtomicU64,
+    events_dropped: AtomicU64,
+    /// Conferences, peers and recordings of each thread.
+    gauges: Vec<[AtomicU64; 3]>,
+}
+
+impl Counters {
+    fn new(shards: usize) -> Self {
+        Self {
+            gauges: (0..shards).map(|_| Default::default()).collect(),
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn received(&self, count: usize) {
+        self.received
+            .fetch_add(u64::try_from(count).unwrap_or(0), Ordering::Relaxed);
+    }
+
+    pub(crate) fn sent(&self, sent: u64, dropped: u64) {
+        self.sent.fetch_add(sent, Ordering::Relaxed);
+        self.dropped.fetch_add(dropped, Ordering::Relaxed);
+    }
+
+    pub(crate) fn unknown(&self) {
+        self.unknown.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn panicked(&self) {
+        self.panics.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn event_dropped(&self) {
+        self.events_dropped.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn gauge(&self, index: usize, rooms: usize, peers: usize, recordings: usize) {
+        if let Some(gauges) = self.gauges.get(index) {
+            for (gauge, value) in gauges.iter().zip([rooms, peers, recordings]) {
+                gauge.store(u64::try_from(value).unwrap_or(0), Ordering::Relaxed);
+            }
+        }
+    }
+
+    fn sum(&self, which: usize) -> u64 {
+        self.gauges
+            .iter()
+            .map(|gauges| gauges[which].load(Ordering::Relaxed))
+            .sum()
+    }
+}
+
+/// Reaches the media threads. Cheap to clone; when the last clone is dropped, the threads stop.
 #[derive(Clone)]
 pub struct Media {
     shared: Arc<Shared>,
@@ -22,23 +92,81 @@ pub struct Media {
 struct Shared {
     udp: SocketAddr,
     tcp: Option<SocketAddr>,
-    events: mpsc::Sender<MediaEvent>,
+    answerer: Answerer,
+    links: Vec<Link>,
+    counters: Arc<Counters>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+}
+
+impl Drop for Shared {
+    fn drop(&mut self) {
+        for link in &self.links {
+            link.send(Command::Shutdown);
+        }
+    }
 }
 
 impl Media {
     /// Binds the sockets and starts the threads.
     ///
     /// # Errors
-    /// When an address cannot be bound or the recording directory cannot be made.
+    /// When an address cannot be bound, the recording directory cannot be made, or a thread cannot
+    /// be started.
     pub fn start(config: MediaConfig, events: mpsc::Sender<MediaEvent>) -> io::Result<Self> {
         std::fs::create_dir_all(&config.recording_dir)?;
-        let udp = std::net::UdpSocket::bind(config.udp)?.local_addr()?;
+        let shards = config.shards.clamp(1, SHARDS_MAX);
+        let sockets = bind_udp(config.udp, shards)?;
+        let udp = sockets
+            .first()
+            .map_or(Ok(config.udp), std::net::UdpSocket::local_addr)?;
+        let mut listener = config.tcp.map(TcpListener::bind).transpose()?;
+        let tcp = listener.as_ref().map(TcpListener::local_addr).transpose()?;
+        let told = Announced {
+            udp: announced(udp, &config.announce),
+            tcp: tcp
+                .map(|tcp| announced(tcp, &config.announce))
+                .unwrap_or_default(),
+        };
+        tracing::info!(udp = ?told.udp, tcp = ?told.tcp, shards, "media addresses");
+        let answerer = Answerer::new(told)
+            .ok_or_else(|| io::Error::other("cannot make a certificate for media"))?;
+        let counters = Arc::new(Counters::new(shards));
+        let queues: Vec<_> = (0..shards).map(|_| queue()).collect();
+        let links: Vec<Link> = queues
+            .iter()
+            .map(|(sender, _)| Link::new(sender.clone()))
+            .collect::<io::Result<_>>()?;
+        let mut threads = Vec::new();
+        for (index, (udp, (_, commands))) in sockets.into_iter().zip(queues).enumerate() {
+            let worker = Worker::new(Parts {
+                index,
+                sockets: Sockets {
+                    udp,
+                    tcp: listener.take(),
+                },
+                commands,
+                links: links.clone(),
+                events: events.clone(),
+                counters: counters.clone(),
+                recording_dir: config.recording_dir.clone(),
+            })?;
+            let name = format!("media-{index}");
+            threads.push(
+                thread::Builder::new()
+                    .name(name)
+                    .spawn(move || worker.run())?,
+            );
+        }
+        let shared = Shared {
+            udp,
+            tcp,
+            answerer,
+            links,
+            counters,
+            threads: Mutex::new(threads),
+        };
         Ok(Self {
-            shared: Arc::new(Shared {
-                udp,
-                tcp: config.tcp,
-                events,
-            }),
+            shared: Arc::new(shared),
         })
     }
 
@@ -54,6 +182,23 @@ impl Media {
         self.shared.tcp
     }
 
+    /// Which thread has a session's conference.
+    fn shard(&self, session: SessionId) -> usize {
+        // The text of an id ends in random digits (FNV-1a over it).
+        let hash = session
+            .to_string()
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            });
+        let shards = u64::try_from(self.shared.links.len()).unwrap_or(1);
+        usize::try_from(hash % shards).unwrap_or(0)
+    }
+
+    fn send(&self, session: SessionId, command: Command) -> bool {
+        self.shared.links[self.shard(session)].send(command)
+    }
+
     /// Takes a client's offer and answers it. Makes the conference when it is the session's first;
     /// replaces the same person's earlier connection.
     ///
@@ -66,33 +211,71 @@ impl Media {
         sdp: String,
         tracks: Vec<SendTrack>,
     ) -> Result<String, OfferRefusal> {
-        let _ = (session, person, sdp, tracks);
-        Err(OfferRefusal::Unavailable)
+        if SDP_BYTES_MAX < sdp.len() {
+            return Err(OfferRefusal::TooLarge);
+        }
+        let prefix = format!("{:02x}", self.shard(session));
+        let answerer = self.shared.answerer.clone();
+        // Keys are made here, so away from the threads that carry media; and a description that
+        // its parser cannot bear ends with its offer.
+        let answered = tokio::task::spawn_blocking(move || {
+            let answer =
+                AssertUnwindSafe(|| answerer.answer(&sdp, &tracks, &prefix, Instant::now()));
+            catch_unwind(answer)
+        });
+        let Answered {
+            peer,
+            offered,
+            sdp,
+            ufrag,
+        } = match answered.await {
+            Ok(Ok(answered)) => answered.map_err(refusal)?,
+            Ok(Err(_)) => {
+                let reason = "the description cannot be read".to_owned();
+                return Err(OfferRefusal::Malformed { reason });
+            }
+            Err(_) => return Err(OfferRefusal::Unavailable),
+        };
+        let (reply, joined) = oneshot::channel();
+        let peer = Box::new(peer);
+        self.send(
+            session,
+            Command::Join {
+                session,
+                person,
+                peer,
+                offered,
+                ufrag,
+                reply,
+            },
+        );
+        joined.await.map_err(|_| OfferRefusal::Unavailable)??;
+        Ok(sdp)
     }
 
     /// Hands over a further ICE candidate of the client; an unreadable one is ignored.
     pub fn candidate(&self, session: SessionId, person: PersonId, candidate: String) {
-        let _ = (session, person, candidate);
+        self.send(session, Command::Candidate(session, person, candidate));
     }
 
     /// Says what the person wants to see; slots not named stay as they are.
     pub fn slots(&self, session: SessionId, person: PersonId, wishes: Vec<SlotWish>) {
-        let _ = (session, person, wishes);
+        self.send(session, Command::Slots(session, person, wishes));
     }
 
     /// Says what the person sends; what is off is neither forwarded nor asked for.
     pub fn state(&self, session: SessionId, person: PersonId, state: ParticipantState) {
-        let _ = (session, person, state);
+        self.send(session, Command::State(session, person, state));
     }
 
     /// Takes the person out: their connection closes, their place is gone.
     pub fn leave(&self, session: SessionId, person: PersonId) {
-        let _ = (session, person);
+        self.send(session, Command::Leave(session, person));
     }
 
     /// Ends the conference: every connection closes, a running recording is finished.
     pub fn end(&self, session: SessionId) {
-        let _ = session;
+        self.send(session, Command::End(session));
     }
 
     /// Begins a recording into `<recording_dir>/<recording>.webm`.
@@ -104,8 +287,9 @@ impl Media {
         session: SessionId,
         recording: RecordingId,
     ) -> Result<(), RecordingRefusal> {
-        let _ = (session, recording);
-        Err(RecordingRefusal::Unavailable)
+        let (reply, started) = oneshot::channel();
+        self.send(session, Command::StartRecording(session, recording, reply));
+        started.await.map_err(|_| RecordingRefusal::Unavailable)?
     }
 
     /// Ends a recording; [`MediaEvent::RecordingEnded`] follows when its file is complete.
@@ -117,19 +301,52 @@ impl Media {
         session: SessionId,
         recording: RecordingId,
     ) -> Result<(), RecordingRefusal> {
-        let _ = (session, recording);
-        Err(RecordingRefusal::Unavailable)
+        let (reply, stopped) = oneshot::channel();
+        self.send(session, Command::StopRecording(session, recording, reply));
+        stopped.await.map_err(|_| RecordingRefusal::Unavailable)?
     }
 
     /// Counters for `/metrics`.
     #[must_use]
     pub fn stats(&self) -> MediaStats {
-        MediaStats::default()
+        let counters = &self.shared.counters;
+        let read = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
+        MediaStats {
+            conferences: counters.sum(0),
+            peers: counters.sum(1),
+            recordings: counters.sum(2),
+            datagrams_received: read(&counters.received),
+            datagrams_sent: read(&counters.sent),
+            datagrams_unknown: read(&counters.unknown),
+            datagrams_dropped: read(&counters.dropped),
+            panics: read(&counters.panics),
+            events_dropped: read(&counters.events_dropped),
+        }
     }
 
     /// Ends every conference, finishes every recording and stops the threads. Blocks until the
-    /// files are complete; call it from a blocking thread.
+    /// files are complete; call it from a blocking thread. Other clones of the handle are useless
+    /// afterwards.
     pub fn shutdown(self) {
-        drop(self.shared.events.clone());
+        for link in &self.shared.links {
+            link.send(Command::Shutdown);
+        }
+        let mut threads = self
+            .shared
+            .threads
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        for thread in threads.drain(..) {
+            if thread.join().is_err() {
+                tracing::error!("a media thread panicked");
+            }
+        }
+    }
+}
+
+fn refusal(error: OfferError) -> OfferRefusal {
+    match error {
+        OfferError::TooLarge => OfferRefusal::TooLarge,
+        OfferError::Unusable(reason) => OfferRefusal::Malformed { reason },
     }
 }

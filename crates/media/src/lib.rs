@@ -3,15 +3,25 @@
 //! [`Media`] is a cloneable handle; threads are inside. The roster (who is in a session and what
 //! they say they send) is `app`'s business; `media` knows connections.
 //!
-//! - A person has one connection in a session; a new offer replaces it and keeps slots' wishes.
-//! - Events come in order per session. They are sent without waiting: a reader that is
-//!   [`EVENTS_MAX`] behind loses events and the loss is counted.
-//! - Leaving the last person does not end a conference; [`Media::end`] does.
+//! - A person has one connection in a session; a new offer replaces it and keeps their wishes and
+//!   state. Until [`Media::state`] says otherwise, a person is taken to send all that they publish.
+//! - A session's conference lives in one thread, chosen by its id. Events come in order per
+//!   session. They are sent without waiting: a reader that is [`EVENTS_MAX`] behind loses events,
+//!   and the loss is counted.
+//! - The last person's leaving does not end a conference; [`Media::end`] does.
+//! - `media` never reads the database and never waits for anybody.
+//!
+//! **Invariant:** a conference is touched by its thread only; nothing is locked per packet. A panic
+//! in a conference ends that one, is reported, and the others live on.
 
+mod address;
 mod config;
 mod event;
 mod handle;
 pub mod recording;
+mod tcp;
+mod udp;
+mod worker;
 
 pub use config::MediaConfig;
 pub use event::{MediaEvent, MediaStats, OfferRefusal, RecordingRefusal};

@@ -4,7 +4,7 @@
 mod camera;
 mod receiver;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
@@ -19,7 +19,7 @@ use str0m::rtp::{ExtensionValues, RtpWrite};
 use str0m::{Candidate, Event, Input, Output, Rtc, RtcError};
 
 use crate::peer::{Datagram, Protocol, Received};
-pub use camera::{Camera, CameraLayer};
+pub use camera::{Camera, CameraLayer, Picture};
 pub use receiver::{SlotCounts, Track};
 
 /// What a bot publishes and how many slots it has.
@@ -87,7 +87,8 @@ pub struct Bot {
     mids: BTreeMap<u32, Mid>,
     /// Level of the voice it sends, in dBov; `None` sends nothing.
     pub level: Option<i8>,
-    voice_payload: Vec<u8>,
+    /// What its voice carries, over and over.
+    voice_payloads: VecDeque<Vec<u8>>,
     voice_seq: u64,
     voice_at: Instant,
     start: Instant,
@@ -186,7 +187,7 @@ impl Bot {
             received: BTreeMap::new(),
             mids: BTreeMap::new(),
             level: Some(-30),
-            voice_payload: vec![0xfc; 80],
+            voice_payloads: [vec![0xfc; 80]].into(),
             voice_seq: 1_000,
             voice_at: now,
             start: now,
@@ -298,7 +299,9 @@ impl Bot {
         while self.voice_at <= self.now {
             self.voice_at += VOICE_STEP;
             let Some(level) = self.level else { continue };
-            let payload = self.voice_payload.clone();
+            let payload = self.voice_payloads.front().cloned().unwrap_or_default();
+            self.voice_payloads
+                .rotate_left(usize::from(1 < self.voice_payloads.len()));
             self.write_voice(&payload, level);
         }
     }
@@ -326,9 +329,9 @@ impl Bot {
         }
     }
 
-    /// Gives the payload that its voice carries, instead of noise.
-    pub fn set_voice_payload(&mut self, payload: Vec<u8>) {
-        self.voice_payload = payload;
+    /// Gives the packets that its voice carries over and over, instead of noise.
+    pub fn set_voice_payloads(&mut self, payloads: Vec<Vec<u8>>) {
+        self.voice_payloads = payloads.into();
     }
 
     fn film(&mut self) {

@@ -32,6 +32,8 @@ pub enum Command<P> {
     State(PersonId, ParticipantState),
     /// Begin or end handing out what is recorded.
     Record(bool),
+    /// The recorded picture is broken and needs a keyframe.
+    RecordKeyframe,
 }
 
 /// What goes into an engine.
@@ -120,6 +122,7 @@ impl<P: Peer> Engine<P> {
             Command::Wish(person, wishes) => self.conference.wish(person, &wishes, now),
             Command::State(person, state) => self.conference.state(person, state, now),
             Command::Record(on) => self.conference.record(on, now),
+            Command::RecordKeyframe => self.shard.want_recorded_keyframe(),
         }
     }
 

@@ -12,6 +12,7 @@
 #[cfg(feature = "bot")]
 pub mod bot;
 mod conference;
+mod demux;
 mod engine;
 mod keyframes;
 mod layers;
@@ -26,8 +27,9 @@ mod speakers;
 mod vp8;
 
 pub use conference::{Conference, ConferenceEvent, Decision, Order};
+pub use demux::ufrag_of;
 pub use engine::{Command, Engine, Input, Output};
-pub use offer::{Announced, Answerer, OfferError, Offered, OfferedSlot, OfferedTrack};
+pub use offer::{Announced, Answered, Answerer, OfferError, Offered, OfferedSlot, OfferedTrack};
 pub use peer::{Datagram, Forward, Incoming, Peer, PeerEvent, PeerOutput, Protocol, Received};
 pub use rewrite::{Place, Rewriter, Rewritten};
 pub use rtc::RtcPeer;

@@ -104,7 +104,8 @@ impl Answerer {
         })
     }
 
-    /// Takes an offer; `tracks` says what is sent on which transceiver.
+    /// Takes an offer; `tracks` says what is sent on which transceiver. Our ICE user name fragment
+    /// begins with `prefix`, by which a shared port finds the thread.
     ///
     /// # Errors
     /// [`OfferError`] says what is wrong with it.
@@ -112,6 +113,7 @@ impl Answerer {
         &self,
         sdp: &str,
         tracks: &[SendTrack],
+        prefix: &str,
         now: Instant,
     ) -> Result<Answered, OfferError> {
         if SDP_BYTES_MAX < sdp.len() || TRACKS_MAX < tracks.len() {
@@ -122,7 +124,8 @@ impl Answerer {
         }
         let unusable = |error: &dyn std::fmt::Display| OfferError::Unusable(error.to_string());
         let offer = SdpOffer::from_sdp_string(sdp).map_err(|error| unusable(&error))?;
-        let credentials = IceCreds::new();
+        let mut credentials = IceCreds::new();
+        credentials.ufrag.insert_str(0, prefix);
         let ufrag = credentials.ufrag.clone();
         let mut rtc = self.rtc(credentials, sdp.contains("m=video"), now);
         self.add_candidates(&mut rtc);

@@ -27,7 +27,7 @@ fn check_answer(
     .unwrap();
     let (_, sdp, tracks) = Bot::new(&BotConfig::default(), local, origin()).unwrap();
     let (sdp, tracks) = edit(sdp, tracks);
-    answerer.answer(&sdp, &tracks, origin())
+    answerer.answer(&sdp, &tracks, "", origin())
 }
 
 fn refusal(
@@ -107,7 +107,7 @@ fn an_offer_cut_off_anywhere_makes_no_panic() {
     .unwrap();
     let (_, sdp, tracks) = Bot::new(&BotConfig::default(), local, origin()).unwrap();
     for end in (0..sdp.len()).step_by(61) {
-        let cut = answerer.answer(&sdp[..end], &tracks, origin());
+        let cut = answerer.answer(&sdp[..end], &tracks, "", origin());
         assert!(cut.is_err() || sdp.len() / 2 < end);
     }
 }

@@ -407,6 +407,17 @@ impl<P: Peer> Shard<P> {
         }
     }
 
+    /// The recorded picture is broken: asks for a keyframe of what flows.
+    pub(crate) fn want_recorded_keyframe(&mut self) {
+        if let Some(stream) = self.tap.as_ref().and_then(|tap| tap.video.flows()) {
+            self.outputs
+                .push_back(ShardOutput::Observation(Observation::KeyframeWanted {
+                    stream,
+                    starting: true,
+                }));
+        }
+    }
+
     /// Begins or ends handing out what is recorded.
     pub(super) fn record(&mut self, on: bool) {
         self.tap = on.then(|| Tap {

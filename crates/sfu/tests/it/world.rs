@@ -88,7 +88,7 @@ impl World {
         self.ports += 1;
         let address = SocketAddr::from(([198, 51, 100, 1], 10_000 + self.ports));
         let (mut bot, offer, tracks) = Bot::new(config, address, self.now).unwrap();
-        let answered = self.answerer.answer(&offer, &tracks, self.now).unwrap();
+        let answered = self.answerer.answer(&offer, &tracks, "", self.now).unwrap();
         bot.accept(&answered.sdp).unwrap();
         self.seed += 2;
         let client = Client {

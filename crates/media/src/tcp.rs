@@ -1,0 +1,136 @@
+//! ICE over TCP (RFC 6544): frames of RFC 4571 on connections that clients open.
+
+use std::collections::VecDeque;
+use std::io::{self, ErrorKind, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::time::{Duration, Instant};
+
+/// Longest frame; a longer one is no media of ours and closes the connection.
+const FRAME_BYTES_MAX: usize = 2_048;
+
+/// Most bytes that wait for a client; a datagram beyond is lost, as it would be on a full path.
+const OUT_BYTES_MAX: usize = 256 * 1024;
+
+/// A connection that has named no peer of ours within this time is closed.
+pub(crate) const UNKNOWN_MAX: Duration = Duration::from_secs(10);
+
+/// Most connections; further ones are closed at once.
+pub(crate) const CONNECTIONS_MAX: usize = 4_096;
+
+/// One client's connection.
+pub(crate) struct Connection {
+    stream: TcpStream,
+    pub(crate) source: SocketAddr,
+    inbox: Vec<u8>,
+    outbox: VecDeque<u8>,
+    pub(crate) since: Instant,
+    /// Whether a datagram on it has been somebody's.
+    pub(crate) known: bool,
+}
+
+impl Connection {
+    pub(crate) fn new(stream: TcpStream, source: SocketAddr, since: Instant) -> io::Result<Self> {
+        stream.set_nonblocking(true)?;
+        stream.set_nodelay(true)?;
+        Ok(Self {
+            stream,
+            source,
+            inbox: Vec::new(),
+            outbox: VecDeque::new(),
+            since,
+            known: false,
+        })
+    }
+
+    pub(crate) const fn stream(&self) -> &TcpStream {
+        &self.stream
+    }
+
+    /// Reads what has come.
+    ///
+    /// # Errors
+    /// When the connection is over or carries what is no frame.
+    pub(crate) fn receive(&mut self) -> io::Result<Vec<Vec<u8>>> {
+        let mut chunk = [0; 16 * 1024];
+        loop {
+            match self.stream.read(&mut chunk) {
+                Ok(0) => return Err(ErrorKind::UnexpectedEof.into()),
+                Ok(count) => self.inbox.extend_from_slice(&chunk[..count]),
+                Err(error) if error.kind() == ErrorKind::WouldBlock => break,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+            // Enough for now: others want their turn, and epoll tells again of the rest.
+            if FRAME_BYTES_MAX * 16 < self.inbox.len() {
+                break;
+            }
+        }
+        take_frames(&mut self.inbox)
+    }
+
+    /// Sends a datagram as a frame. Returns whether it was taken.
+    ///
+    /// # Errors
+    /// When the connection is over.
+    pub(crate) fn send(&mut self, bytes: &[u8]) -> io::Result<bool> {
+        let Ok(length) = u16::try_from(bytes.len()) else {
+            return Ok(false);
+        };
+        if OUT_BYTES_MAX < self.outbox.len() + bytes.len() {
+            return Ok(false);
+        }
+        self.outbox.extend(length.to_be_bytes());
+        self.outbox.extend(bytes);
+        self.flush()?;
+        Ok(true)
+    }
+
+    /// Writes what the connection takes.
+    ///
+    /// # Errors
+    /// When the connection is over.
+    pub(crate) fn flush(&mut self) -> io::Result<()> {
+        while !self.outbox.is_empty() {
+            let (front, _) = self.outbox.as_slices();
+            match self.stream.write(front) {
+                Ok(0) => return Err(ErrorKind::WriteZero.into()),
+                Ok(count) => {
+                    self.outbox.drain(..count);
+                }
+                Err(error) if error.kind() == ErrorKind::WouldBlock => return Ok(()),
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether something waits for the connection to take it.
+    pub(crate) fn waits(&self) -> bool {
+        !self.outbox.is_empty()
+    }
+}
+
+/// Cuts complete frames out of what has come.
+fn take_frames(inbox: &mut Vec<u8>) -> io::Result<Vec<Vec<u8>>> {
+    let mut frames = Vec::new();
+    let mut at = 0;
+    while let Some([high, low]) = inbox.get(at..at + 2) {
+        let length = usize::from(u16::from_be_bytes([*high, *low]));
+        if FRAME_BYTES_MAX < length {
+            return Err(ErrorKind::InvalidData.into());
+        }
+        let Some(frame) = inbox.get(at + 2..at + 2 + length) else {
+            break;
+        };
+        if !frame.is_empty() {
+            frames.push(frame.to_vec());
+        }
+        at += 2 + length;
+    }
+    inbox.drain(..at);
+    Ok(frames)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,300 @@
+//! What a thread waits on and sends by.
+
+use std::collections::HashMap;
+use std::io;
+use std::net::{SocketAddr, TcpListener, UdpSocket};
+use std::sync::Arc;
+use std::sync::mpsc::{SyncSender, TrySendError};
+use std::time::Instant;
+
+use nix::sys::epoll::{Epoll, EpollCreateFlags, EpollEvent, EpollFlags, EpollTimeout};
+use nix::sys::eventfd::{EfdFlags, EventFd};
+use sfu::{Datagram, Protocol};
+
+use super::Command;
+use crate::address::canonical;
+use crate::tcp::{CONNECTIONS_MAX, Connection, UNKNOWN_MAX};
+use crate::udp::{Outbox, io_error};
+
+const UDP: u64 = 0;
+const COMMANDS: u64 = 1;
+const LISTENER: u64 = 2;
+const FIRST_CONNECTION: u64 = 3;
+
+/// Reaches a thread: its queue, and what wakes it.
+#[derive(Clone)]
+pub(crate) struct Link {
+    queue: SyncSender<Command>,
+    waker: Arc<EventFd>,
+}
+
+impl Link {
+    pub(crate) fn new(queue: SyncSender<Command>) -> io::Result<Self> {
+        let waker = EventFd::from_flags(EfdFlags::EFD_NONBLOCK | EfdFlags::EFD_CLOEXEC);
+        Ok(Self {
+            queue,
+            waker: Arc::new(waker.map_err(io_error)?),
+        })
+    }
+
+    /// Hands a command over; waits while the queue is full. Returns whether the thread lives.
+    pub(crate) fn send(&self, command: Command) -> bool {
+        let sent = self.queue.send(command).is_ok();
+        self.wake();
+        sent
+    }
+
+    /// Hands a command over unless the queue is full.
+    fn try_send(&self, command: Command) {
+        if let Err(TrySendError::Full(_)) = self.queue.try_send(command) {
+            tracing::trace!("a thread's queue is full");
+        }
+        self.wake();
+    }
+
+    fn wake(&self) {
+        // A full counter wakes as well.
+        if let Err(error) = self.waker.write(1) {
+            tracing::trace!(%error, "a thread is awake already");
+        }
+    }
+
+    /// The thread is awake.
+    pub(super) fn clear(&self) {
+        if let Err(error) = self.waker.read() {
+            tracing::trace!(%error, "nobody woke this thread");
+        }
+    }
+}
+
+/// A thread's sockets.
+pub(crate) struct Sockets {
+    pub(crate) udp: UdpSocket,
+    /// One thread of all takes TCP connections.
+    pub(crate) tcp: Option<TcpListener>,
+}
+
+/// What woke a thread.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Woken {
+    Udp,
+    Commands,
+    Listener,
+    Tcp(u64, EpollFlags),
+}
+
+/// What a thread waits on and sends by.
+pub(super) struct Io {
+    epoll: Epoll,
+    sockets: Sockets,
+
+    outbox: Outbox,
+    connections: HashMap<u64, Connection>,
+    by_address: HashMap<SocketAddr, u64>,
+    next_connection: u64,
+    links: Vec<Link>,
+    index: usize,
+    tcp_sent: u64,
+    tcp_dropped: u64,
+}
+
+/// The thread that takes TCP connections.
+const TCP_SHARD: usize = 0;
+
+impl Io {
+    pub(super) fn new(sockets: Sockets, links: Vec<Link>, index: usize) -> io::Result<Self> {
+        let epoll = Epoll::new(EpollCreateFlags::EPOLL_CLOEXEC).map_err(io_error)?;
+        let readable = |data| EpollEvent::new(EpollFlags::EPOLLIN, data);
+        epoll.add(&sockets.udp, readable(UDP)).map_err(io_error)?;
+        epoll
+            .add(&*links[index].waker, readable(COMMANDS))
+            .map_err(io_error)?;
+        if let Some(listener) = &sockets.tcp {
+            listener.set_nonblocking(true)?;
+            epoll.add(listener, readable(LISTENER)).map_err(io_error)?;
+        }
+        let ipv6 = sockets.udp.local_addr()?.is_ipv6();
+        Ok(Self {
+            epoll,
+            sockets,
+
+            outbox: Outbox::new(ipv6),
+            connections: HashMap::new(),
+            by_address: HashMap::new(),
+            next_connection: FIRST_CONNECTION,
+            links,
+            index,
+            tcp_sent: 0,
+            tcp_dropped: 0,
+        })
+    }
+
+    pub(super) fn shards(&self) -> usize {
+        self.links.len()
+    }
+
+    pub(super) const fn udp(&self) -> &UdpSocket {
+        &self.sockets.udp
+    }
+
+    pub(super) fn wait(&self, events: &mut [EpollEvent], timeout: EpollTimeout) -> Vec<Woken> {
+        let count = match self.epoll.wait(events, timeout) {
+            Ok(count) => count,
+            Err(error) => {
+                if error != nix::errno::Errno::EINTR {
+                    tracing::warn!(%error, "waiting failed");
+                }
+                0
+            }
+        };
+        events[..count]
+            .iter()
+            .map(|event| match event.data() {
+                UDP => Woken::Udp,
+                COMMANDS => Woken::Commands,
+                LISTENER => Woken::Listener,
+                id => Woken::Tcp(id, event.events()),
+            })
+            .collect()
+    }
+
+    /// Sends a datagram by whatever reaches its destination.
+    pub(super) fn send(&mut self, datagram: Datagram) {
+        match datagram.protocol {
+            Protocol::Udp => {
+                self.outbox.push(datagram.destination, datagram.bytes);
+                if self.outbox.full() {
+                    self.flush();
+                }
+            }
+            Protocol::Tcp if self.index == TCP_SHARD => {
+                self.send_tcp(datagram.destination, &datagram.bytes);
+            }
+            Protocol::Tcp => {
+                let command = Command::SendTcp(datagram.destination, datagram.bytes);
+                self.hand_over(TCP_SHARD, command);
+            }
+        }
+    }
+
+    pub(super) fn flush(&mut self) {
+        self.outbox.flush(&self.sockets.udp);
+    }
+
+    pub(super) fn hand_over(&self, shard: usize, command: Command) {
+        if let Some(link) = self.links.get(shard) {
+            link.try_send(command);
+        }
+    }
+
+    pub(super) fn send_tcp(&mut self, destination: SocketAddr, bytes: &[u8]) {
+        let Some(id) = self.by_address.get(&destination).copied() else {
+            return;
+        };
+        let Some(connection) = self.connections.get_mut(&id) else {
+            return;
+        };
+        match connection.send(bytes) {
+            Ok(true) => self.tcp_sent += 1,
+            Ok(false) => self.tcp_dropped += 1,
+            Err(_) => return self.close(id),
+        }
+        self.watch(id);
+    }
+
+    /// Watches for what a connection needs: room to write only while something waits.
+    fn watch(&mut self, id: u64) {
+        let Some(connection) = self.connections.get(&id) else {
+            return;
+        };
+        let mut flags = EpollFlags::EPOLLIN;
+        if connection.waits() {
+            flags |= EpollFlags::EPOLLOUT;
+        }
+        let mut event = EpollEvent::new(flags, id);
+        if self.epoll.modify(connection.stream(), &mut event).is_err() {
+            self.close(id);
+        }
+    }
+
+    pub(super) fn accept(&mut self, now: Instant) {
+        let unknown = |connection: &Connection| {
+            !connection.known && UNKNOWN_MAX <= now.saturating_duration_since(connection.since)
+        };
+        let old: Vec<u64> = self
+            .connections
+            .iter()
+            .filter(|(_, one)| unknown(one))
+            .map(|(id, _)| *id)
+            .collect();
+        for id in old {
+            self.close(id);
+        }
+        while let Some(Ok((stream, source))) = self.sockets.tcp.as_ref().map(TcpListener::accept) {
+            let source = canonical(source);
+            if CONNECTIONS_MAX <= self.connections.len() {
+                continue;
+            }
+            let Ok(connection) = Connection::new(stream, source, now) else {
+                continue;
+            };
+            let id = self.next_connection;
+            self.next_connection += 1;
+            let event = EpollEvent::new(EpollFlags::EPOLLIN, id);
+            if self.epoll.add(connection.stream(), event).is_ok() {
+                self.by_address.insert(source, id);
+                self.connections.insert(id, connection);
+            }
+        }
+    }
+
+    /// Takes what came on a connection.
+    pub(super) fn receive_tcp(
+        &mut self,
+        id: u64,
+        flags: EpollFlags,
+    ) -> Option<(SocketAddr, Vec<Vec<u8>>)> {
+        let connection = self.connections.get_mut(&id)?;
+        let source = connection.source;
+        if flags.contains(EpollFlags::EPOLLOUT) && connection.flush().is_err() {
+            self.close(id);
+            return None;
+        }
+        match connection.receive() {
+            Ok(frames) => {
+                self.watch(id);
+                Some((source, frames))
+            }
+            Err(_) => {
+                self.close(id);
+                None
+            }
+        }
+    }
+
+    pub(super) fn note_known(&mut self, id: u64) {
+        if let Some(connection) = self.connections.get_mut(&id) {
+            connection.known = true;
+        }
+    }
+
+    fn close(&mut self, id: u64) {
+        let Some(connection) = self.connections.remove(&id) else {
+            return;
+        };
+        if self.by_address.get(&connection.source) == Some(&id) {
+            self.by_address.remove(&connection.source);
+        }
+        if let Err(error) = self.epoll.delete(connection.stream()) {
+            tracing::trace!(%error, "a closed connection was not watched");
+        }
+    }
+
+    /// What was sent and dropped since the last time.
+    pub(super) fn take_counts(&mut self) -> (u64, u64) {
+        let sent = std::mem::take(&mut self.outbox.sent) + std::mem::take(&mut self.tcp_sent);
+        let dropped =
+            std::mem::take(&mut self.outbox.dropped) + std::mem::take(&mut self.tcp_dropped);
+        (sent, dropped)
+    }
+}
