@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use app::actor::Actor;
 use app::hub::{Frame, SocketId, Subscription};
-use app::session::Offer;
+use app::participant::Offer;
 use app::sync::CatchUp;
 use axum::extract::ws::{Message, Utf8Bytes, WebSocket, WebSocketUpgrade};
 use axum::response::Response;

@@ -5,11 +5,10 @@ use std::sync::Arc;
 use model::account::Scope;
 use model::channel::{Channel, ChannelKind};
 use model::delivery::{MessagePreview, RecipientPreview};
-use model::error::ErrorCode;
 use model::event::{Audience, Event, MessageUpdated};
 use model::file::File;
 use model::id::{FileId, MessageId, PersonId, TopicId};
-use model::limits::{ATTACHMENTS_MAX, EMOJI_BYTES_MAX, REACTIONS_MAX};
+use model::limits::ATTACHMENTS_MAX;
 use model::message::{Expectation, Message, MessageBody, MessageRevision};
 use model::person::Role;
 use model::time::Timestamp;
@@ -21,7 +20,7 @@ use store::{Tx, View};
 
 use crate::actor::Actor;
 use crate::delivery::{self, Told};
-use crate::error::{AppError, check_version, invalid, not_found, refused};
+use crate::error::{AppError, check_version, invalid, not_found};
 use crate::once::{IdempotencyKey, once};
 use crate::request;
 use crate::text::{self, Rendered};
@@ -302,7 +301,7 @@ fn read_own(tx: &mut Tx<'_>, message: &Message, now: Timestamp) -> Result<(), Ap
 }
 
 /// Loads a message that the actor may see, with its topic and their standing there.
-fn seen_message(
+pub(crate) fn seen_message(
     view: &View<'_>,
     actor: &Actor,
     id: MessageId,
@@ -582,59 +581,4 @@ impl App {
             .write(move |tx| delete(tx, &actor, id, now))
             .await
     }
-
-    /// Gives a reaction, or takes it back.
-    ///
-    /// # Errors
-    /// `invalid` for what is no emoji or one too many; `wrong_state` on a deleted message.
-    pub async fn react(
-        &self,
-        actor: &Actor,
-        id: MessageId,
-        emoji: String,
-        given: bool,
-    ) -> Result<Message, AppError> {
-        actor.needs(Scope::Write)?;
-        check_emoji(&emoji)?;
-        let (actor, now) = (actor.clone(), self.now());
-        self.store
-            .write(move |tx| {
-                let (message, mut topic, channel, standing) = seen_message(tx, &actor, id)?;
-                rules::channel::decide_write(&channel, standing)?;
-                if message.deleted_at.is_some() {
-                    return Err(refused(ErrorCode::WrongState, "the message is deleted"));
-                }
-                let known = message
-                    .reactions
-                    .iter()
-                    .any(|reaction| reaction.emoji == emoji);
-                if given && !known && REACTIONS_MAX <= message.reactions.len() {
-                    let detail = format!("at most {REACTIONS_MAX} different ones on a message");
-                    return Err(invalid("emoji", detail));
-                }
-                let changed = if given {
-                    tx.insert_reaction(id, &emoji, actor.person, now)?
-                } else {
-                    tx.delete_reaction(id, &emoji, actor.person)?
-                };
-                let mut message = tx.message(id)?.ok_or_else(not_found)?;
-                if changed {
-                    update(tx, &mut topic, &mut message, now)?;
-                }
-                Ok(message)
-            })
-            .await
-    }
-}
-
-/// A reaction is one emoji: no letters, digits, spaces or control characters, and short.
-fn check_emoji(emoji: &str) -> Result<(), AppError> {
-    let strange = |c: char| {
-        (c.is_ascii() && !matches!(c, '#' | '*' | '0'..='9')) || c.is_alphabetic() || c.is_control()
-    };
-    let has_picture = emoji.chars().any(|c| !c.is_ascii());
-    if emoji.len() <= EMOJI_BYTES_MAX && has_picture && !emoji.chars().any(strange) {
-        return Ok(());
-    }
-    Err(invalid("emoji", "takes one emoji"))
 }

@@ -13,7 +13,7 @@ use store::Tx;
 
 use crate::actor::Actor;
 use crate::error::{AppError, not_allowed, not_found, refused};
-use crate::session::media_unavailable;
+use crate::participant::media_unavailable;
 use crate::{App, message, random, topic_standing};
 
 /// Writes a recording and tells its channel: by the session, and by the residue once there is one.

@@ -1,43 +1,24 @@
 //! Sessions: starting, ringing, joining, leaving, ending, and what they leave behind.
 
 use model::account::Scope;
-use model::channel::{Channel, ChannelKind};
+use model::channel::Channel;
 use model::error::ErrorCode;
 use model::event::{Audience, Event};
 use model::id::{MessageId, PersonId, SessionId, TopicId};
 use model::limits::{RING_MAX, SESSION_EMPTY_MAX, SESSION_PEOPLE_MAX};
 use model::message::{Expectation, Message, MessageBody};
-use model::session::{
-    Attendance, Participant, ParticipantState, RecordingState, Residue, SendTrack, Session,
-    SessionKind, SlotWish,
-};
-use model::sync::{
-    Ephemeral, LayerWishes, Ring, RingEnded, RingOutcome, RosterDelta, SessionRef, SlotMap,
-    Speaking,
-};
+use model::session::{Attendance, RecordingState, Residue, Session, SessionKind};
+use model::sync::{Ephemeral, RingEnded, RingOutcome};
 use model::time::Timestamp;
 use store::{Tx, View};
 
 use crate::actor::Actor;
 use crate::error::{AppError, not_allowed, not_found, refused};
-use crate::hub::SocketId;
-use crate::live::{LiveEvent, LiveRefusal, Present};
 use crate::message::append_message;
+use crate::participant::media_unavailable;
+use crate::ring::{default_ring, ringable};
 use crate::topic::put_topic;
 use crate::{App, random, topic_standing};
-
-/// An offer of a media connection.
-#[derive(Clone, Debug)]
-pub struct Offer {
-    /// To which session.
-    pub session: SessionId,
-    /// The description (RFC 8829).
-    pub sdp: String,
-    /// What is sent on which transceiver.
-    pub tracks: Vec<SendTrack>,
-    /// What the participant sends at first.
-    pub state: ParticipantState,
-}
 
 /// Writes a session's row and tells its channel.
 pub(crate) fn put_session(
@@ -64,7 +45,11 @@ fn seen_session(
     Ok((session, channel))
 }
 
-fn live_session(view: &View<'_>, actor: &Actor, id: SessionId) -> Result<Session, AppError> {
+pub(crate) fn live_session(
+    view: &View<'_>,
+    actor: &Actor,
+    id: SessionId,
+) -> Result<Session, AppError> {
     let (session, _) = seen_session(view, actor, id)?;
     if session.ended_at.is_some() {
         return Err(over());
@@ -74,38 +59,6 @@ fn live_session(view: &View<'_>, actor: &Actor, id: SessionId) -> Result<Session
 
 fn over() -> AppError {
     refused(ErrorCode::WrongState, "this call is over")
-}
-
-/// Whom a call rings if its starter names nobody: the others of a direct conversation.
-fn default_ring(channel: &Channel) -> Vec<PersonId> {
-    match channel.kind {
-        ChannelKind::Direct => channel.people.clone(),
-        ChannelKind::Public | ChannelKind::Private => Vec::new(),
-    }
-}
-
-/// Those who may be rung: in the channel, with an open account, not the caller.
-fn ringable(
-    view: &View<'_>,
-    session: &Session,
-    by: PersonId,
-    people: Vec<PersonId>,
-) -> Result<Vec<PersonId>, AppError> {
-    let mut found = Vec::new();
-    for id in people {
-        let member = view.membership(session.channel, id)?.is_some();
-        let open = view
-            .person(id)?
-            .is_some_and(|person| person.disabled_at.is_none());
-        let there = session
-            .attendance
-            .iter()
-            .any(|a| a.person == id && a.until.is_none());
-        if member && open && !there && id != by && !session.ringing.contains(&id) {
-            found.push(id);
-        }
-    }
-    Ok(found)
 }
 
 fn start(
@@ -256,7 +209,7 @@ fn ends_with_leaving(session: &Session) -> bool {
 }
 
 impl App {
-    fn live(&self) -> Result<&dyn crate::live::Live, AppError> {
+    pub(crate) fn live(&self) -> Result<&dyn crate::live::Live, AppError> {
         self.live
             .get()
             .map(AsRef::as_ref)
@@ -284,76 +237,6 @@ impl App {
         });
         self.ring_people(&session, actor.person, &rung, now);
         Ok(session)
-    }
-
-    fn ring_people(&self, session: &Session, from: PersonId, people: &[PersonId], now: Timestamp) {
-        let until = now.plus(RING_MAX);
-        self.rooms.with(session.id, |room| {
-            room.rings
-                .extend(people.iter().map(|person| (*person, until)));
-        });
-        for person in people {
-            let ring = Ring {
-                session: session.id,
-                topic: session.topic,
-                channel: session.channel,
-                from,
-                until,
-            };
-            self.hub.tell(*person, &Ephemeral::Ring(ring));
-        }
-    }
-
-    /// Rings further people into a session.
-    ///
-    /// # Errors
-    /// `wrong_state` if it is over; people who cannot be rung are left out.
-    pub async fn ring(
-        &self,
-        actor: &Actor,
-        id: SessionId,
-        people: Vec<PersonId>,
-    ) -> Result<Session, AppError> {
-        actor.needs(Scope::Live)?;
-        let (by, now) = (actor.clone(), self.now());
-        let rung = self.store.write(move |tx| {
-            let mut session = live_session(tx, &by, id)?;
-            let people = ringable(tx, &session, by.person, people)?;
-            session.ringing.extend(&people);
-            for person in &people {
-                if !session.rung.contains(person) {
-                    session.rung.push(*person);
-                }
-            }
-            put_session(tx, &session, now)?;
-            Ok::<_, AppError>((session, people))
-        });
-        let (session, people) = rung.await?;
-        self.ring_people(&session, actor.person, &people, now);
-        Ok(session)
-    }
-
-    /// Rings that still go on for a person.
-    pub(crate) fn rings_for(&self, sessions: &[Session], person: PersonId) -> Vec<Ring> {
-        let mut rings = Vec::new();
-        for session in sessions
-            .iter()
-            .filter(|session| session.ringing.contains(&person))
-        {
-            let until = self
-                .rooms
-                .with(session.id, |room| room.rings.get(&person).copied());
-            if let Some(until) = until {
-                rings.push(Ring {
-                    session: session.id,
-                    topic: session.topic,
-                    channel: session.channel,
-                    from: session.started_by,
-                    until,
-                });
-            }
-        }
-        rings
     }
 
     /// One session.
@@ -396,35 +279,6 @@ impl App {
         });
         let session = session.await?;
         self.end_ring(id, actor.person, RingOutcome::Accepted);
-        Ok(session)
-    }
-
-    fn end_ring(&self, session: SessionId, person: PersonId, outcome: RingOutcome) {
-        if self
-            .rooms
-            .with(session, |room| room.rings.remove(&person))
-            .is_some()
-        {
-            let ended = RingEnded { session, outcome };
-            self.hub.tell(person, &Ephemeral::RingEnded(ended));
-        }
-    }
-
-    /// Declines a ring.
-    ///
-    /// # Errors
-    /// `wrong_state` if the call is over.
-    pub async fn decline(&self, actor: &Actor, id: SessionId) -> Result<Session, AppError> {
-        actor.needs(Scope::Live)?;
-        let (by, now) = (actor.clone(), self.now());
-        let session = self.store.write(move |tx| {
-            let mut session = live_session(tx, &by, id)?;
-            session.ringing.retain(|person| *person != by.person);
-            put_session(tx, &session, now)?;
-            Ok::<_, AppError>(session)
-        });
-        let session = session.await?;
-        self.end_ring(id, actor.person, RingOutcome::Declined);
         Ok(session)
     }
 
@@ -478,32 +332,6 @@ impl App {
         Ok(())
     }
 
-    fn remove_present(&self, id: SessionId, person: PersonId, now: Timestamp) {
-        let gone = self.rooms.with(id, |room| {
-            let gone = room.people.remove(&person);
-            if room.people.is_empty() && gone.is_some() {
-                room.empty_since = Some(now);
-            }
-            gone
-        });
-        if gone.is_some() {
-            self.tell_roster(id, Vec::new(), vec![person]);
-        }
-    }
-
-    fn tell_roster(&self, session: SessionId, updated: Vec<Participant>, left: Vec<PersonId>) {
-        let delta = RosterDelta {
-            session,
-            full: false,
-            updated,
-            left,
-        };
-        let frame = Ephemeral::Roster(delta);
-        for person in self.rooms.people(session) {
-            self.hub.tell(person, &frame);
-        }
-    }
-
     /// Ends a session for everyone.
     ///
     /// # Errors
@@ -548,197 +376,6 @@ impl App {
         live.end(session.id);
     }
 
-    /// Connects the actor's media; answers the description. An earlier connection of the same
-    /// person is closed, their place stays.
-    ///
-    /// # Errors
-    /// `wrong_state` if the call is over; `media_unavailable` if the offer cannot be taken.
-    pub async fn offer(
-        &self,
-        actor: &Actor,
-        socket: SocketId,
-        offer: Offer,
-    ) -> Result<String, AppError> {
-        let Offer {
-            session: id,
-            sdp,
-            tracks,
-            state,
-        } = offer;
-        self.join_session(actor, id).await?;
-        let answer = self.live()?.offer(id, actor.person, sdp, tracks).await;
-        let answer = answer.map_err(|refusal| media_unavailable(Some(refusal)))?;
-        self.live()?.state(id, actor.person, state);
-        let person = actor.person;
-        let before = self.rooms.with(id, |room| {
-            room.empty_since = None;
-            room.people.insert(person, Present { socket, state })
-        });
-        if let Some(before) = before.filter(|before| before.socket != socket) {
-            let moved = Ephemeral::Moved(SessionRef { session: id });
-            self.hub.tell_socket(person, before.socket, &moved);
-        }
-        let everyone = self.rooms.roster(id);
-        let full = RosterDelta {
-            session: id,
-            full: true,
-            updated: everyone,
-            left: Vec::new(),
-        };
-        self.hub
-            .tell_socket(person, socket, &Ephemeral::Roster(full));
-        self.tell_roster(id, vec![Participant { person, state }], Vec::new());
-        Ok(answer)
-    }
-
-    fn present(&self, actor: &Actor, id: SessionId) -> Result<(), AppError> {
-        let there = self
-            .rooms
-            .with(id, |room| room.people.contains_key(&actor.person));
-        if there { Ok(()) } else { Err(not_found()) }
-    }
-
-    /// A further ICE candidate of the actor's client.
-    ///
-    /// # Errors
-    /// `not_found` unless they are in the session.
-    pub fn candidate(
-        &self,
-        actor: &Actor,
-        id: SessionId,
-        candidate: String,
-    ) -> Result<(), AppError> {
-        self.present(actor, id)?;
-        self.live()?.candidate(id, actor.person, candidate);
-        Ok(())
-    }
-
-    /// What the actor wants to see.
-    ///
-    /// # Errors
-    /// `not_found` unless they are in the session.
-    pub fn wish_slots(
-        &self,
-        actor: &Actor,
-        id: SessionId,
-        wishes: Vec<SlotWish>,
-    ) -> Result<(), AppError> {
-        self.present(actor, id)?;
-        self.live()?.slots(id, actor.person, wishes);
-        Ok(())
-    }
-
-    /// What the actor sends now.
-    ///
-    /// # Errors
-    /// `not_found` unless they are in the session.
-    pub fn set_participant_state(
-        &self,
-        actor: &Actor,
-        id: SessionId,
-        state: ParticipantState,
-    ) -> Result<(), AppError> {
-        self.present(actor, id)?;
-        self.live()?.state(id, actor.person, state);
-        let person = actor.person;
-        self.rooms.with(id, |room| {
-            if let Some(present) = room.people.get_mut(&person) {
-                present.state = state;
-            }
-        });
-        self.tell_roster(id, vec![Participant { person, state }], Vec::new());
-        Ok(())
-    }
-
-    /// A socket closed: its person stays in the session for as long as their media does.
-    pub fn socket_closed(&self, person: PersonId, socket: SocketId) {
-        self.hub.unsubscribe(person, socket);
-    }
-
-    /// Takes what live media tells. The server calls it for each event, in order.
-    pub async fn take_live_event(&self, event: LiveEvent) {
-        match event {
-            LiveEvent::Connected { .. } => {}
-            LiveEvent::Lost { session, person } => {
-                self.hub
-                    .tell(person, &Ephemeral::Lost(SessionRef { session }));
-                self.remove_present(session, person, self.now());
-            }
-            LiveEvent::Slots {
-                session,
-                person,
-                slots,
-            } => {
-                self.hub
-                    .tell(person, &Ephemeral::Slots(SlotMap { session, slots }));
-            }
-            LiveEvent::Layers {
-                session,
-                person,
-                layers,
-            } => {
-                self.hub
-                    .tell(person, &Ephemeral::Layers(LayerWishes { session, layers }));
-            }
-            LiveEvent::Speaking { session, people } => {
-                let frame = Ephemeral::Speaking(Speaking { session, people });
-                for person in self.rooms.people(session) {
-                    self.hub.tell(person, &frame);
-                }
-            }
-            LiveEvent::RecordingEnded {
-                recording,
-                path,
-                duration_ms,
-            } => {
-                self.log(self.adopt_recording(recording, &path, duration_ms).await);
-            }
-            LiveEvent::RecordingFailed { recording } => {
-                self.log(self.fail_recording(recording).await);
-            }
-            LiveEvent::Panicked { session } => {
-                // Clients notice that their media is gone and offer again into a fresh room.
-                for person in self.rooms.people(session) {
-                    self.hub
-                        .tell(person, &Ephemeral::Lost(SessionRef { session }));
-                }
-            }
-        }
-    }
-
-    fn log(&self, result: Result<(), AppError>) {
-        if let Err(error) = result {
-            let error = &error as &dyn std::error::Error;
-            tracing::error!(error, "an event of live media was not taken over");
-        }
-    }
-
-    /// Ends rings whose time is over.
-    pub(crate) async fn end_rings(&self, now: Timestamp) -> Result<(), AppError> {
-        for (id, people) in self.rooms.take_ended_rings(now) {
-            for person in &people {
-                let ended = RingEnded {
-                    session: id,
-                    outcome: RingOutcome::Missed,
-                };
-                self.hub.tell(*person, &Ephemeral::RingEnded(ended));
-            }
-            self.store
-                .write(move |tx| {
-                    let Some(mut session) = tx.session(id)? else {
-                        return Ok(());
-                    };
-                    session.ringing.retain(|person| !people.contains(person));
-                    if session.ended_at.is_none() {
-                        put_session(tx, &session, now)?;
-                    }
-                    Ok::<_, AppError>(())
-                })
-                .await?;
-        }
-        Ok(())
-    }
-
     /// Ends sessions that nobody came back to.
     pub(crate) async fn end_empty_sessions(&self, now: Timestamp) -> Result<(), AppError> {
         for id in self.rooms.empty_since(now.minus(SESSION_EMPTY_MAX)) {
@@ -774,9 +411,4 @@ impl App {
         }
         self.repair_recordings().await
     }
-}
-
-pub(crate) fn media_unavailable(refusal: Option<LiveRefusal>) -> AppError {
-    let why = refusal.map_or_else(|| "live media is not running".to_owned(), |why| why.0);
-    refused(ErrorCode::MediaUnavailable, why)
 }

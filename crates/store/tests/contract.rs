@@ -1,5 +1,10 @@
 //! What every back end of the store promises: commits, order, rollback, and that each query runs.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops where something is not as it must be"
+)]
+
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 

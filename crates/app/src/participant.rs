@@ -1,0 +1,225 @@
+//! Participants of a session: their media connection, what they send and see, and the roster.
+
+use model::error::ErrorCode;
+use model::id::{PersonId, SessionId};
+use model::session::{Participant, ParticipantState, SendTrack, SlotWish};
+use model::sync::{Ephemeral, LayerWishes, RosterDelta, SessionRef, SlotMap, Speaking};
+use model::time::Timestamp;
+
+use crate::App;
+use crate::actor::Actor;
+use crate::error::{AppError, not_found, refused};
+use crate::hub::SocketId;
+use crate::live::{LiveEvent, LiveRefusal, Present};
+
+/// An offer of a media connection.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// To which session.
+    pub session: SessionId,
+    /// The description (RFC 8829).
+    pub sdp: String,
+    /// What is sent on which transceiver.
+    pub tracks: Vec<SendTrack>,
+    /// What the participant sends at first.
+    pub state: ParticipantState,
+}
+
+impl App {
+    /// Connects the actor's media; answers the description. An earlier connection of the same
+    /// person is closed, their place stays.
+    ///
+    /// # Errors
+    /// `wrong_state` if the call is over; `media_unavailable` if the offer cannot be taken.
+    pub async fn offer(
+        &self,
+        actor: &Actor,
+        socket: SocketId,
+        offer: Offer,
+    ) -> Result<String, AppError> {
+        let Offer {
+            session: id,
+            sdp,
+            tracks,
+            state,
+        } = offer;
+        self.join_session(actor, id).await?;
+        let answer = self.live()?.offer(id, actor.person, sdp, tracks).await;
+        let answer = answer.map_err(|refusal| media_unavailable(Some(refusal)))?;
+        self.live()?.state(id, actor.person, state);
+        let person = actor.person;
+        let before = self.rooms.with(id, |room| {
+            room.empty_since = None;
+            room.people.insert(person, Present { socket, state })
+        });
+        if let Some(before) = before.filter(|before| before.socket != socket) {
+            let moved = Ephemeral::Moved(SessionRef { session: id });
+            self.hub.tell_socket(person, before.socket, &moved);
+        }
+        let everyone = self.rooms.roster(id);
+        let full = RosterDelta {
+            session: id,
+            full: true,
+            updated: everyone,
+            left: Vec::new(),
+        };
+        self.hub
+            .tell_socket(person, socket, &Ephemeral::Roster(full));
+        self.tell_roster(id, vec![Participant { person, state }], Vec::new());
+        Ok(answer)
+    }
+
+    fn present(&self, actor: &Actor, id: SessionId) -> Result<(), AppError> {
+        let there = self
+            .rooms
+            .with(id, |room| room.people.contains_key(&actor.person));
+        if there { Ok(()) } else { Err(not_found()) }
+    }
+
+    /// A further ICE candidate of the actor's client.
+    ///
+    /// # Errors
+    /// `not_found` unless they are in the session.
+    pub fn candidate(
+        &self,
+        actor: &Actor,
+        id: SessionId,
+        candidate: String,
+    ) -> Result<(), AppError> {
+        self.present(actor, id)?;
+        self.live()?.candidate(id, actor.person, candidate);
+        Ok(())
+    }
+
+    /// What the actor wants to see.
+    ///
+    /// # Errors
+    /// `not_found` unless they are in the session.
+    pub fn wish_slots(
+        &self,
+        actor: &Actor,
+        id: SessionId,
+        wishes: Vec<SlotWish>,
+    ) -> Result<(), AppError> {
+        self.present(actor, id)?;
+        self.live()?.slots(id, actor.person, wishes);
+        Ok(())
+    }
+
+    /// What the actor sends now.
+    ///
+    /// # Errors
+    /// `not_found` unless they are in the session.
+    pub fn set_participant_state(
+        &self,
+        actor: &Actor,
+        id: SessionId,
+        state: ParticipantState,
+    ) -> Result<(), AppError> {
+        self.present(actor, id)?;
+        self.live()?.state(id, actor.person, state);
+        let person = actor.person;
+        self.rooms.with(id, |room| {
+            if let Some(present) = room.people.get_mut(&person) {
+                present.state = state;
+            }
+        });
+        self.tell_roster(id, vec![Participant { person, state }], Vec::new());
+        Ok(())
+    }
+
+    /// A socket closed: its person stays in the session for as long as their media does.
+    pub fn socket_closed(&self, person: PersonId, socket: SocketId) {
+        self.hub.unsubscribe(person, socket);
+    }
+
+    /// Takes what live media tells. The server calls it for each event, in order.
+    pub async fn take_live_event(&self, event: LiveEvent) {
+        match event {
+            LiveEvent::Connected { .. } => {}
+            LiveEvent::Lost { session, person } => {
+                self.hub
+                    .tell(person, &Ephemeral::Lost(SessionRef { session }));
+                self.remove_present(session, person, self.now());
+            }
+            LiveEvent::Slots {
+                session,
+                person,
+                slots,
+            } => {
+                self.hub
+                    .tell(person, &Ephemeral::Slots(SlotMap { session, slots }));
+            }
+            LiveEvent::Layers {
+                session,
+                person,
+                layers,
+            } => {
+                self.hub
+                    .tell(person, &Ephemeral::Layers(LayerWishes { session, layers }));
+            }
+            LiveEvent::Speaking { session, people } => {
+                let frame = Ephemeral::Speaking(Speaking { session, people });
+                for person in self.rooms.people(session) {
+                    self.hub.tell(person, &frame);
+                }
+            }
+            LiveEvent::RecordingEnded {
+                recording,
+                path,
+                duration_ms,
+            } => {
+                self.log(self.adopt_recording(recording, &path, duration_ms).await);
+            }
+            LiveEvent::RecordingFailed { recording } => {
+                self.log(self.fail_recording(recording).await);
+            }
+            LiveEvent::Panicked { session } => {
+                // Clients notice that their media is gone and offer again into a fresh room.
+                for person in self.rooms.people(session) {
+                    self.hub
+                        .tell(person, &Ephemeral::Lost(SessionRef { session }));
+                }
+            }
+        }
+    }
+
+    fn log(&self, result: Result<(), AppError>) {
+        if let Err(error) = result {
+            let error = &error as &dyn std::error::Error;
+            tracing::error!(error, "an event of live media was not taken over");
+        }
+    }
+
+    pub(crate) fn remove_present(&self, id: SessionId, person: PersonId, now: Timestamp) {
+        let gone = self.rooms.with(id, |room| {
+            let gone = room.people.remove(&person);
+            if room.people.is_empty() && gone.is_some() {
+                room.empty_since = Some(now);
+            }
+            gone
+        });
+        if gone.is_some() {
+            self.tell_roster(id, Vec::new(), vec![person]);
+        }
+    }
+
+    fn tell_roster(&self, session: SessionId, updated: Vec<Participant>, left: Vec<PersonId>) {
+        let delta = RosterDelta {
+            session,
+            full: false,
+            updated,
+            left,
+        };
+        let frame = Ephemeral::Roster(delta);
+        for person in self.rooms.people(session) {
+            self.hub.tell(person, &frame);
+        }
+    }
+}
+
+/// The answer when live media does not do what it was asked.
+pub(crate) fn media_unavailable(refusal: Option<LiveRefusal>) -> AppError {
+    let why = refusal.map_or_else(|| "live media is not running".to_owned(), |why| why.0);
+    refused(ErrorCode::MediaUnavailable, why)
+}
