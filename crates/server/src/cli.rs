@@ -21,6 +21,10 @@ pub struct Arguments {
 pub enum Command {
     /// Run everything: web client, API, live media. Prints the address to open.
     Serve(SettingsFrom),
+    /// Fill an empty data directory with the sample organisation and print its sign-ins.
+    Demo(DataFrom),
+    /// Measure this machine, each figure beside the floor of the same run; starts its own server.
+    Bench(load::BenchArgs),
     /// Verify a data directory while its server is stopped: the database, and that files are there.
     Check(DataFrom),
     /// Show the settings.

@@ -11,8 +11,8 @@ use app::clock::SystemClock;
 use clap::Parser;
 use server::cli::{Arguments, Command, ConfigCommand, one_line};
 use server::config::{Config, ConfigError};
-use server::logs;
 use server::serve::Running;
+use server::{limits, logs};
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
@@ -69,6 +69,11 @@ fn run(command: Command) -> Result<()> {
             let config = from.check()?;
             runtime()?.run(serve(config))
         }
+        Command::Demo(from) => {
+            let data = from.data()?;
+            runtime()?.run(async move { demo(&data).await })
+        }
+        Command::Bench(what) => runtime()?.run(async move { Ok(load::run(what).await?) }),
         Command::Check(from) => {
             let data = from.data()?;
             runtime()?.run(async move { check(&data).await })
@@ -104,7 +109,7 @@ impl Stage {
 
 async fn serve(config: Config) -> Result<()> {
     logs::start(config.log, &config.log_level);
-    server::limits::prepare();
+    limits::prepare();
     let mut signals = Signals::new()?;
     let running = Running::start(&config, Arc::new(SystemClock)).await?;
     if let Some(authority) = &running.authority {
@@ -149,6 +154,25 @@ impl Signals {
             reload: on(SignalKind::hangup())?,
         })
     }
+}
+
+async fn demo(data: &Path) -> Result<()> {
+    limits::prepare();
+    let app = App::open(data, Arc::new(SystemClock)).await?;
+    let filled = app.fill_sample().await;
+    let sign_ins = filled.with_context(|| format!("{} is not filled", data.display()))?;
+    for one in sign_ins {
+        let role = serde_json::to_value(one.role)?;
+        let role = role.as_str().unwrap_or_default();
+        say(&format!(
+            "{:<8} {:<28} {}   {}",
+            role, one.email, one.password, one.name
+        ))?;
+    }
+    say(&format!(
+        "Sign in after: meanwhile serve --data {}",
+        data.display()
+    ))
 }
 
 async fn check(data: &Path) -> Result<()> {

@@ -74,7 +74,7 @@ fn is_page(uri: &Uri, headers: &HeaderMap) -> bool {
     let accepted = headers.get(header::ACCEPT);
     let accepted = accepted.map_or("*/*", |value| value.to_str().unwrap_or_default());
     if accepted.contains("text/html") {
-        return !uri.path().starts_with("/assets/");
+        return !uri.path().starts_with("/assets/") && !uri.path().starts_with("/.");
     }
     let last = uri.path().rsplit('/').next().unwrap_or_default();
     accepted.contains("*/*") && !last.contains('.')

@@ -22,6 +22,7 @@ fn what_somebody_opens_is_the_page_and_what_a_page_loads_is_not() {
     check_page("/", None, true);
     check_page("/inbox", Some("*/*"), true);
     check_page("/assets/gone.js", browser, false);
+    check_page("/.vite/manifest.json", browser, false);
     check_page("/assets/gone.js", Some("*/*"), false);
     check_page("/gone.png", Some("image/png,*/*"), false);
     check_page("/inbox", Some("application/json"), false);
