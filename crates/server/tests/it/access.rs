@@ -1,0 +1,408 @@
+//! The access matrix: every route for those who may not use it, and a row for every route.
+
+use std::collections::BTreeSet;
+
+use model::channel::Channel;
+use model::event::Event;
+use model::id::{PersonId, RecordingId};
+use model::time::Timestamp;
+use reqwest::{Method, StatusCode, header};
+use serde_json::{Value, json};
+
+use crate::client::{Client, done, good, send};
+use crate::server::TestServer;
+
+/// Who may use a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum For {
+    /// Anybody, signed in or not.
+    Anybody,
+    /// Everyone signed in, to read.
+    SignedIn,
+    /// Everyone signed in, to write; a token needs `write`.
+    Writer,
+    /// Everyone signed in, to speak; a token needs `live`.
+    Browser,
+    /// Members, not guests; a token needs `write`.
+    Member,
+    /// Admins; a token needs `admin`.
+    Admin,
+    /// Those in the channel, to read.
+    InChannel,
+    /// Those in the channel, to write; a token needs `write` or `live`.
+    WriterInChannel,
+    /// The one it belongs to.
+    Own,
+}
+
+const ROUTES: &[(&str, For)] = &[
+    ("get /setup", For::Anybody),
+    ("post /setup", For::Anybody),
+    ("post /setup/sample", For::Anybody),
+    ("delete /setup/sample", For::Browser),
+    ("post /sign-in", For::Anybody),
+    ("post /sign-out", For::SignedIn),
+    ("get /me", For::SignedIn),
+    ("patch /me", For::Writer),
+    ("get /sign-ins", For::SignedIn),
+    ("delete /sign-ins/{id}", For::Own),
+    ("get /tokens", For::SignedIn),
+    ("post /tokens", For::Browser),
+    ("delete /tokens/{id}", For::Browser),
+    ("get /invitations", For::Admin),
+    ("post /invitations", For::Admin),
+    ("delete /invitations/{id}", For::Admin),
+    ("get /invitations/{code}/open", For::Anybody),
+    ("post /invitations/{code}/accept", For::Anybody),
+    ("get /people", For::SignedIn),
+    ("get /people/{id}", For::SignedIn),
+    ("patch /people/{id}", For::Admin),
+    ("get /people/{id}/availability", For::SignedIn),
+    ("put /people/{id}/availability", For::Browser),
+    ("get /reach", For::SignedIn),
+    ("get /channels", For::SignedIn),
+    ("post /channels", For::Member),
+    ("get /channels/{id}", For::InChannel),
+    ("patch /channels/{id}", For::WriterInChannel),
+    ("get /channels/{id}/members", For::InChannel),
+    ("post /channels/{id}/members", For::WriterInChannel),
+    (
+        "delete /channels/{id}/members/{person}",
+        For::WriterInChannel,
+    ),
+    ("post /channels/{id}/join", For::WriterInChannel),
+    ("post /channels/{id}/leave", For::WriterInChannel),
+    ("post /direct", For::Writer),
+    ("get /channels/{id}/topics", For::InChannel),
+    ("post /channels/{id}/topics", For::WriterInChannel),
+    ("get /topics/{id}", For::InChannel),
+    ("patch /topics/{id}", For::WriterInChannel),
+    ("put /topics/{id}/place", For::WriterInChannel),
+    ("post /topics/{id}/read", For::WriterInChannel),
+    ("get /topics/{id}/messages", For::InChannel),
+    ("post /topics/{id}/messages", For::WriterInChannel),
+    ("post /topics/{id}/messages/preview", For::InChannel),
+    ("patch /messages/{id}", For::WriterInChannel),
+    ("delete /messages/{id}", For::WriterInChannel),
+    ("get /messages/{id}/history", For::InChannel),
+    ("put /messages/{id}/reactions/{emoji}", For::WriterInChannel),
+    (
+        "delete /messages/{id}/reactions/{emoji}",
+        For::WriterInChannel,
+    ),
+    ("get /requests", For::SignedIn),
+    ("post /requests/{id}/acknowledge", For::WriterInChannel),
+    ("post /requests/{id}/withdraw", For::WriterInChannel),
+    ("post /uploads", For::Writer),
+    ("head /uploads/{id}", For::Own),
+    ("patch /uploads/{id}", For::Own),
+    ("get /files/{id}", For::InChannel),
+    ("get /files/{id}/info", For::InChannel),
+    ("get /files/{id}/thumbnail", For::InChannel),
+    ("post /topics/{id}/sessions", For::WriterInChannel),
+    ("get /sessions/{id}", For::InChannel),
+    ("post /sessions/{id}/join", For::WriterInChannel),
+    ("post /sessions/{id}/leave", For::WriterInChannel),
+    ("post /sessions/{id}/end", For::WriterInChannel),
+    ("post /sessions/{id}/decline", For::WriterInChannel),
+    ("post /sessions/{id}/ring", For::WriterInChannel),
+    ("post /sessions/{id}/recordings", For::WriterInChannel),
+    ("post /recordings/{id}/stop", For::WriterInChannel),
+    ("get /snapshot", For::SignedIn),
+    ("get /events", For::SignedIn),
+    ("get /socket", For::SignedIn),
+];
+
+/// A private channel with one of everything in it, and people around it.
+struct World {
+    _server: TestServer,
+    owner: Client,
+    /// In the channel.
+    ben: Client,
+    anonymous: Client,
+    guest: Client,
+    /// A member of other channels.
+    elsewhere: Client,
+    /// Was in the channel and was taken out.
+    former: Client,
+    /// In the channel until the account was closed.
+    disabled: Client,
+    /// Ben's token that may only read.
+    narrow: String,
+    ids: Vec<(&'static str, String)>,
+}
+
+async fn upload(client: &Client, bytes: &'static [u8], all: bool) -> String {
+    let begin = client
+        .request(Method::POST, "uploads")
+        .header("upload-length", bytes.len().to_string())
+        .header("upload-metadata", "filename cGljdHVyZS5wbmc=");
+    let begun = send(begin).await;
+    let location = begun.headers()[header::LOCATION]
+        .to_str()
+        .expect("text")
+        .to_owned();
+    let id = location.rsplit('/').next().expect("an id").to_owned();
+    let sent = if all {
+        bytes
+    } else {
+        &bytes[..bytes.len() / 2]
+    };
+    let piece = client
+        .request(Method::PATCH, &location)
+        .header("upload-offset", "0")
+        .body(sent);
+    done(send(piece).await).await;
+    id
+}
+
+/// The smallest PNG: one grey pixel.
+const PNG: &[u8] = &[
+    0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, b'I', b'H', b'D', b'R', 0, 0, 0,
+    1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 0x0a, b'I', b'D', b'A', b'T',
+    0x78, 0x9c, 0x63, 0x68, 0, 0, 0, 0x82, 0, 0x81, 0x77, 0xcd, 0x72, 0xb6, 0, 0, 0, 0, b'I', b'E',
+    b'N', b'D', 0xae, 0x42, 0x60, 0x82,
+];
+
+impl World {
+    async fn new() -> Self {
+        let (server, [owner, ben, elsewhere, former, disabled]) =
+            TestServer::with_people(["Mira", "Ben", "Ana", "Former", "Gone"]).await;
+        let mut guest = server.client();
+        guest.accept(&owner.invite("guest").await, "Guest").await;
+        let people = [ben.id(), former.id(), disabled.id()];
+        let body = json!({ "kind": "private", "name": "Secret", "members": people });
+        let channel: Channel = good(owner.post("channels", body).await).await;
+        owner.channel("Lobby", &[elsewhere.id(), guest.id()]).await;
+        let topic = owner.topic(&channel, "Plans").await;
+        let file = upload(&owner, PNG, true).await;
+        let text = format!("@[Ben]({}) look", ben.id());
+        let body = json!({ "text": text, "attachments": [file] });
+        let path = format!("topics/{}/messages", topic.id);
+        let message: Value = good(owner.post(&path, body).await).await;
+        let requests: Value = ben.read("requests?side=on_me").await;
+        let path = format!("topics/{}/sessions", topic.id);
+        let session: Value = good(owner.post(&path, json!({ "ring": [] })).await).await;
+        let invitation: Value =
+            good(owner.post("invitations", json!({ "role": "member" })).await).await;
+        let body = json!({ "name": "bot", "scopes": ["read"] });
+        let token: Value = good(ben.post("tokens", body).await).await;
+        let sign_ins: Value = owner.read("sign-ins").await;
+        let text = |value: &Value| value.as_str().expect("an id").to_owned();
+        let ids = vec![
+            ("channels", channel.id.to_string()),
+            ("topics", topic.id.to_string()),
+            ("messages", text(&message["id"])),
+            ("requests", text(&requests["items"][0]["id"])),
+            ("sessions", text(&session["id"])),
+            (
+                "recordings",
+                RecordingId::new(Timestamp::from_millis(1), 1).to_string(),
+            ),
+            ("files", file),
+            ("uploads", upload(&owner, PNG, false).await),
+            ("invitations", text(&invitation["invitation"]["id"])),
+            ("{code}", text(&invitation["code"])),
+            ("tokens", text(&token["token"]["id"])),
+            ("sign-ins", text(&sign_ins["items"][0]["id"])),
+            ("people", owner.id().to_string()),
+            ("{person}", ben.id().to_string()),
+        ];
+        let path = format!("channels/{}/members/{}", channel.id, former.id());
+        done(owner.delete(&path).await).await;
+        let path = format!("people/{}", disabled.id());
+        done(owner.patch(&path, json!({ "disabled": true })).await).await;
+        let anonymous = server.client();
+        let narrow = text(&token["secret"]);
+        Self {
+            _server: server,
+            owner,
+            ben,
+            anonymous,
+            guest,
+            elsewhere,
+            former,
+            disabled,
+            narrow,
+            ids,
+        }
+    }
+
+    fn id(&self, name: &str) -> &str {
+        let found = self.ids.iter().find(|(known, _)| *known == name);
+        &found.unwrap_or_else(|| panic!("no id of {name}")).1
+    }
+
+    /// Method and path with real ids.
+    fn target(&self, route: &str) -> (Method, String) {
+        let (method, path) = route.split_once(' ').expect("method and path");
+        let first = path[1..].split('/').next().expect("a first part");
+        let mut path = path[1..].replace("{emoji}", "%F0%9F%91%8D");
+        for name in ["{code}", "{person}"] {
+            if path.contains(name) {
+                path = path.replace(name, self.id(name));
+            }
+        }
+        if path.contains("{id}") {
+            path = path.replace("{id}", self.id(first));
+        }
+        if path == "requests" {
+            path.push_str("?side=on_me");
+        }
+        (method.to_uppercase().parse().expect("a method"), path)
+    }
+
+    async fn ask(&self, client: &Client, route: &str, token: Option<&str>) -> StatusCode {
+        let (method, path) = self.target(route);
+        let mut request = client
+            .request(method.clone(), &path)
+            .header("upload-offset", "0");
+        if route == "post /uploads" {
+            request = request.header("upload-length", "5");
+        }
+        if let Some(token) = token {
+            request = request.bearer_auth(token);
+        }
+        if matches!(method, Method::POST | Method::PUT | Method::PATCH) {
+            request = request.json(&body_of(route, self.ben.id()));
+        }
+        send(request).await.status()
+    }
+}
+
+/// A body of the right shape.
+fn body_of(route: &str, ben: PersonId) -> Value {
+    match route {
+        "patch /me" => json!({ "place": "Harbour" }),
+        "post /tokens" => json!({ "name": "bot", "scopes": ["read"] }),
+        "post /invitations" => json!({ "role": "member" }),
+        "patch /people/{id}" => json!({ "disabled": true }),
+        "put /people/{id}/availability" => json!({ "weekly": null }),
+        "post /channels" => json!({ "kind": "public", "name": "More" }),
+        "post /channels/{id}/members" | "post /sessions/{id}/ring" | "post /direct" => {
+            json!({ "people": [ben] })
+        }
+        "patch /channels/{id}" => json!({ "purpose": "Other" }),
+        "post /channels/{id}/topics" => json!({ "title": "Another" }),
+        "patch /topics/{id}" => json!({ "title": "Renamed" }),
+        "put /topics/{id}/place" => json!({ "level": "follow" }),
+        "post /topics/{id}/read" => json!({ "ordinal": 1 }),
+        "post /topics/{id}/messages" | "post /topics/{id}/messages/preview" => {
+            json!({ "text": "Hello" })
+        }
+        "patch /messages/{id}" => json!({ "text": "Changed" }),
+        "post /topics/{id}/sessions" => json!({ "ring": [] }),
+        _ => json!({}),
+    }
+}
+
+#[tokio::test]
+async fn every_route_has_a_row() {
+    let document = serde_json::to_value(api::openapi()).expect("the document is JSON");
+    let mut documented = BTreeSet::new();
+    for (path, operations) in document["paths"].as_object().expect("there are paths") {
+        let path = path.strip_prefix("/api/v1").expect("all are below /api/v1");
+        for method in operations.as_object().expect("there are operations").keys() {
+            documented.insert(format!("{method} {path}"));
+        }
+    }
+    let rows: BTreeSet<String> = ROUTES
+        .iter()
+        .map(|(route, _)| (*route).to_owned())
+        .collect();
+    assert_eq!(rows, documented);
+}
+
+#[tokio::test]
+async fn nobody_gets_in_without_signing_in() {
+    let world = World::new().await;
+    for (route, who) in ROUTES {
+        for client in [&world.anonymous, &world.disabled] {
+            let status = world.ask(client, route, None).await;
+            if *who == For::Anybody {
+                assert_ne!(status, StatusCode::UNAUTHORIZED, "{route}");
+                continue;
+            }
+            assert_eq!(status, StatusCode::UNAUTHORIZED, "{route}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_in_a_private_channel_does_not_exist_for_others() {
+    let world = World::new().await;
+    let outside = [&world.guest, &world.elsewhere, &world.former];
+    for (route, who) in ROUTES {
+        if !matches!(who, For::InChannel | For::WriterInChannel | For::Own) {
+            continue;
+        }
+        for client in outside {
+            let name = &client.me.as_ref().expect("signed in").person.name;
+            let status = world.ask(client, route, None).await;
+            assert_eq!(status, StatusCode::NOT_FOUND, "{route} for {name}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn roles_bound_what_guests_and_members_may_do() {
+    let world = World::new().await;
+    for (route, who) in ROUTES {
+        let guest = world.ask(&world.guest, route, None).await;
+        let member = world.ask(&world.elsewhere, route, None).await;
+        match who {
+            For::Admin => {
+                assert_eq!(guest, StatusCode::FORBIDDEN, "{route} for a guest");
+                assert_eq!(member, StatusCode::FORBIDDEN, "{route} for a member");
+            }
+            For::Member => {
+                assert_eq!(guest, StatusCode::FORBIDDEN, "{route} for a guest");
+                assert!(member.is_success(), "{route} for a member: {member}");
+            }
+            _ => {}
+        }
+        if *route == "post /sign-out" {
+            break;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_may_only_read_only_reads() {
+    let world = World::new().await;
+    for (route, who) in ROUTES {
+        if *route == "post /sign-out" || *route == "get /socket" {
+            continue;
+        }
+        let status = world
+            .ask(&world.anonymous, route, Some(&world.narrow))
+            .await;
+        match who {
+            For::Anybody => {}
+            For::SignedIn | For::InChannel => {
+                assert!(status.is_success(), "{route}: {status}");
+            }
+            For::Own => assert_eq!(status, StatusCode::NOT_FOUND, "{route}"),
+            For::Writer | For::Browser | For::Member | For::Admin | For::WriterInChannel => {
+                assert_eq!(status, StatusCode::FORBIDDEN, "{route}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_is_taken_out_is_told_at_once_and_hears_no_more() {
+    let world = World::new().await;
+    let mut socket = world.ben.socket(None).await;
+    let channel = world.id("channels").to_owned();
+    let path = format!("channels/{channel}/members/{}", world.ben.id());
+    done(world.owner.delete(&path).await).await;
+    let left = socket.until_type("channel.left").await;
+    assert_eq!(left["channel"], channel);
+    let path = format!("topics/{}/messages", world.id("topics"));
+    done(world.owner.post(&path, json!({ "text": "Among us" })).await).await;
+    done(world.owner.patch("me", json!({ "place": "Harbour" })).await).await;
+    // The next event of this view is the public one; the message is not among them.
+    let next = socket.event().await;
+    assert!(matches!(next.event, Event::PersonUpdated(_)), "{next:?}");
+}
