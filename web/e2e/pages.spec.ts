@@ -7,7 +7,8 @@ let server: Server;
 
 test.beforeAll(async ({ browser }) => {
     server = await startServer();
-    const page = await browser.newPage({ baseURL: server.url });
+    const context = await browser.newContext({ baseURL: server.url });
+    const page = await context.newPage();
     await page.goto("/");
     await checkAxe(page, "set-up");
     await page.getByRole("button", { name: "Try it with a sample team" }).click();
@@ -16,8 +17,8 @@ test.beforeAll(async ({ browser }) => {
     await checkAxe(page, "sample team");
     await enter.click();
     await expect(page.getByRole("heading", { name: "Inbox", level: 1 })).toBeVisible();
-    await page.context().storageState({ path: `${server.data}/signed-in.json` });
-    await page.close();
+    await context.storageState({ path: `${server.data}/signed-in.json` });
+    await context.close();
 });
 
 test.afterAll(async () => {

@@ -37,6 +37,7 @@ enum RequestSide {
 #[into_params(parameter_in = Query)]
 struct RequestsQuery {
     /// Which side.
+    #[param(inline)]
     side: RequestSide,
 }
 

@@ -89,7 +89,7 @@ function posted(seq: number, ordinal: number): EventFrame {
 
 function page(first: number, last: number, of: number): MessagePage {
     const items = Array.from({ length: last - first + 1 }, (_, i) => message(first + i));
-    return { items, first_ordinal: 1, last_ordinal: of };
+    return { items, last_ordinal: of };
 }
 
 function signedIn(): Data {

@@ -275,7 +275,7 @@ function fromPage(page: MessagePage): MessageWindow {
     const last = page.items.at(-1)?.ordinal ?? 0;
     return {
         messages: page.items,
-        hasOlder: page.first_ordinal < first && 1 < first,
+        hasOlder: 1 < first, // ordinals count from 1 without gaps
         atEnd: page.last_ordinal <= last,
     };
 }

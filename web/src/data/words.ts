@@ -107,6 +107,8 @@ export function whyState(name: string, reason: StateReason): string {
             return text("why.do_not_disturb", { name });
         case "disabled":
             return text("why.disabled", { name });
+        default:
+            return text("why.other", { name }); // a reason of a newer server
     }
 }
 
@@ -135,6 +137,17 @@ export function whyRecipient(
             return { sentence: text("why.information", { name }), due };
         case "muted":
             return { sentence: text("why.muted", { name }), due };
+        case "answers_them_and_available":
+            return { sentence: text("why.answers", { name, time: there }), due };
+        case "followed_and_available":
+            return { sentence: text("why.follows", { name, time: there }), due };
+        case "asked_not_soon":
+            return { sentence: text("why.not_soon", { name }), due };
+        case "notice_and_available":
+        case "in_audience":
+            return { sentence: text("why.not_asked", { name }), due };
+        case "urgent":
+            return { sentence: text("why.urgent", { name, time: there }), due };
         case "not_reachable":
         case "never_reachable": {
             const state = whyState(name, reason.state);
@@ -219,6 +232,12 @@ export function whyDue(reason: DueReason, nowMs: number, zone: string): string {
         }
         case "wall_clock":
             return text("due.wall_clock");
+        case "deferred":
+            return text("due.deferred");
+        case "no_working_time":
+            return text("due.no_time");
+        default:
+            return ""; // a rule of a newer server
     }
 }
 

@@ -163,9 +163,11 @@ function doneItems(data: Data, nowMs: number): DoneItem[] {
         const how =
             request.state === "withdrawn"
                 ? text("done.withdrawn")
-                : request.by
-                  ? text("done.answered")
-                  : text("done.acknowledged");
+                : request.state === "delegated"
+                  ? text("done.delegated", { name: firstNameOf(data, request.to) })
+                  : request.by
+                    ? text("done.answered")
+                    : text("done.acknowledged");
         items.push({
             at,
             item: {

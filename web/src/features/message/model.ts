@@ -139,6 +139,10 @@ function requestView(data: Data, request: Request, nowMs: number): RequestView {
             line: mine ? text("request.by_you", { time }) : text("request.by_them", { name, time }),
         };
     }
+    if (request.state === "delegated") {
+        const label = text("request.delegated", { name: firstNameOf(data, request.to) });
+        return { ...base, open: false, mark: { step: "none", fill: 1, label }, line: "" };
+    }
     const mark = dueMark(request, nowMs, myZone(data));
     const over = mark.step === "now" && (request.due_at ?? "") < new Date(nowMs).toISOString();
     return {
