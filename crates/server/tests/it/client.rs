@@ -49,6 +49,8 @@ impl Client {
         base: &str,
         change: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
     ) -> Self {
+        // Its cryptography is the process's; a test may have no server in its own process.
+        ::server::tls::install_provider();
         let jar = Arc::new(Jar::default());
         let builder = reqwest::Client::builder()
             .cookie_provider(Arc::clone(&jar))

@@ -6,10 +6,12 @@
 //!
 //! Nothing sleeps: tests wait for a state, at most [`client::WAIT_MAX`].
 
+mod access;
 mod account;
 mod client;
 mod clock;
 mod command_line;
+mod kill;
 mod operation;
 mod origin;
 mod process;
