@@ -114,76 +114,29 @@ impl Bot {
             .enable_opus(true, false)
             .enable_vp8(true)
             .build(now);
-        let candidate = match config.protocol {
-            Protocol::Udp => Candidate::host(local, "udp"),
-            Protocol::Tcp => Candidate::builder()
-                .tcp()
-                .host(local)
-                .tcptype(TcpType::Active)
-                .build(),
+        let (candidate, protocol) = match config.protocol {
+            Protocol::Udp => (Candidate::host(local, "udp"), RtcProtocol::Udp),
+            Protocol::Tcp => {
+                let candidate = Candidate::builder()
+                    .tcp()
+                    .host(local)
+                    .tcptype(TcpType::Active);
+                (candidate.build(), RtcProtocol::Tcp)
+            }
         };
         if let Ok(candidate) = candidate {
             rtc.add_local_candidate(candidate);
         }
-        let mut api = rtc.sdp_api();
-        let mut tracks = Vec::new();
-        let mut named = |mid: Mid, source| {
-            tracks.push(SendTrack {
-                mid: mid.to_string(),
-                source,
-            });
-            mid
-        };
-        let (audio, video) = (MediaKind::Audio, MediaKind::Video);
-        let microphone = config.microphone.then(|| {
-            let mid = api.add_media(audio, Direction::SendOnly, None, None, None);
-            named(mid, MediaSource::Microphone)
-        });
-        let mut videos = BTreeMap::new();
-        let sent = [
-            (MediaSource::Camera, config.camera.clone()),
-            (
-                MediaSource::Screen,
-                config.screen.clone().into_iter().collect(),
-            ),
-        ];
-        for (source, layers) in sent {
-            if layers.is_empty() {
-                continue;
-            }
-            let simulcast = simulcast(&layers);
-            let mid = api.add_media(video, Direction::SendOnly, None, None, simulcast);
-            videos.insert(
-                source,
-                SentVideo {
-                    mid,
-                    camera: Camera::new(layers, now),
-                },
-            );
-            named(mid, source);
-        }
-        let mut receive = |kind, count| -> Vec<Mid> {
-            let mut slot = || api.add_media(kind, Direction::RecvOnly, None, None, None);
-            (0..count).map(|_| slot()).collect()
-        };
-        let audio_slots = receive(audio, config.audio_slots);
-        let video_slots = receive(video, config.video_slots);
-        let (offer, pending) = api
-            .apply()
-            .ok_or(RtcError::RemoteSdp("no media".to_owned()))?;
-        let protocol = match config.protocol {
-            Protocol::Udp => RtcProtocol::Udp,
-            Protocol::Tcp => RtcProtocol::Tcp,
-        };
+        let lines = Lines::add(&mut rtc, config, now)?;
         let bot = Self {
             rtc,
-            pending: Some(pending),
+            pending: Some(lines.pending),
             local,
             protocol,
-            microphone,
-            videos,
-            audio_slots,
-            video_slots,
+            microphone: lines.microphone,
+            videos: lines.videos,
+            audio_slots: lines.audio_slots,
+            video_slots: lines.video_slots,
             received: BTreeMap::new(),
             mids: BTreeMap::new(),
             level: Some(-30),
@@ -195,7 +148,7 @@ impl Bot {
             payload_types: None,
             now,
         };
-        Ok((bot, offer.to_sdp_string(), tracks))
+        Ok((bot, lines.offer, lines.tracks))
     }
 
     /// Takes the answer.
@@ -316,7 +269,7 @@ impl Bot {
             .voice_at
             .saturating_duration_since(self.start)
             .as_millis();
-        let time = u32::try_from(elapsed * 48 & u128::from(u32::MAX)).unwrap_or(0);
+        let time = u32::try_from((elapsed * 48) & u128::from(u32::MAX)).unwrap_or(0);
         let extensions = ExtensionValues {
             audio_level: Some(level),
             voice_activity: Some(-60 < level),
@@ -475,6 +428,75 @@ impl Bot {
         if self.rtc.close().is_err() {
             self.rtc.disconnect();
         }
+    }
+}
+
+/// The media lines of an offer.
+struct Lines {
+    microphone: Option<Mid>,
+    videos: BTreeMap<MediaSource, SentVideo>,
+    audio_slots: Vec<Mid>,
+    video_slots: Vec<Mid>,
+    tracks: Vec<SendTrack>,
+    offer: String,
+    pending: SdpPendingOffer,
+}
+
+impl Lines {
+    /// Adds what is sent, then the slots.
+    fn add(rtc: &mut Rtc, config: &BotConfig, now: Instant) -> Result<Self, RtcError> {
+        let mut api = rtc.sdp_api();
+        let mut tracks = Vec::new();
+        let mut named = |mid: Mid, source| {
+            tracks.push(SendTrack {
+                mid: mid.to_string(),
+                source,
+            });
+            mid
+        };
+        let microphone = config.microphone.then(|| {
+            let mid = api.add_media(MediaKind::Audio, Direction::SendOnly, None, None, None);
+            named(mid, MediaSource::Microphone)
+        });
+        let mut videos = BTreeMap::new();
+        let sent = [
+            (MediaSource::Camera, config.camera.clone()),
+            (
+                MediaSource::Screen,
+                config.screen.clone().into_iter().collect(),
+            ),
+        ];
+        for (source, layers) in sent.into_iter().filter(|(_, layers)| !layers.is_empty()) {
+            let simulcast = simulcast(&layers);
+            let mid = api.add_media(MediaKind::Video, Direction::SendOnly, None, None, simulcast);
+            videos.insert(
+                source,
+                SentVideo {
+                    mid,
+                    camera: Camera::new(layers, now),
+                },
+            );
+            named(mid, source);
+        }
+        let mut receive = |kind, count| -> Vec<Mid> {
+            let mut slot = || api.add_media(kind, Direction::RecvOnly, None, None, None);
+            (0..count).map(|_| slot()).collect()
+        };
+        let audio_slots = receive(MediaKind::Audio, config.audio_slots);
+        let video_slots = receive(MediaKind::Video, config.video_slots);
+        let (offer, pending) = api
+            .apply()
+            .ok_or(RtcError::RemoteSdp("no media".to_owned()))?;
+        let offer = offer.to_sdp_string();
+        Ok(Self {
+            microphone,
+            videos,
+            audio_slots,
+            video_slots,
+            tracks,
+            offer,
+            pending,
+        })
     }
 }
 

@@ -7,7 +7,8 @@ use str0m::ice::StunMessage;
 #[must_use]
 pub fn ufrag_of(datagram: &[u8]) -> Option<String> {
     // STUN begins with two zero bits (RFC 8489, 5); parsing anything else would be a waste.
-    if !datagram.first().is_some_and(|first| *first < 2) || datagram.len() < 20 {
+    let stun = datagram.first().is_some_and(|first| *first < 2) && 20 <= datagram.len();
+    if !stun {
         return None;
     }
     let message = StunMessage::parse(datagram).ok()?;

@@ -60,45 +60,56 @@ impl<P: Peer> Shard<P> {
         };
         self.record_voice(slot, stream, &place, packet, resumes);
         for index in 0..self.entries.len() {
-            let Some(entry) = &mut self.entries[index] else {
-                continue;
-            };
-            if !entry.connected || entry.closing {
-                continue;
-            }
             let key = PeerKey {
                 index: u32::try_from(index).unwrap_or(u32::MAX),
                 generation: self.generations[index],
             };
-            let Some(audio) = entry.audio.get_mut(slot).filter(|_| key != from) else {
-                continue;
-            };
-            let AudioSlot {
-                index,
-                rewriter,
-                heard,
-            } = audio;
-            let begins = resumes || *heard != Some(stream);
-            let Some(place) = rewrite_voice(rewriter, heard, stream, &place, resumes, now) else {
-                continue;
-            };
-            let forward = Forward {
-                packet,
-                vp8: None,
-                source: id,
-                seq: place.seq,
-                time: place.time,
-                picture_id: None,
-                tl0_picture: None,
-                marker: packet.marker || begins,
-                arrived: now,
-            };
-            entry.peer.forward(*index, &forward);
-            if !entry.dirty {
-                entry.dirty = true;
-                self.dirty.push_back(key);
+            if key != from {
+                self.give_voice(key, slot, stream, &place, packet, resumes);
             }
         }
+    }
+
+    /// Gives a voice's packet to a peer's audio slot.
+    fn give_voice(
+        &mut self,
+        key: PeerKey,
+        slot: usize,
+        stream: Stream,
+        place: &Place,
+        packet: &Incoming,
+        resumes: bool,
+    ) {
+        let now = self.now;
+        let entry = self
+            .entry(key)
+            .filter(|entry| entry.connected && !entry.closing);
+        let Some(entry) = entry else { return };
+        let Some(AudioSlot {
+            index,
+            rewriter,
+            heard,
+        }) = entry.audio.get_mut(slot)
+        else {
+            return;
+        };
+        let begins = resumes || *heard != Some(stream);
+        let Some(place) = rewrite_voice(rewriter, heard, stream, place, resumes, now) else {
+            return;
+        };
+        let forward = Forward {
+            packet,
+            vp8: None,
+            source: stream.key.source,
+            seq: place.seq,
+            time: place.time,
+            picture_id: None,
+            tl0_picture: None,
+            marker: packet.marker || begins,
+            arrived: now,
+        };
+        entry.peer.forward(*index, &forward);
+        self.mark(key);
     }
 
     fn record_voice(

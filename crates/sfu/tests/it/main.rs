@@ -1,6 +1,8 @@
 //! The engine in virtual time, with real ICE, DTLS and SRTP between bots and it, over a network
 //! that is simulated.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
+
 mod calls;
 mod network;
 mod thin;

@@ -1,6 +1,7 @@
 //! A network with a seed: delays, loses, reorders and limits.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU64;
 use std::time::{Duration, Instant};
 
 /// What a path does to datagrams.
@@ -84,14 +85,14 @@ impl<T> Link<T> {
             return;
         }
         let mut at = now;
-        if 0 < self.path.bits_per_second {
+        if let Some(rate) = NonZeroU64::new(self.path.bits_per_second) {
             let start = self.free_at.max(now);
             if self.path.queue < start - now {
                 self.lost += 1;
                 return;
             }
             let bits = (bytes as u64 + 28) * 8;
-            at = start + Duration::from_micros(bits * 1_000_000 / self.path.bits_per_second);
+            at = start + Duration::from_micros(bits * 1_000_000 / rate);
             self.free_at = at;
         }
         let jitter = self.chance.below(self.path.jitter.as_micros() as u64 + 1);
