@@ -58,7 +58,7 @@ impl App {
     pub async fn tick(&self, now: Timestamp) -> Result<(), crate::error::AppError> {
         self.deliver_due(now).await?;
         self.end_rings(now).await?;
-        self.end_empty_sessions(now).await
+        self.end_absences(now).await
     }
 
     async fn sweep(&self, now: Timestamp) -> Result<(), crate::error::AppError> {

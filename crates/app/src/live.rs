@@ -125,8 +125,10 @@ pub(crate) struct Present {
 #[derive(Debug, Default)]
 pub(crate) struct Room {
     pub(crate) people: BTreeMap<PersonId, Present>,
-    /// Since when nobody is in it.
-    pub(crate) empty_since: Option<Timestamp>,
+    /// Who counts as there without a connection, and until when they may come (back).
+    pub(crate) absent: BTreeMap<PersonId, Timestamp>,
+    /// Until when somebody has to come into a room that nobody has joined yet.
+    pub(crate) empty_until: Option<Timestamp>,
     /// Until when whom is rung.
     pub(crate) rings: BTreeMap<PersonId, Timestamp>,
 }
@@ -149,9 +151,18 @@ impl Rooms {
             .any(|room| room.people.contains_key(&person))
     }
 
-    /// Looks at or changes one room, which is made if there is none.
+    /// Looks at or changes the room of a live session, which is made if there is none.
     pub(crate) fn with<T>(&self, session: SessionId, ask: impl FnOnce(&mut Room) -> T) -> T {
         ask(self.rooms().entry(session).or_default())
+    }
+
+    /// Looks at or changes a room if there is one.
+    pub(crate) fn existing<T>(
+        &self,
+        session: SessionId,
+        ask: impl FnOnce(&mut Room) -> T,
+    ) -> Option<T> {
+        self.rooms().get_mut(&session).map(ask)
     }
 
     pub(crate) fn remove(&self, session: SessionId) -> Option<Room> {
@@ -180,22 +191,33 @@ impl Rooms {
             .map_or_else(Vec::new, |room| room.people.keys().copied().collect())
     }
 
-    /// In which sessions a person is.
+    /// In which sessions a person is, or is expected.
     pub(crate) fn sessions_of(&self, person: PersonId) -> Vec<SessionId> {
         let rooms = self.rooms();
-        let with = rooms
-            .iter()
-            .filter(|(_, room)| room.people.contains_key(&person));
+        let with = rooms.iter().filter(|(_, room)| {
+            room.people.contains_key(&person) || room.absent.contains_key(&person)
+        });
         with.map(|(session, _)| *session).collect()
     }
 
-    /// Sessions in which nobody has been since before `before`.
-    pub(crate) fn empty_since(&self, before: Timestamp) -> Vec<SessionId> {
+    /// Sessions that nobody came into in time.
+    pub(crate) fn never_joined(&self, now: Timestamp) -> Vec<SessionId> {
         let rooms = self.rooms();
-        let over = rooms.iter().filter(|(_, room)| {
-            room.people.is_empty() && room.empty_since.is_some_and(|since| since < before)
-        });
+        let over = rooms
+            .iter()
+            .filter(|(_, room)| room.empty_until.is_some_and(|until| until <= now));
         over.map(|(session, _)| *session).collect()
+    }
+
+    /// Who has not come (back) in time, with the session.
+    pub(crate) fn overdue_absent(&self, now: Timestamp) -> Vec<(SessionId, PersonId)> {
+        let rooms = self.rooms();
+        let mut overdue = Vec::new();
+        for (session, room) in rooms.iter() {
+            let over = room.absent.iter().filter(|(_, until)| **until <= now);
+            overdue.extend(over.map(|(person, _)| (*session, *person)));
+        }
+        overdue
     }
 
     /// Takes out the rings that are over at `now`.

@@ -2,15 +2,15 @@
 
 use model::error::ErrorCode;
 use model::id::{PersonId, SessionId};
+use model::limits::SESSION_ABSENT_MAX;
 use model::session::{Participant, ParticipantState, SendTrack, SlotWish};
 use model::sync::{Ephemeral, LayerWishes, RosterDelta, SessionRef, SlotMap, Speaking};
-use model::time::Timestamp;
 
 use crate::App;
 use crate::actor::Actor;
 use crate::error::{AppError, not_found, refused};
 use crate::hub::SocketId;
-use crate::live::{LiveEvent, LiveRefusal, Present};
+use crate::live::{LiveEvent, LiveRefusal, Present, Room};
 
 /// An offer of a media connection.
 #[derive(Clone, Debug)]
@@ -49,7 +49,7 @@ impl App {
         self.live()?.state(id, actor.person, state);
         let person = actor.person;
         let before = self.rooms.with(id, |room| {
-            room.empty_since = None;
+            room.absent.remove(&person);
             room.people.insert(person, Present { socket, state })
         });
         if let Some(before) = before.filter(|before| before.socket != socket) {
@@ -70,10 +70,11 @@ impl App {
     }
 
     fn present(&self, actor: &Actor, id: SessionId) -> Result<(), AppError> {
-        let there = self
-            .rooms
-            .with(id, |room| room.people.contains_key(&actor.person));
-        if there { Ok(()) } else { Err(not_found()) }
+        let there = |room: &mut Room| room.people.contains_key(&actor.person);
+        match self.rooms.existing(id, there) {
+            Some(true) => Ok(()),
+            Some(false) | None => Err(not_found()),
+        }
     }
 
     /// A further ICE candidate of the actor's client.
@@ -119,7 +120,7 @@ impl App {
         self.present(actor, id)?;
         self.live()?.state(id, actor.person, state);
         let person = actor.person;
-        self.rooms.with(id, |room| {
+        self.rooms.existing(id, |room| {
             if let Some(present) = room.people.get_mut(&person) {
                 present.state = state;
             }
@@ -137,11 +138,7 @@ impl App {
     pub async fn take_live_event(&self, event: LiveEvent) {
         match event {
             LiveEvent::Connected { .. } => {}
-            LiveEvent::Lost { session, person } => {
-                self.hub
-                    .tell(person, &Ephemeral::Lost(SessionRef { session }));
-                self.remove_present(session, person, self.now());
-            }
+            LiveEvent::Lost { session, person } => self.lose(session, person),
             LiveEvent::Slots {
                 session,
                 person,
@@ -191,17 +188,27 @@ impl App {
         }
     }
 
-    pub(crate) fn remove_present(&self, id: SessionId, person: PersonId, now: Timestamp) {
-        let gone = self.rooms.with(id, |room| {
-            let gone = room.people.remove(&person);
-            if room.people.is_empty() && gone.is_some() {
-                room.empty_since = Some(now);
-            }
-            gone
-        });
-        if gone.is_some() {
+    /// Takes a person's connection out of the room.
+    pub(crate) fn remove_present(&self, id: SessionId, person: PersonId) {
+        let gone = self
+            .rooms
+            .existing(id, |room| room.people.remove(&person).is_some());
+        if gone == Some(true) {
             self.tell_roster(id, Vec::new(), vec![person]);
         }
+    }
+
+    /// A person's connection is gone; their place waits for them.
+    fn lose(&self, id: SessionId, person: PersonId) {
+        self.hub
+            .tell(person, &Ephemeral::Lost(SessionRef { session: id }));
+        let until = self.now().plus(SESSION_ABSENT_MAX);
+        self.rooms.existing(id, |room| {
+            if room.people.contains_key(&person) {
+                room.absent.insert(person, until);
+            }
+        });
+        self.remove_present(id, person);
     }
 
     fn tell_roster(&self, session: SessionId, updated: Vec<Participant>, left: Vec<PersonId>) {

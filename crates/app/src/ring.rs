@@ -109,8 +109,8 @@ impl App {
         {
             let until = self
                 .rooms
-                .with(session.id, |room| room.rings.get(&person).copied());
-            if let Some(until) = until {
+                .existing(session.id, |room| room.rings.get(&person).copied());
+            if let Some(until) = until.flatten() {
                 rings.push(Ring {
                     session: session.id,
                     topic: session.topic,
@@ -124,11 +124,10 @@ impl App {
     }
 
     pub(crate) fn end_ring(&self, session: SessionId, person: PersonId, outcome: RingOutcome) {
-        if self
+        let rang = self
             .rooms
-            .with(session, |room| room.rings.remove(&person))
-            .is_some()
-        {
+            .existing(session, |room| room.rings.remove(&person));
+        if rang.flatten().is_some() {
             let ended = RingEnded { session, outcome };
             self.hub.tell(person, &Ephemeral::RingEnded(ended));
         }

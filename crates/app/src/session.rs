@@ -5,7 +5,7 @@ use model::channel::Channel;
 use model::error::ErrorCode;
 use model::event::{Audience, Event};
 use model::id::{MessageId, PersonId, SessionId, TopicId};
-use model::limits::{RING_MAX, SESSION_EMPTY_MAX, SESSION_PEOPLE_MAX};
+use model::limits::{RING_MAX, SESSION_ABSENT_MAX, SESSION_JOIN_MAX, SESSION_PEOPLE_MAX};
 use model::message::{Expectation, Message, MessageBody};
 use model::session::{Attendance, RecordingState, Residue, Session, SessionKind};
 use model::sync::{Ephemeral, RingEnded, RingOutcome};
@@ -231,9 +231,8 @@ impl App {
         let started = self.store.write(move |tx| start(tx, &by, topic, ring, now));
         let (session, rung) = started.await?;
         self.rooms.with(session.id, |room| {
-            if room.people.is_empty() {
-                room.empty_since = Some(now);
-            }
+            let anybody = !room.people.is_empty() || !room.absent.is_empty();
+            room.empty_until = (!anybody).then(|| now.plus(SESSION_JOIN_MAX));
         });
         self.ring_people(&session, actor.person, &rung, now);
         Ok(session)
@@ -278,6 +277,12 @@ impl App {
             Ok(session)
         });
         let session = session.await?;
+        self.rooms.with(id, |room| {
+            room.empty_until = None;
+            if !room.people.contains_key(&actor.person) {
+                room.absent.insert(actor.person, now.plus(SESSION_JOIN_MAX));
+            }
+        });
         self.end_ring(id, actor.person, RingOutcome::Accepted);
         Ok(session)
     }
@@ -314,7 +319,8 @@ impl App {
             Ok(session)
         });
         let session = session.await?;
-        self.remove_present(id, person, now);
+        self.rooms.existing(id, |room| room.absent.remove(&person));
+        self.remove_present(id, person);
         if let Ok(live) = self.live() {
             live.leave(id, person);
         }
@@ -376,18 +382,22 @@ impl App {
         live.end(session.id);
     }
 
-    /// Ends sessions that nobody came back to.
-    pub(crate) async fn end_empty_sessions(&self, now: Timestamp) -> Result<(), AppError> {
-        for id in self.rooms.empty_since(now.minus(SESSION_EMPTY_MAX)) {
+    /// Lets go of people who did not come back, and ends sessions that nobody came into.
+    pub(crate) async fn end_absences(&self, now: Timestamp) -> Result<(), AppError> {
+        for (session, person) in self.rooms.overdue_absent(now) {
+            self.leave_as(person, session).await?;
+            // The session may be gone from the store; the room must not ask again.
+            self.rooms
+                .existing(session, |room| room.absent.remove(&person));
+        }
+        for id in self.rooms.never_joined(now) {
             let ended = self.store.write(move |tx| match tx.session(id)? {
                 Some(session) if session.ended_at.is_none() => end(tx, session, now).map(Some),
                 other => Ok::<_, AppError>(other),
             });
             match ended.await? {
                 Some(session) => self.close_room(&session).await,
-                None => {
-                    self.rooms.remove(id);
-                }
+                None => drop(self.rooms.remove(id)),
             }
         }
         Ok(())
@@ -402,8 +412,14 @@ impl App {
         let now = self.now();
         let live = self.store.read(|view| view.live_sessions()).await?;
         for session in live {
+            let back = now.plus(SESSION_ABSENT_MAX);
+            let there = session
+                .attendance
+                .iter()
+                .filter(|stay| stay.until.is_none());
             self.rooms.with(session.id, |room| {
-                room.empty_since = Some(now);
+                room.absent.extend(there.map(|stay| (stay.person, back)));
+                room.empty_until = room.absent.is_empty().then_some(back);
                 let until = now.plus(RING_MAX);
                 room.rings
                     .extend(session.ringing.iter().map(|person| (*person, until)));

@@ -111,8 +111,12 @@ pub const AVAILABILITY_ENTRIES_MAX: usize = 200;
 /// How long an invited person's device rings before the call counts as missed.
 pub const RING_MAX: Duration = Duration::from_secs(45);
 
-/// How long an empty session stays open for someone who reloads or lost the network.
-pub const SESSION_EMPTY_MAX: Duration = Duration::from_secs(20);
+/// How long a place in a session waits for someone who reloads or lost the network.
+pub const SESSION_ABSENT_MAX: Duration = Duration::from_secs(20);
+
+/// How long a place in a session waits for someone who joined and whose browser still asks for
+/// the microphone.
+pub const SESSION_JOIN_MAX: Duration = Duration::from_secs(120);
 
 /// Most people in one session of this release.
 pub const SESSION_PEOPLE_MAX: usize = 1_500;
