@@ -98,9 +98,10 @@ function Bar() {
                         <Button
                             look="end"
                             icon={<LogOut size={16} />}
+                            aria-label={text("call.leave")}
                             onClick={() => void handleLeave()}
                         >
-                            {text("call.leave")}
+                            <span className="desk">{text("call.leave")}</span>
                         </Button>
                     </div>
                 ) : (

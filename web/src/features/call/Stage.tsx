@@ -55,6 +55,7 @@ function Running({ recordControl }: { recordControl: ReactNode }) {
     const phone = useMedia(PHONE);
     const phase = useCall((call) => call.phase);
     const topic = useCall((call) => call.topic);
+    const sharing = useCall((call) => call.sends.screen);
     const blocked = useCall((call) => call.soundBlocked);
     const head = useCallView(callHead);
     const [layout, setLayout] = useState<StageLayout>("auto");
@@ -87,7 +88,7 @@ function Running({ recordControl }: { recordControl: ReactNode }) {
                 </Chip>
             </header>
             <div className={styles["stage"]}>
-                <StatusLine phase={phase} waiting={head.waiting} />
+                <StatusLine phase={phase} waiting={head.waiting} sharing={sharing} />
                 <CallTroubles />
                 {blocked && (
                     <p className={styles["status"]}>
@@ -115,7 +116,15 @@ function Running({ recordControl }: { recordControl: ReactNode }) {
     );
 }
 
-function StatusLine({ phase, waiting }: { phase: string; waiting: string }) {
+function StatusLine({
+    phase,
+    waiting,
+    sharing,
+}: {
+    phase: string;
+    waiting: string;
+    sharing: boolean;
+}) {
     if (phase === "moved") {
         return (
             <p className={styles["status"]} role="status">
@@ -131,7 +140,9 @@ function StatusLine({ phase, waiting }: { phase: string; waiting: string }) {
             ? text("call.connecting")
             : phase === "reconnecting"
               ? text("call.reconnecting")
-              : waiting;
+              : sharing
+                ? text("call.screen_own")
+                : waiting;
     return words === "" ? null : (
         <p className={styles["status"]} role="status">
             {words}

@@ -60,12 +60,13 @@ export function tilesOf(data: Data, call: CallState): Tile[] {
         const name = self ? text("call.self") : firstNameOf(data, person);
         const speaking = call.speaking.includes(person) && state?.microphone === true;
         const common = { person, name, self, tone: index % TONES };
-        if (state?.screen) {
+        // One's own screen is before one's eyes already.
+        if (state?.screen && !self) {
             tiles.push({
                 ...common,
                 key: `${person} screen`,
                 source: "screen",
-                label: self ? text("call.screen_own") : text("call.screen", { name }),
+                label: text("call.screen", { name }),
                 camera: true,
                 muted: false,
                 speaking: false,
@@ -75,7 +76,7 @@ export function tilesOf(data: Data, call: CallState): Tile[] {
             ...common,
             key: `${person} camera`,
             source: "camera",
-            label: speaking ? text("call.speaking", { name }) : name,
+            label: speaking && !self ? text("call.speaking", { name }) : name,
             camera: state?.camera === true,
             muted: state?.microphone !== true,
             speaking,
@@ -110,9 +111,7 @@ export function arrange(
     wish: { layout: StageLayout; pinned: string | null; speaker: PersonId | null },
 ): Arrangement | null {
     const pinned = tiles.find((tile) => tile.key === wish.pinned);
-    const screen =
-        tiles.find((tile) => tile.source === "screen" && !tile.self) ??
-        tiles.find((tile) => tile.source === "screen");
+    const screen = tiles.find((tile) => tile.source === "screen");
     const cameras = tiles.filter((tile) => tile.source === "camera");
     const theirs = cameras.filter((tile) => !tile.self);
     const own = cameras.find((tile) => tile.self) ?? null;

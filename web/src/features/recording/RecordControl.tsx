@@ -1,6 +1,6 @@
 // Begins and ends the recording of a call; everybody in it sees that it runs.
 import { Circle, Square } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import type { SessionId } from "../../data/model";
 import { useView } from "../../data/useView";
 import { text } from "../../text/text";
@@ -15,13 +15,6 @@ export function RecordControl({ session }: { session: SessionId }) {
         return recordings.find((entry) => entry.state === "running")?.id ?? null;
     });
     const [busy, setBusy] = useState(false);
-    const before = useRef(running);
-
-    useEffect(() => {
-        if (before.current === running) return;
-        say(text(running ? "recording.started" : "recording.stopped"));
-        before.current = running;
-    }, [running]);
 
     const handleClick = async () => {
         setBusy(true);
@@ -41,7 +34,8 @@ export function RecordControl({ session }: { session: SessionId }) {
                     <Circle size={20} fill="currentColor" />
                 )
             }
-            word={running ? text("recording.stop") : text("recording.start")}
+            word={running ? text("recording.stop_word") : text("recording.start")}
+            aria-label={running ? text("recording.stop") : text("recording.start")}
             look={running ? "warm" : "plain"}
             disabled={busy}
             onClick={() => void handleClick()}

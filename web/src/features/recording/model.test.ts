@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import type { Attendance } from "../../data/model";
-import { joinStays, keyTurn } from "./model";
+import { type Attendance, joinStays, keyTurn } from "./model";
 
 function stay(person: string, from: number, until: number | null): Attendance {
     const at = (second: number) => new Date(1_000 * second).toISOString();

@@ -1,10 +1,13 @@
 // What a call left, in words: who was there from when to when, who missed it, how long it was.
-import type { Attendance, PersonId, Session } from "../../data/model";
+import type { PersonId, Session } from "../../data/model";
 import { firstNameOf, myZone, nameOf } from "../../data/select";
 import type { Data } from "../../data/state";
 import { namesOf } from "../../data/words";
 import { listed, text } from "../../text/text";
 import { clockTime, spanWords } from "../../text/time";
+
+/** One stay of one person. */
+export type Attendance = Session["attendance"][number];
 
 /** Stays that are this close together are one: somebody loaded the page again. */
 const SAME_STAY_MS = 30_000;

@@ -83,7 +83,7 @@ export function DeviceCheck() {
         <div className={styles["check"]}>
             <div className={styles["preview"]}>
                 {stream ? (
-                    <OwnPicture stream={stream} mirrored label={text("call.self")} />
+                    <OwnPicture stream={stream} label={text("call.self")} />
                 ) : (
                     <div className={styles["off"]}>
                         <Initials name={name} size={64} lit />

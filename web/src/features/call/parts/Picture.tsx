@@ -57,19 +57,11 @@ export function RemotePicture({
     );
 }
 
-/** A stream of this page itself. */
-export function OwnPicture({
-    stream,
-    mirrored,
-    label,
-}: {
-    stream: MediaStream | null;
-    mirrored: boolean;
-    label: string;
-}) {
+/** One's own camera, as in a mirror. */
+export function OwnPicture({ stream, label }: { stream: MediaStream | null; label: string }) {
     return (
-        <div className={`${styles["frame"]} ${mirrored ? styles["mirrored"] : ""}`}>
-            <StreamVideo stream={stream} label={label} fit={mirrored ? "cover" : "contain"} />
+        <div className={`${styles["frame"]} ${styles["mirrored"]}`}>
+            <StreamVideo stream={stream} label={label} fit="cover" />
         </div>
     );
 }

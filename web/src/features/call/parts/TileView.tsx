@@ -1,5 +1,6 @@
 // One tile of the stage: the picture or the initials, the name, what should be known.
 import { AudioLines, MicOff, Pin, PinOff } from "lucide-react";
+import type { CSSProperties } from "react";
 import { text } from "../../../text/text";
 import { Button } from "../../../ui/Button";
 import { Initials } from "../../../ui/Initials";
@@ -12,37 +13,32 @@ export function TileView({
     tile,
     size,
     pinned = false,
+    style,
     onPin,
 }: {
     tile: Tile;
     size: "big" | "grid" | "small" | "corner" | "bar";
     pinned?: boolean;
+    style?: CSSProperties | undefined;
     /** Shows it large from now on, or no longer. */
     onPin?: ((key: string | null) => void) | undefined;
 }) {
-    const own = useCall((call) => (tile.source === "screen" ? call.screen : call.camera));
+    const own = useCall((call) => call.camera);
     const classes = [styles["tile"], styles[size], styles[`tone${tile.tone}`]];
     if (tile.speaking) classes.push(styles["speaking"]);
-    const screen = tile.source === "screen";
     return (
-        <figure className={classes.join(" ")} data-tile={tile.key} data-source={tile.source}>
-            {screen && tile.self ? (
-                <div className={styles["sharing"]}>
-                    <p>{text("call.screen_own")}</p>
-                    <p>{text("call.screen_own_hint")}</p>
-                </div>
-            ) : (
-                <span className={styles["initials"]}>
-                    <Initials
-                        name={tile.name}
-                        size={size === "bar" ? 32 : 64}
-                        lit={size === "bar"}
-                    />
-                </span>
-            )}
+        <figure
+            className={classes.join(" ")}
+            style={style}
+            data-tile={tile.key}
+            data-source={tile.source}
+        >
+            <span className={styles["initials"]}>
+                <Initials name={tile.name} size={size === "bar" ? 32 : 64} lit={size === "bar"} />
+            </span>
             {tile.camera &&
                 (tile.self ? (
-                    <OwnPicture stream={own} mirrored={!screen} label={tile.label} />
+                    <OwnPicture stream={own} label={tile.label} />
                 ) : (
                     <RemotePicture person={tile.person} source={tile.source} label={tile.label} />
                 ))}

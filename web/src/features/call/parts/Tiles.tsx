@@ -1,5 +1,5 @@
 // The tiles of the stage in the arrangement that fits their number and what is shown.
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type CSSProperties, type RefObject, useEffect, useRef, useState } from "react";
 import type { PersonId } from "../../../data/model";
 import { useView } from "../../../data/useView";
 import { arrange, gridColumns, mainSpeaker, type StageLayout, tilesOf } from "../model";
@@ -20,6 +20,7 @@ export function Tiles({ layout }: { layout: StageLayout }) {
     const [box, size] = useSize();
 
     const arrangement = arrange(tiles, { layout, pinned, speaker });
+    const columns = gridColumns(tiles.length, size.width, size.height, GAP_PX);
     const onPin = 2 < tiles.length ? setPinned : undefined;
     return (
         <div ref={box} className={styles["box"]}>
@@ -32,10 +33,16 @@ export function Tiles({ layout }: { layout: StageLayout }) {
             {arrangement?.kind === "grid" && (
                 <div
                     className={styles["grid"]}
-                    style={gridStyle(arrangement.tiles.length, size.width, size.height)}
+                    style={gridStyle(arrangement.tiles.length, columns)}
                 >
-                    {arrangement.tiles.map((tile) => (
-                        <TileView key={tile.key} tile={tile} size="grid" onPin={onPin} />
+                    {arrangement.tiles.map((tile, index) => (
+                        <TileView
+                            key={tile.key}
+                            tile={tile}
+                            size="grid"
+                            style={placeStyle(index, arrangement.tiles.length, columns)}
+                            onPin={onPin}
+                        />
                     ))}
                 </div>
             )}
@@ -59,13 +66,19 @@ export function Tiles({ layout }: { layout: StageLayout }) {
     );
 }
 
-function gridStyle(count: number, width: number, height: number) {
-    const columns = gridColumns(count, width, height, GAP_PX);
+/** Each tile spans two tracks, so that a last row that is not full stands in the middle. */
+function gridStyle(count: number, columns: number): CSSProperties {
     const rows = Math.ceil(count / columns);
     return {
-        gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+        gridTemplateColumns: `repeat(${2 * columns}, minmax(0, 1fr))`,
         gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))`,
     };
+}
+
+function placeStyle(index: number, count: number, columns: number): CSSProperties {
+    const rest = count % columns;
+    const firstOfRest = rest !== 0 && index === count - rest;
+    return { gridColumn: firstOfRest ? `${columns - rest + 1} / span 2` : "span 2" };
 }
 
 /** The size of a box as it changes. */

@@ -1,6 +1,6 @@
 // Plays a recording: position, speed, keys. The server sends only the parts that are looked at.
 import { Download, Maximize, Pause, Play } from "lucide-react";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { FileId } from "../../../data/model";
 import { text } from "../../../text/text";
 import { lengthWords } from "../../../text/time";
@@ -17,6 +17,11 @@ export function Player({ file, name, lengthMs }: { file: FileId; name: string; l
     const [speed, setSpeed] = useState(1);
     const [problem, setProblem] = useState("");
     const length = lengthMs / 1000;
+
+    // The press that opened the player lets it sound.
+    useEffect(() => {
+        video.current?.play().catch(() => {});
+    }, []);
 
     const seek = (seconds: number) => {
         setAt(seconds);
@@ -65,12 +70,14 @@ export function Player({ file, name, lengthMs }: { file: FileId; name: string; l
                 className={styles["video"]}
                 src={fileUrl(file)}
                 preload="metadata"
-                autoPlay
                 playsInline
                 onClick={toggle}
                 onPlay={() => setPlaying(true)}
                 onPause={() => setPlaying(false)}
-                onTimeUpdate={(event) => setAt(event.currentTarget.currentTime)}
+                onTimeUpdate={(event) => {
+                    setAt(event.currentTarget.currentTime);
+                    setPlaying(!event.currentTarget.paused);
+                }}
                 onError={handleError}
             />
             {problem !== "" && (
