@@ -12,23 +12,28 @@ fail() {
     exit 1
 }
 
+can_be_root() {
+    (($(id -u) == 0)) || { command -v sudo >/dev/null && { [[ -t 0 ]] || sudo -n true 2>/dev/null; }; }
+}
+
+as_root() {
+    if (($(id -u) == 0)); then "$@"; else sudo env PATH="$PATH" "$@"; fi
+}
+
 # need COMMAND=PACKAGE...: installs the Debian packages whose commands are missing, or says which they are.
 need() {
-    local entry missing=() as_root=()
+    local entry missing=()
     for entry in "$@"; do
         command -v "${entry%%=*}" >/dev/null || missing+=("${entry#*=}")
     done
     ((${#missing[@]})) || return 0
-    if (($(id -u) != 0)); then
-        command -v sudo >/dev/null && { [[ -t 0 ]] || sudo -n true 2>/dev/null; } ||
-            fail "These packages are missing, and installing them takes root or sudo:" "    ${missing[*]}"
-        as_root=(sudo)
-    fi
     command -v apt-get >/dev/null ||
         fail "This is no Debian. Please install what these packages of Debian 12 hold:" "    ${missing[*]}"
+    can_be_root ||
+        fail "These packages are missing, and installing them takes root or sudo:" "    ${missing[*]}"
     echo "installing ${missing[*]}"
-    "${as_root[@]}" apt-get update -qq &&
-        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    as_root apt-get update -qq &&
+        as_root env DEBIAN_FRONTEND=noninteractive \
             apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
         fail "apt-get could not install: ${missing[*]}"
 }
