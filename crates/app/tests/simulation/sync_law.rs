@@ -273,7 +273,7 @@ async fn check_law(plan: &[Step]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
     fn a_stale_snapshot_and_its_events_make_the_fresh_one(
