@@ -131,7 +131,7 @@ test("a message is edited by ↑, reacted to, and deleted", async () => {
     await message(mira, "A typo here").getByRole("button", { name: "React" }).click();
     await mira.page.getByRole("button", { name: "thumbs up" }).click();
     await expect(
-        message(mira, "A typo here").getByRole("button", { name: "👍 by you" }),
+        message(mira, "A typo here").getByRole("button", { name: "👍 1 by you" }),
     ).toBeVisible();
     await message(mira, "A typo here").hover();
     await message(mira, "A typo here").getByRole("button", { name: "More" }).click();

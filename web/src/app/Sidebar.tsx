@@ -176,13 +176,8 @@ function directView(data: Data, nowMs: number): DirectView[] {
 export function DirectSection({ onNew }: { onNew: () => void }) {
     const view = useView(directView);
     return (
-        <section aria-labelledby="side-direct">
-            <Heading
-                id="side-direct"
-                title={text("direct.title")}
-                add={text("direct.new")}
-                onAdd={onNew}
-            />
+        <div>
+            <Heading title={text("direct.title")} add={text("direct.new")} onAdd={onNew} />
             {view.map((entry) => (
                 <Item
                     key={entry.id}
@@ -193,7 +188,7 @@ export function DirectSection({ onNew }: { onNew: () => void }) {
                     end={entry.mark && <Mark {...entry.mark} />}
                 />
             ))}
-        </section>
+        </div>
     );
 }
 
@@ -242,18 +237,11 @@ export function ChannelSection({ onNew }: { onNew: () => void }) {
         setClosed(next);
     };
     return (
-        <section aria-labelledby="side-channels">
+        <div>
             {guest ? (
-                <h2 id="side-channels" className={styles["heading"]}>
-                    {text("channels.title")}
-                </h2>
+                <h2 className={styles["heading"]}>{text("channels.title")}</h2>
             ) : (
-                <Heading
-                    id="side-channels"
-                    title={text("channels.title")}
-                    add={text("channel.new")}
-                    onAdd={onNew}
-                />
+                <Heading title={text("channels.title")} add={text("channel.new")} onAdd={onNew} />
             )}
             {view.map((channel) => (
                 <ChannelGroup
@@ -266,7 +254,7 @@ export function ChannelSection({ onNew }: { onNew: () => void }) {
             {!guest && (
                 <Item href="/channels" icon={<Plus size={16} />} name={text("channels.browse")} />
             )}
-        </section>
+        </div>
     );
 }
 
@@ -329,19 +317,9 @@ function ChannelGroup({
     );
 }
 
-function Heading({
-    id,
-    title,
-    add,
-    onAdd,
-}: {
-    id: string;
-    title: string;
-    add: string;
-    onAdd: () => void;
-}) {
+function Heading({ title, add, onAdd }: { title: string; add: string; onAdd: () => void }) {
     return (
-        <h2 id={id} className={styles["heading"]}>
+        <h2 className={styles["heading"]}>
             {title}
             <button
                 type="button"

@@ -228,6 +228,7 @@ export const english = {
     "request.withdraw": "Withdraw the request to {name}",
 
     // Topics and messages -----------------------------------------------------------------------------
+    "composer.answers": "A reply answers {name}’s request",
     "composer.attach": "Attach files",
     "composer.by_label": "Reply wanted by",
     "composer.expectation": "Reply expected",
@@ -284,7 +285,7 @@ export const english = {
     "outbox.sending": "sending",
     "outbox.waiting": "goes out when the connection is back",
     "reaction.add": "React",
-    "reaction.by": "{emoji} by {names}",
+    "reaction.by": "{emoji} {count} by {names}",
     "reaction.other": "Any other",
     "topic.channel": "Channel",
     "topic.level": "How much of it you hear",

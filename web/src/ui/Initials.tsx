@@ -12,9 +12,8 @@ export function Initials({
 }) {
     const classes = [styles["initials"], styles[`s${size}`], lit ? styles["lit"] : ""];
     return (
-        <span className={classes.join(" ")} aria-hidden="true">
-            {initialsOf(name)}
-        </span>
+        // Drawn by the stylesheet: the letters are a picture of the name, not text.
+        <span className={classes.join(" ")} data-letters={initialsOf(name)} aria-hidden="true" />
     );
 }
 

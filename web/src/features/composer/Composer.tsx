@@ -2,7 +2,7 @@
 import { Paperclip } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import type { Message, TopicId } from "../../data/model";
-import { firstNameOf, myZone } from "../../data/select";
+import { firstNameOf, myZone, openRequestIn } from "../../data/select";
 import { useView } from "../../data/useView";
 import { text } from "../../text/text";
 import { type Draft, readDraft, writeDraft } from "../../transport/drafts";
@@ -129,6 +129,11 @@ export function Composer({
 
     const asked = preview?.recipients.some((recipient) => recipient.asked) ?? false;
     const effective = choice ?? (preview && asked ? choiceOf(preview.expectation) : "none");
+    const hint = useView((data) => {
+        const request = openRequestIn(data, topic);
+        if (!request) return text("composer.hint");
+        return text("composer.answers", { name: firstNameOf(data, request.from) });
+    });
     const replyName = useView((data) => (replyTo ? firstNameOf(data, replyTo.author) : ""));
 
     return (
@@ -159,7 +164,7 @@ export function Composer({
                     onKeyDown={handleKeyDown}
                 />
                 <AttachmentTray attachments={attachments} />
-                <ReachLine preview={wire === "" ? null : preview} empty={wire === ""} />
+                <ReachLine preview={wire === "" ? null : preview} hint={wire === "" ? hint : ""} />
                 <div className={styles["foot"]}>
                     <ExpectationPicker
                         value={effective}

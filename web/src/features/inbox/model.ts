@@ -3,6 +3,7 @@ import type { MessageId, Request, RequestId, Topic, TopicId } from "../../data/m
 import {
     channelTitle,
     dueMs,
+    firstName,
     firstNameOf,
     isUnread,
     lastActivityMs,
@@ -122,8 +123,9 @@ function waitingItem(data: Data, request: Request, nowMs: number): WaitingItem {
 
 /** "@Mira may I merge?" is "may I merge?" for Mira: the row is hers anyway. */
 function withoutOwnName(data: Data, excerpt: string): string {
-    const own = data.me ? data.people.get(data.me)?.name : undefined;
-    if (!own || !excerpt.startsWith(`@${own}`)) return excerpt;
+    const name = data.me ? data.people.get(data.me)?.name : undefined;
+    const own = name && [name, firstName(name)].find((one) => excerpt.startsWith(`@${one}`));
+    if (!own) return excerpt;
     const rest = excerpt.slice(own.length + 1).replace(/^[\s,:]+/, "");
     return rest === "" ? excerpt : rest.charAt(0).toLocaleUpperCase() + rest.slice(1);
 }

@@ -163,7 +163,7 @@ export function reactionWords(data: Data, emoji: string, people: readonly Person
     const names = people.map((person) =>
         person === data.me ? text("person.you") : firstNameOf(data, person),
     );
-    return text("reaction.by", { emoji, names: names.join(", ") });
+    return text("reaction.by", { emoji, count: people.length, names: names.join(", ") });
 }
 
 /** The reader's newest message that can be edited. */

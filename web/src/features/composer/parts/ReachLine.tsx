@@ -44,13 +44,20 @@ function lineView(data: Data, nowMs: number, preview: MessagePreview): LineView 
     };
 }
 
-export function ReachLine({ preview, empty }: { preview: MessagePreview | null; empty: boolean }) {
+export function ReachLine({
+    preview,
+    hint,
+}: {
+    preview: MessagePreview | null;
+    /** What stands here while nothing is written. */
+    hint: string;
+}) {
     const view = useView((data, nowMs) => (preview ? lineView(data, nowMs, preview) : null));
     if (!preview || !view) {
         return (
             <p className={styles["reach"]}>
                 <span className={styles["hint"]}>
-                    {empty ? text("composer.hint") : text("composer.looking")}
+                    {hint === "" ? text("composer.looking") : hint}
                 </span>
             </p>
         );
