@@ -2528,8 +2528,6 @@ export interface components {
             /** @description When it ends; at or before `from` means on the next day (a night shift). */
             until: components["schemas"]["MinuteOfDay"];
         };
-        /** @enum {string} */
-        RequestSide: "on_me" | "on_others";
     };
     responses: never;
     parameters: never;
@@ -3324,7 +3322,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description Which side. */
-                side: components["schemas"]["RequestSide"];
+                side: "on_me" | "on_others";
             };
             header?: never;
             path?: never;
