@@ -495,3 +495,6 @@ fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
 pub(crate) fn queue() -> (SyncSender<Command>, Receiver<Command>) {
     std::sync::mpsc::sync_channel(COMMANDS_MAX)
 }
+
+#[cfg(test)]
+mod tests;
