@@ -1,7 +1,6 @@
 //! A whole server inside the test's process.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use app::App;
 use model::time::Timestamp;
@@ -18,8 +17,8 @@ pub struct TestServer {
     settings: Settings,
     /// The clock it goes by.
     pub clock: Arc<TestClock>,
-    /// Its data directory.
-    pub data: Scratch,
+    /// Removed with it.
+    _data: Scratch,
 }
 
 impl TestServer {
@@ -41,7 +40,7 @@ impl TestServer {
             running: None,
             settings: own.over(settings),
             clock: Arc::new(TestClock::new()),
-            data,
+            _data: data,
         };
         server.begin().await;
         server
@@ -51,9 +50,15 @@ impl TestServer {
     /// further name.
     pub async fn with_people<const N: usize>(names: [&str; N]) -> (Self, [Client; N]) {
         let server = Self::start().await;
+        let clients = server.people(names).await;
+        (server, clients)
+    }
+
+    /// Sets up the organisation of a server without one, with these people.
+    pub async fn people<const N: usize>(&self, names: [&str; N]) -> [Client; N] {
         let mut clients: Vec<Client> = Vec::new();
         for name in names {
-            let mut client = server.client();
+            let mut client = self.client();
             match clients.first() {
                 None => client.set_up(name).await,
                 Some(owner) => {
@@ -64,7 +69,7 @@ impl TestServer {
             clients.push(client);
         }
         let clients = clients.try_into().ok();
-        (server, clients.expect("there are as many clients as names"))
+        clients.expect("there are as many clients as names")
     }
 
     async fn begin(&mut self) {
@@ -100,13 +105,6 @@ impl TestServer {
     /// A browser that nobody has signed in with.
     pub fn client(&self) -> Client {
         Client::new(self.url())
-    }
-
-    /// Turns the clock forward and does what is due then.
-    pub async fn advance(&self, by: Duration) {
-        self.clock.advance(by);
-        let now = app::clock::Clock::now(self.clock.as_ref());
-        self.app().tick(now).await.expect("what is due is done");
     }
 
     /// Turns the clock to an instant and does what is due then.
