@@ -50,6 +50,7 @@ need_to_build() {
 web_packages() {
     local stamp=web/node_modules/.installed
     cmp -s web/package-lock.json "$stamp" && return
-    npm --prefix web ci --no-audit --no-fund &&
+    # Not `npm ci`: it fails where a registry lacks a package that only other systems would take.
+    npm --prefix web install --no-save --no-audit --no-fund --loglevel=error &&
         cp web/package-lock.json "$stamp"
 }
