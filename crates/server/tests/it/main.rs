@@ -8,6 +8,7 @@
 
 mod access;
 mod account;
+mod bad_input;
 mod client;
 mod clock;
 mod command_line;

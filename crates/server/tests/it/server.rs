@@ -17,8 +17,8 @@ pub struct TestServer {
     settings: Settings,
     /// The clock it goes by.
     pub clock: Arc<TestClock>,
-    /// Removed with it.
-    _data: Scratch,
+    /// Its data directory.
+    pub data: Scratch,
 }
 
 impl TestServer {
@@ -40,7 +40,7 @@ impl TestServer {
             running: None,
             settings: own.over(settings),
             clock: Arc::new(TestClock::new()),
-            _data: data,
+            data,
         };
         server.begin().await;
         server

@@ -141,6 +141,11 @@ impl Socket {
             .expect("the socket takes it");
     }
 
+    /// Sends a frame that the server may refuse while it is still on its way.
+    pub async fn try_send(&mut self, message: Message) {
+        let _ = timeout(WAIT_MAX, self.stream.send(message)).await;
+    }
+
     /// Waits until the server closes it.
     pub async fn until_closed(mut self) {
         while self.frame().await.is_some() {}
