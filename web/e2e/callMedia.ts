@@ -15,9 +15,8 @@ export interface Media {
     audioEnergy: number;
     framesSent: number;
     voicePacketsSent: number;
-    /** Layers of the camera that are sent now. */
-    layers: number;
-    widthSent: number;
+    /** Layers of the camera that are sent, because somebody sees them. */
+    layers: string[];
 }
 
 /** Lets a test look at the connections a page makes. Call it before the page is opened. */
@@ -55,9 +54,13 @@ export function media(page: Page): Promise<Media> {
             audioEnergy: 0,
             framesSent: 0,
             voicePacketsSent: 0,
-            layers: 0,
-            widthSent: 0,
+            layers: [] as string[],
         };
+        for (const sender of peer?.getSenders() ?? []) {
+            const { encodings } = sender.getParameters();
+            const seen = encodings.filter((entry) => entry.active).map((entry) => entry.rid ?? "");
+            sums.layers.push(...seen.filter((rid) => rid !== ""));
+        }
         for (const entry of (await peer?.getStats())?.values() ?? []) {
             if (entry.type === "inbound-rtp") {
                 if (entry.kind === "video") sums.framesDecoded += entry.framesDecoded ?? 0;
@@ -66,8 +69,6 @@ export function media(page: Page): Promise<Media> {
             if (entry.type !== "outbound-rtp") continue;
             if (entry.kind === "video") {
                 sums.framesSent += entry.framesSent ?? 0;
-                sums.widthSent = Math.max(sums.widthSent, entry.frameWidth ?? 0);
-                if (entry.rid && entry.active && 0 < (entry.framesSent ?? 0)) sums.layers += 1;
             } else {
                 sums.voicePacketsSent += entry.packetsSent ?? 0;
             }
@@ -88,7 +89,7 @@ export async function firstPictureMs(page: Page): Promise<number> {
 }
 
 /** Waits until pictures and voices of others come, from now on. */
-export async function hearsAndSees(page: Page, timeout = 15_000): Promise<void> {
+export async function hearsAndSees(page: Page, timeout = 30_000): Promise<void> {
     const before = await media(page);
     const fresh = async () => {
         const now = await media(page);

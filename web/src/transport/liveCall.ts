@@ -269,6 +269,10 @@ function watchData(): void {
     const { session, phase } = callState();
     if (phase === "idle" || !session) return;
     const data = store.get();
+    if (!data.me) {
+        finish(); // signed out
+        return;
+    }
     const row = data.sessions.get(session);
     const self = row?.attendance.some((stay) => stay.person === data.me && stay.until === null);
     if (row) seen = { session: true, self: seen.self || self === true };

@@ -55,7 +55,6 @@ export async function setMicrophone(on: boolean): Promise<void> {
         changeCall({ microphone: new MediaStream([opened]) });
     }
     if (track) track.enabled = on;
-    chooseDevices({ microphoneOn: on });
     await currentPeer()?.send("microphone", on ? (track ?? null) : null);
 }
 

@@ -1,5 +1,7 @@
 // The controls below the stage.
 import {
+    AudioLines,
+    LayoutGrid,
     LogOut,
     Mic,
     MicOff,
@@ -20,11 +22,13 @@ import { setCamera, setMicrophone, setScreen } from "../../../transport/liveSelf
 import { Control } from "../../../ui/Control";
 import { MenuButton, type MenuItem } from "../../../ui/Menu";
 import { say } from "../../../ui/Toasts";
+import { PHONE, useMedia } from "../../../ui/useMedia";
 import type { StageLayout } from "../model";
 import { useCall } from "../useCall";
 import styles from "./Controls.module.css";
 import { DeviceDialog } from "./DeviceDialog";
 import { OwnLevel } from "./OwnLevel";
+import { PeopleDialog } from "./PeopleDialog";
 
 export function Controls({
     layout,
@@ -36,26 +40,27 @@ export function Controls({
     recordControl: ReactNode;
 }) {
     const sends = useCall((call) => call.sends);
-    const [devices, setDevices] = useState(false);
+    const phone = useMedia(PHONE);
+    const [dialog, setDialog] = useState<"devices" | "people" | null>(null);
     const fail = (error: unknown) => say(problemWords(error), true);
     const items: MenuItem[] = [
         {
             id: "devices",
             label: text("call.choose_devices"),
             icon: <Settings2 size={16} aria-hidden="true" />,
-            onAction: () => setDevices(true),
+            onAction: () => setDialog("devices"),
         },
         {
             id: "speaker",
             label: text("call.speaker_view"),
-            icon: <Users size={16} aria-hidden="true" />,
+            icon: <AudioLines size={16} aria-hidden="true" />,
             chosen: layout === "speaker",
             onAction: () => onLayout(layout === "speaker" ? "auto" : "speaker"),
         },
         {
             id: "grid",
             label: text("call.grid"),
-            icon: <Users size={16} aria-hidden="true" />,
+            icon: <LayoutGrid size={16} aria-hidden="true" />,
             chosen: layout === "grid",
             onAction: () => onLayout(layout === "grid" ? "auto" : "grid"),
         },
@@ -67,6 +72,14 @@ export function Controls({
             onAction: () => void endCall().catch(fail),
         },
     ];
+    if (phone) {
+        items.unshift({
+            id: "people",
+            label: text("people.title"),
+            icon: <Users size={16} aria-hidden="true" />,
+            onAction: () => setDialog("people"),
+        });
+    }
     return (
         <div
             className={styles["controls"]}
@@ -111,7 +124,8 @@ export function Controls({
                 word={text("call.leave")}
                 onClick={() => void leaveCall().catch(fail)}
             />
-            {devices && <DeviceDialog onClose={() => setDevices(false)} />}
+            {dialog === "devices" && <DeviceDialog onClose={() => setDialog(null)} />}
+            {dialog === "people" && <PeopleDialog onClose={() => setDialog(null)} />}
         </div>
     );
 }
