@@ -12,7 +12,10 @@ const FRAME_BYTES_MAX: usize = 2_048;
 const OUT_BYTES_MAX: usize = 256 * 1024;
 
 /// A connection that has named no peer of ours within this time is closed.
-pub(crate) const UNKNOWN_MAX: Duration = Duration::from_secs(10);
+const UNKNOWN_MAX: Duration = Duration::from_secs(10);
+
+/// A connection on which nothing comes for this long is closed.
+const IDLE_MAX: Duration = Duration::from_secs(60);
 
 /// Most connections; further ones are closed at once.
 pub(crate) const CONNECTIONS_MAX: usize = 4_096;
@@ -23,9 +26,10 @@ pub(crate) struct Connection {
     pub(crate) source: SocketAddr,
     inbox: Vec<u8>,
     outbox: VecDeque<u8>,
-    pub(crate) since: Instant,
+    /// When something came on it last, or when it was opened.
+    active_at: Instant,
     /// Whether a datagram on it has been somebody's.
-    pub(crate) known: bool,
+    known: bool,
 }
 
 impl Connection {
@@ -37,9 +41,21 @@ impl Connection {
             source,
             inbox: Vec::new(),
             outbox: VecDeque::new(),
-            since,
+            active_at: since,
             known: false,
         })
+    }
+
+    /// Whether nothing has come for too long: clients check consent every few seconds.
+    pub(crate) fn idle(&self, now: Instant) -> bool {
+        let limit = if self.known { IDLE_MAX } else { UNKNOWN_MAX };
+        limit <= now.saturating_duration_since(self.active_at)
+    }
+
+    /// Something came that was somebody's.
+    pub(crate) const fn note_known(&mut self, now: Instant) {
+        self.known = true;
+        self.active_at = now;
     }
 
     pub(crate) const fn stream(&self) -> &TcpStream {

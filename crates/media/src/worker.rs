@@ -38,6 +38,12 @@ const BATCHES_MAX: usize = 16;
 /// Longest sleep: nothing is due, but the clock of unknown connections is looked at.
 const SLEEP_MAX: Duration = Duration::from_secs(1);
 
+/// How often counts are told and idle connections looked for.
+const TIDY: Duration = Duration::from_millis(200);
+
+/// Most addresses known at a time before those of other threads' peers are forgotten.
+const ROUTES_MAX: usize = 100_000;
+
 /// How long finishing recordings may take at shutdown.
 const SHUTDOWN_MAX: Duration = Duration::from_secs(30);
 
@@ -101,6 +107,7 @@ pub(crate) struct Worker {
     /// Recordings whose file is not complete.
     recordings: usize,
     stopping: Option<Instant>,
+    tidy_at: Instant,
 }
 
 /// What a thread is made of.
@@ -131,6 +138,7 @@ impl Worker {
             own,
             recordings: 0,
             stopping: None,
+            tidy_at: Instant::now(),
         })
     }
 
@@ -142,16 +150,32 @@ impl Worker {
         loop {
             let timeout = self.timeout(Instant::now());
             let woken = self.io.wait(&mut events, timeout);
-            for event in woken {
-                self.wake(event, &mut inbox);
+            // Conferences have walls of their own; this one keeps what is between them, such as
+            // a datagram that no parser can bear, from ending the thread.
+            let turn = AssertUnwindSafe(|| self.turn(woken, &mut inbox));
+            if let Err(panic) = catch_unwind(turn) {
+                let report = panic_text(panic.as_ref());
+                tracing::error!(report, "a media thread panicked and goes on");
+                self.counters.panicked();
             }
-            self.take_commands();
-            self.wake_rooms(Instant::now());
-            self.io.flush();
-            self.count();
             if self.stopped() {
                 return;
             }
+        }
+    }
+
+    /// One round: what woke the thread, then what is due.
+    fn turn(&mut self, woken: Vec<Woken>, inbox: &mut Inbox) {
+        for event in woken {
+            self.wake(event, inbox);
+        }
+        self.take_commands();
+        let now = Instant::now();
+        self.wake_rooms(now);
+        self.io.flush();
+        if self.tidy_at <= now {
+            self.tidy_at = now + TIDY;
+            self.tidy(now);
         }
     }
 
@@ -197,7 +221,7 @@ impl Worker {
         self.counters.received(frames.len());
         for frame in frames {
             if self.came(Protocol::Tcp, source, &frame, now, true) {
-                self.io.note_known(id);
+                self.io.note_known(id, now);
             }
         }
     }
@@ -218,12 +242,7 @@ impl Worker {
         let route = match (known, named) {
             (_, Some(named)) => {
                 if known != Some(named) {
-                    self.routes.insert((protocol, source), named);
-                    if let Route::Peer(session, key) = named
-                        && let Some(room) = self.rooms.get_mut(&session)
-                    {
-                        room.note_address(key, (protocol, source));
-                    }
+                    self.learn((protocol, source), named);
                 }
                 named
             }
@@ -251,6 +270,17 @@ impl Worker {
             Route::Shard(_) => return false,
         }
         true
+    }
+
+    /// From now on this address leads there.
+    fn learn(&mut self, address: (Protocol, SocketAddr), route: Route) {
+        self.routes.insert(address, route);
+        if let Route::Peer(session, key) = route
+            && let Some(room) = self.rooms.get_mut(&session)
+            && let Some(oldest) = room.note_address(key, address)
+        {
+            self.routes.remove(&oldest);
+        }
     }
 
     /// Whose a user name fragment of ours is: it begins with its thread's number.
@@ -475,7 +505,14 @@ impl Worker {
         }
     }
 
-    fn count(&mut self) {
+    /// What is done now and then: counts, and what nobody uses any more.
+    fn tidy(&mut self, now: Instant) {
+        self.io.close_idle(now);
+        if ROUTES_MAX < self.routes.len() {
+            // Those of other threads are learned again from their next connectivity check.
+            self.routes
+                .retain(|_, route| matches!(route, Route::Peer(..)));
+        }
         let peers = self.rooms.values().map(|room| room.engine.peers()).sum();
         let (sent, dropped) = self.io.take_counts();
         self.counters

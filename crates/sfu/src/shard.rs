@@ -117,6 +117,8 @@ struct Entry<P> {
     /// Where the heap says that it is woken.
     wake_at: Option<Instant>,
     dirty: bool,
+    /// Time has to be told before it is polled: something other than a datagram came.
+    advance: bool,
     connected: bool,
     sent: SentRate,
     /// Being closed: drained once, then forgotten.
@@ -197,6 +199,7 @@ impl<P: Peer> Shard<P> {
             video: Vec::new(),
             wake_at: None,
             dirty: false,
+            advance: true,
             connected: false,
             sent: SentRate::default(),
             closing: false,
@@ -232,8 +235,16 @@ impl<P: Peer> Shard<P> {
         self.entries.get_mut(index)?.as_mut()
     }
 
-    /// The peer is to be polled before the shard is idle.
+    /// The peer is to be told the time and polled before the shard is idle.
     fn mark(&mut self, key: PeerKey) {
+        if let Some(entry) = self.entry(key) {
+            entry.advance = true;
+        }
+        self.mark_dirty(key);
+    }
+
+    /// The peer is to be polled before the shard is idle.
+    fn mark_dirty(&mut self, key: PeerKey) {
         let Some(entry) = self.entry(key) else { return };
         if !entry.dirty {
             entry.dirty = true;
@@ -246,7 +257,7 @@ impl<P: Peer> Shard<P> {
         self.now = now;
         if let Some(entry) = self.entry(key) {
             entry.peer.receive(now, received);
-            self.mark(key);
+            self.mark_dirty(key);
         }
     }
 
@@ -353,7 +364,9 @@ impl<P: Peer> Shard<P> {
         let now = self.now;
         let Some(entry) = self.entry(key) else { return };
         entry.dirty = false;
-        entry.peer.advance(now);
+        if std::mem::take(&mut entry.advance) {
+            entry.peer.advance(now);
+        }
         loop {
             let Some(entry) = self.entry(key) else { return };
             match entry.peer.poll() {

@@ -11,6 +11,7 @@ use sfu::{Recorded, RecordedKind};
 
 use super::mix::{LATENCY, Mixer};
 use super::picture::{Picture, Pictures};
+use super::repair::repair;
 use super::webm::{AUDIO_TRACK, Frame, Writer};
 
 /// Packets that may wait for the thread; more are lost, and a keyframe mends the picture.
@@ -43,6 +44,15 @@ pub(crate) enum Report {
     Ended(Ended),
 }
 
+/// A recording that cannot go on, for want of disk perhaps, still has what was written.
+fn save(path: &Path, reason: &str) -> Result<(u64, u64), String> {
+    tracing::error!(reason, "a recording broke off");
+    match repair(path) {
+        Ok(saved) => Ok((saved.duration_ms, saved.bytes)),
+        Err(error) => Err(format!("{reason}; {error}")),
+    }
+}
+
 /// Feeds the thread of one recording. Dropping it ends the recording.
 pub(crate) struct Recorder {
     queue: SyncSender<Recorded>,
@@ -69,9 +79,12 @@ impl Recorder {
                 };
                 let run = std::panic::AssertUnwindSafe(|| session.run(&packets, &report));
                 let outcome = match std::panic::catch_unwind(run) {
-                    Ok(Ok(())) => session.writer.finish().map_err(|error| error.to_string()),
-                    Ok(Err(error)) => Err(error.to_string()),
-                    Err(_) => Err("the recorder panicked".to_owned()),
+                    Ok(Ok(())) => session
+                        .writer
+                        .finish()
+                        .or_else(|error| save(&path, &error.to_string())),
+                    Ok(Err(error)) => save(&path, &error.to_string()),
+                    Err(_) => save(&path, "the recorder panicked"),
                 };
                 report(Report::Ended(Ended { path, outcome }));
             })?;

@@ -13,7 +13,7 @@ use sfu::{Datagram, Protocol};
 
 use super::Command;
 use crate::address::canonical;
-use crate::tcp::{CONNECTIONS_MAX, Connection, UNKNOWN_MAX};
+use crate::tcp::{CONNECTIONS_MAX, Connection};
 use crate::udp::{Outbox, io_error};
 
 const UDP: u64 = 0;
@@ -217,19 +217,19 @@ impl Io {
         }
     }
 
-    pub(super) fn accept(&mut self, now: Instant) {
-        let unknown = |connection: &Connection| {
-            !connection.known && UNKNOWN_MAX <= now.saturating_duration_since(connection.since)
-        };
-        let old: Vec<u64> = self
+    /// Closes connections on which nothing comes.
+    pub(super) fn close_idle(&mut self, now: Instant) {
+        let idle = self
             .connections
             .iter()
-            .filter(|(_, one)| unknown(one))
-            .map(|(id, _)| *id)
-            .collect();
-        for id in old {
+            .filter(|(_, connection)| connection.idle(now));
+        let idle: Vec<u64> = idle.map(|(id, _)| *id).collect();
+        for id in idle {
             self.close(id);
         }
+    }
+
+    pub(super) fn accept(&mut self, now: Instant) {
         while let Some(Ok((stream, source))) = self.sockets.tcp.as_ref().map(TcpListener::accept) {
             let source = canonical(source);
             if CONNECTIONS_MAX <= self.connections.len() {
@@ -272,9 +272,9 @@ impl Io {
         }
     }
 
-    pub(super) fn note_known(&mut self, id: u64) {
+    pub(super) fn note_known(&mut self, id: u64, now: Instant) {
         if let Some(connection) = self.connections.get_mut(&id) {
-            connection.known = true;
+            connection.note_known(now);
         }
     }
 

@@ -1,6 +1,6 @@
 //! One conference in a thread, and what leads to its peers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::net::SocketAddr;
 use std::time::Instant;
 
@@ -12,7 +12,7 @@ use super::io::Io;
 use crate::event::MediaEvent;
 use crate::recording::Recorder;
 
-/// Addresses kept of one peer; a client that sends from more is found by its user name each time.
+/// Addresses kept of one peer; the oldest goes for a new one.
 const ADDRESSES_MAX: usize = 16;
 
 type Address = (Protocol, SocketAddr);
@@ -21,7 +21,7 @@ type Address = (Protocol, SocketAddr);
 struct Lead {
     person: PersonId,
     ufrag: String,
-    addresses: Vec<Address>,
+    addresses: VecDeque<Address>,
 }
 
 /// A conference.
@@ -71,12 +71,15 @@ impl Room {
         people
     }
 
-    /// A datagram for a peer came from this address.
-    pub(super) fn note_address(&mut self, key: PeerKey, address: Address) {
-        if let Some(lead) = self.leads.get_mut(&key)
-            && lead.addresses.len() < ADDRESSES_MAX
-        {
-            lead.addresses.push(address);
+    /// A datagram for a peer came from this address. Gives the one to forget for it.
+    pub(super) fn note_address(&mut self, key: PeerKey, address: Address) -> Option<Address> {
+        let lead = self.leads.get_mut(&key)?;
+        lead.addresses.push_back(address);
+        let full = ADDRESSES_MAX < lead.addresses.len();
+        if full {
+            lead.addresses.pop_front()
+        } else {
+            None
         }
     }
 
@@ -84,7 +87,7 @@ impl Room {
     pub(super) fn leads(self) -> Vec<(String, Vec<Address>)> {
         self.leads
             .into_values()
-            .map(|lead| (lead.ufrag, lead.addresses))
+            .map(|lead| (lead.ufrag, lead.addresses.into()))
             .collect()
     }
 
@@ -113,14 +116,14 @@ impl Room {
                             Lead {
                                 person,
                                 ufrag,
-                                addresses: Vec::new(),
+                                addresses: VecDeque::new(),
                             },
                         );
                     }
                 }
                 Output::Gone(key) => {
                     if let Some(lead) = self.leads.remove(&key) {
-                        drained.gone.push((lead.ufrag, lead.addresses));
+                        drained.gone.push((lead.ufrag, lead.addresses.into()));
                     }
                 }
                 Output::Idle(at) => {
