@@ -69,6 +69,17 @@ export function MessageList({ topic, editing, onEdit, onReply, renderResidue }: 
         return () => observer.disconnect();
     }, []);
 
+    // A link to one message shows that one.
+    const { loaded } = state;
+    useLayoutEffect(() => {
+        if (!loaded) return;
+        const target = document.getElementById(location.hash.slice(1));
+        if (!target || !flow.current?.contains(target)) return;
+        pinned.current = false;
+        target.scrollIntoView({ block: "center" });
+        target.classList.add(styles["linked"] ?? "");
+    }, [loaded]);
+
     // Own words bring the reader to the foot.
     const sent = rows.filter((row) => row.kind === "outbox").length;
     const sentBefore = useRef(sent);
