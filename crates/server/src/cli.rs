@@ -25,7 +25,7 @@ pub enum Command {
     Demo(DataFrom),
     /// Measure this machine, each figure beside the floor of the same run; starts its own server.
     Bench(load::BenchArgs),
-    /// Verify a data directory while its server is stopped: the database, and that files are there.
+    /// Verify the database of a data directory while its server is stopped.
     Check(DataFrom),
     /// Show the settings.
     #[command(subcommand)]

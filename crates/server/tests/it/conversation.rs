@@ -122,7 +122,7 @@ async fn a_question_at_the_weekend_waits_until_the_first_working_minute() {
         (held.kind, held.told_at),
         (DeliveryKind::Hold { until }, None)
     );
-    assert_eq!(ben.snapshot().await.deliveries, [held.clone()]);
+    assert_eq!(ben.snapshot().await.deliveries, std::slice::from_ref(&held));
 
     server.set_time(until).await;
     let told = socket.until(delivered).await;

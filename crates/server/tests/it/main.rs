@@ -6,6 +6,8 @@
 //!
 //! Nothing sleeps: tests wait for a state, at most [`client::WAIT_MAX`].
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests are tests too")]
+
 mod access;
 mod account;
 mod bad_input;
