@@ -8,7 +8,7 @@ use tokio::task::LocalSet;
 use crate::BenchArgs;
 use crate::deliver::{Delivered, Pace, Plan, Watch, deliver, marked, millis_at, open_sockets};
 use crate::error::BenchError;
-use crate::floor::{self, PlainSender};
+use crate::floor::{PlainSender, Writes};
 use crate::post::begin;
 use crate::process;
 use crate::report::{Better, Figure, Report, median};
@@ -53,7 +53,7 @@ pub(crate) fn run(
     let mut runs = Runs::default();
     let mut frame_bytes = FRAME_BYTES;
     for _ in 0..args.runs {
-        let (floor, sends) =
+        let (floor, writes) =
             LocalSet::new().block_on(runtime, plain(sockets, pace, frame_bytes))?;
         let deliveries = (sockets * pace.messages).max(1) as f64;
         let delivered = LocalSet::new().block_on(runtime, async {
@@ -68,10 +68,9 @@ pub(crate) fn run(
             Ok::<_, BenchError>(delivered)
         })?;
         frame_bytes = delivered.frame_bytes;
-        runs.add(&floor, &sends, &delivered);
+        runs.add(&floor, writes, sockets, &delivered)?;
     }
     runs.report(report);
-    report.floor("tcp_send_cpu_us", &[floor::tcp_send_us()?]);
     report.note(format!(
         "P2: from the instant a message is due to be posted over HTTP until the last of {sockets} \
          sockets has it, frames of {frame_bytes} bytes.\nIts floor: a thread with blocking sockets \
@@ -89,7 +88,7 @@ async fn plain(
     sockets: usize,
     pace: Pace,
     frame_bytes: usize,
-) -> Result<(Delivered, Vec<Duration>), BenchError> {
+) -> Result<(Delivered, Vec<Writes>), BenchError> {
     let (sender, readers) = PlainSender::start(sockets).await?;
     let watch = Watch::begin(readers, pace);
     watch
@@ -111,21 +110,34 @@ struct Runs {
     floor_p50: Vec<f64>,
     floor_p99: Vec<f64>,
     floor_writes: Vec<f64>,
+    floor_sends: Vec<f64>,
     ratio: Vec<f64>,
     server_us: Vec<f64>,
     generator_us: Vec<f64>,
 }
 
 impl Runs {
-    fn add(&mut self, floor: &Delivered, writes: &[Duration], delivered: &Delivered) {
+    fn add(
+        &mut self,
+        floor: &Delivered,
+        writes: Vec<Writes>,
+        sockets: usize,
+        delivered: &Delivered,
+    ) -> Result<(), BenchError> {
         let (p50, floor_p50) = (millis_at(&delivered.last, 0.5), millis_at(&floor.last, 0.5));
         self.p50.push(p50);
         self.p99.push(millis_at(&delivered.last, 0.99));
         self.floor_p50.push(floor_p50);
         self.floor_p99.push(millis_at(&floor.last, 0.99));
-        let writes: Vec<f64> = writes.iter().map(|span| span.as_secs_f64() * 1e3).collect();
-        self.floor_writes.push(median(&writes));
+        let (mut took, mut sends) = (Vec::new(), Vec::new());
+        for write in writes {
+            took.push(write.took.as_secs_f64() * 1e3);
+            sends.push(write.cpu?.as_secs_f64() * 1e6 / sockets.max(1) as f64);
+        }
+        self.floor_writes.push(median(&took));
+        self.floor_sends.push(median(&sends));
         self.ratio.push(p50 / floor_p50.max(f64::MIN_POSITIVE));
+        Ok(())
     }
 
     fn report(&self, report: &mut Report) {
@@ -158,5 +170,6 @@ impl Runs {
         report.floor("plain_fanout_p50_ms", &self.floor_p50);
         report.floor("plain_fanout_p99_ms", &self.floor_p99);
         report.floor("plain_fanout_writes_ms", &self.floor_writes);
+        report.floor("tcp_send_cpu_us", &self.floor_sends);
     }
 }

@@ -13,40 +13,50 @@ use crate::socket::{Socket, text_frame};
 /// Bytes of one send, as of a short frame.
 const SEND_BYTES: usize = 200;
 
-/// Sends of one measurement.
-const SENDS: u32 = 50_000;
+/// Round trips of one measurement.
+const ROUND_TRIPS: u32 = 20_000;
 
 fn listen() -> Result<TcpListener, BenchError> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?)
 }
 
-/// Processor time of one TCP send on loopback, in microseconds, while another thread reads.
-pub(crate) fn tcp_send_us() -> Result<f64, BenchError> {
+/// Processor time of one send of 200 bytes on loopback and of taking a short answer, in microseconds:
+/// the part of a request that no server can save.
+pub(crate) fn tcp_exchange_us() -> Result<f64, BenchError> {
     let listener = listen()?;
-    let mut reader = TcpStream::connect(listener.local_addr()?)?;
-    let (mut writer, _) = listener.accept()?;
-    writer.set_nodelay(true)?;
-    let reading = std::thread::spawn(move || {
-        let mut scratch = [0; 64 * 1024];
-        while matches!(reader.read(&mut scratch), Ok(read) if 0 < read) {}
+    let mut other = TcpStream::connect(listener.local_addr()?)?;
+    let (mut stream, _) = listener.accept()?;
+    stream.set_nodelay(true)?;
+    other.set_nodelay(true)?;
+    let answering = std::thread::spawn(move || {
+        let mut bytes = [0; SEND_BYTES];
+        while other.read_exact(&mut bytes).is_ok() && other.write_all(&[0]).is_ok() {}
     });
-    let bytes = [b'x'; SEND_BYTES];
+    let (bytes, mut answer) = ([b'x'; SEND_BYTES], [0]);
     let before = thread_cpu()?;
-    for _ in 0..SENDS {
-        writer.write_all(&bytes)?;
+    for _ in 0..ROUND_TRIPS {
+        stream.write_all(&bytes)?;
+        stream.read_exact(&mut answer)?;
     }
     let used = thread_cpu()?.saturating_sub(before);
-    drop(writer);
-    reading.join().map_err(|_| BenchError::Panicked)?;
-    Ok(used.as_secs_f64() * 1e6 / f64::from(SENDS))
+    drop(stream);
+    answering.join().map_err(|_| BenchError::Panicked)?;
+    Ok(used.as_secs_f64() * 1e6 / f64::from(ROUND_TRIPS))
 }
 
 /// A plain thread with blocking sockets that writes one frame to all of them when told: the floor
 /// of a fan-out.
 pub(crate) struct PlainSender {
     go: Option<Sender<Vec<u8>>>,
-    sent: Receiver<Duration>,
+    sent: Receiver<Writes>,
     thread: Option<JoinHandle<()>>,
+}
+
+/// What writing one frame to all sockets took.
+pub(crate) struct Writes {
+    pub(crate) took: Duration,
+    /// Processor time of the thread.
+    pub(crate) cpu: Result<Duration, BenchError>,
 }
 
 impl PlainSender {
@@ -67,12 +77,15 @@ impl PlainSender {
         let thread = std::thread::spawn(move || {
             for payload in told {
                 let frame = text_frame(&payload);
-                let began = Instant::now();
+                let (began, used) = (Instant::now(), thread_cpu());
                 for writer in &mut writers {
                     // A reader that is gone is missed by its own task.
                     let _ = writer.write_all(&frame);
                 }
-                let _ = answer.send(began.elapsed());
+                let _ = answer.send(Writes {
+                    took: began.elapsed(),
+                    cpu: used.and_then(|used| Ok(thread_cpu()?.saturating_sub(used))),
+                });
             }
         });
         let sender = Self {
@@ -91,8 +104,8 @@ impl PlainSender {
         }
     }
 
-    /// How long the writes took so far, each.
-    pub(crate) fn sends(&self) -> Vec<Duration> {
+    /// What writing to all took so far, each time.
+    pub(crate) fn sends(&self) -> Vec<Writes> {
         self.sent.try_iter().collect()
     }
 }

@@ -55,13 +55,13 @@ pub(crate) fn run(
         runs.report(clients, bar, report);
     }
     delivery(args, runtime, &server, &world, report)?;
-    let (mut commits, mut sends) = (Vec::new(), Vec::new());
+    let (mut commits, mut exchanges) = (Vec::new(), Vec::new());
     for _ in 0..args.runs {
         commits.push(store::floor::commits(&floor_db, 1, FLOOR_SPAN)?.commits_per_s);
-        sends.push(floor::tcp_send_us()?);
+        exchanges.push(floor::tcp_exchange_us()?);
     }
     report.floor("sqlite_commits_per_s", &commits);
-    report.floor("tcp_send_cpu_us", &sends);
+    report.floor("tcp_exchange_cpu_us", &exchanges);
     report.note(
         "P3: each client posts again as soon as it is answered; an answer means flushed to disk. \
          Its floor: rows a second with as many rows a commit as there are clients.\n\
