@@ -273,7 +273,9 @@ impl App {
                 tx.put_attendance(id, &stay)?;
                 session.attendance.push(stay);
                 // As the store reads it, so that two who join in one millisecond look the same.
-                session.attendance.sort_by_key(|stay| (stay.from, stay.person));
+                session
+                    .attendance
+                    .sort_by_key(|stay| (stay.from, stay.person));
             }
             put_session(tx, &session, now)?;
             Ok(session)
