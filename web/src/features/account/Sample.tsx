@@ -31,7 +31,7 @@ export function Sample() {
                 </p>
             )}
             <div className={list["actions"]}>
-                <Button look="end" disabled={submit.busy} onClick={handleWipe}>
+                <Button look="line" disabled={submit.busy} onClick={handleWipe}>
                     {text("sample.wipe")}
                 </Button>
             </div>

@@ -25,6 +25,11 @@ const TYPING_EVERY_MS = 3_000;
 
 const EMPTY: Draft = { text: "", mentions: [] };
 
+/** Whether a key was pressed alone: with Alt, arrows go through the conversations. */
+function isPlain(event: KeyboardEvent, key: string): boolean {
+    return event.key === key && !event.altKey && !event.ctrlKey && !event.metaKey;
+}
+
 export interface ComposerProps {
     topic: TopicId;
     placeholder: string;
@@ -118,7 +123,7 @@ export function Composer({
                 event.preventDefault();
                 handleSend();
             }
-        } else if (event.key === "ArrowUp" && draft.text === "" && onEditLast) {
+        } else if (isPlain(event, "ArrowUp") && draft.text === "" && onEditLast) {
             event.preventDefault();
             onEditLast();
         } else if (event.key === "Escape" && replyTo) {

@@ -48,6 +48,7 @@ export function MessageList({ topic, editing, onEdit, onReply, renderResidue }: 
     const flow = useRef<HTMLDivElement>(null);
     const [atFoot, setAtFoot] = useState(true);
     const pinned = useRef(true);
+    const lastTop = useRef(0);
 
     const { complete, online, last } = state;
     useEffect(() => {
@@ -110,8 +111,11 @@ export function MessageList({ topic, editing, onEdit, onReply, renderResidue }: 
         const element = scroller.current;
         if (!element) return;
         const gap = element.scrollHeight - element.scrollTop - element.clientHeight;
-        pinned.current = gap < FOOT_PX;
-        setAtFoot(gap < FOOT_PX);
+        // What grows below moves the foot away, not the reader: only scrolling up lets go of it.
+        if (gap < FOOT_PX) pinned.current = true;
+        else if (element.scrollTop < lastTop.current) pinned.current = false;
+        lastTop.current = element.scrollTop;
+        setAtFoot(pinned.current);
         if (element.scrollTop < HEAD_PX && state.hasOlder) void loadMore(element);
     };
 

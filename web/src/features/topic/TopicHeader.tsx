@@ -195,7 +195,6 @@ function Title({
                         onClick={() => setDraft(title)}
                     >
                         {title}
-                        <span className="sr">{text("topic.rename")}</span>
                     </button>
                 ) : (
                     title

@@ -61,7 +61,7 @@ export function DeleteDialog({ message, onClose }: { message: Message; onClose: 
             <div className={styles["ask"]}>
                 <p>{text("message.delete_hint")}</p>
                 <div className={styles["actions"]}>
-                    <Button look="end" onClick={handleDelete}>
+                    <Button look="line" onClick={handleDelete}>
                         {text("message.delete")}
                     </Button>
                     <Button look="bare" onClick={onClose}>
