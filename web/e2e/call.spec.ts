@@ -169,6 +169,38 @@ test("who loads the page again in mid-call is back within three seconds", async 
     await hearsAndSees(mira.page);
 });
 
+test("who takes the call over in another window is told so in the first, and can take it back", async () => {
+    const other = await ben.context.newPage();
+    await other.goto(ben.page.url());
+    await other.getByRole("button", { name: "Join the call" }).click();
+    await hearsAndSees(other);
+    await expect(ben.page.getByText("You are in this call in another window.")).toBeVisible();
+    await ben.page.getByRole("button", { name: "Take it here" }).click();
+    await hearsAndSees(ben.page);
+    await expect(other.getByText("You are in this call in another window.")).toBeVisible();
+    await other.close();
+    await hearsAndSees(mira.page);
+});
+
+test("a camera that does not open is explained, and can be tried again", async () => {
+    await controls(ben).getByRole("button", { name: "Camera" }).click();
+    await ben.page.evaluate(() => {
+        const devices = navigator.mediaDevices;
+        const open = devices.getUserMedia.bind(devices);
+        devices.getUserMedia = () => {
+            devices.getUserMedia = open;
+            return Promise.reject(new DOMException("Permission denied", "NotAllowedError"));
+        };
+    });
+    await controls(ben).getByRole("button", { name: "Camera" }).click();
+    const note = ben.page.getByRole("alert").filter({ hasText: "Your camera does not open." });
+    await expect(note).toContainText("The browser was told not to allow it.");
+    await expect(tile(mira, "Ben").locator("video")).toBeHidden();
+    await note.getByRole("button", { name: "Try again" }).click();
+    await expect(note).toBeHidden();
+    await expect(tile(mira, "Ben").locator("video")).toBeVisible();
+});
+
 test("a call comes back by itself after a power cut of the server", async () => {
     await server.kill();
     await expect(ben.page.getByText("Connecting again …")).toBeVisible();

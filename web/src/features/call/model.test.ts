@@ -13,6 +13,7 @@ function tile(name: string, change: Partial<Tile> = {}): Tile {
         person: id(name),
         source: "camera",
         name,
+        fullName: name,
         label: name,
         self: false,
         camera: true,

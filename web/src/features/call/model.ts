@@ -25,7 +25,9 @@ export interface Tile {
     key: string;
     person: PersonId;
     source: "camera" | "screen";
+    /** How they are called in a tight place; "You" for oneself. */
     name: string;
+    fullName: string;
     /** The name with what should be known of it: "Ruth, speaking". */
     label: string;
     self: boolean;
@@ -59,7 +61,8 @@ export function tilesOf(data: Data, call: CallState): Tile[] {
         const state = self ? call.sends : call.roster.get(person);
         const name = self ? text("call.self") : firstNameOf(data, person);
         const speaking = call.speaking.includes(person) && state?.microphone === true;
-        const common = { person, name, self, tone: index % TONES };
+        const fullName = nameOf(data, person);
+        const common = { person, name, fullName, self, tone: index % TONES };
         // One's own screen is before one's eyes already.
         if (state?.screen && !self) {
             tiles.push({
@@ -176,7 +179,7 @@ export function callHead(data: Data, call: CallState): CallHead | null {
         place: place === "" ? text("call.in_direct") : text("call.in", { place }),
         startedMs: Date.parse(session?.started_at ?? topic.created_at),
         names: namesOf(data, here),
-        waiting: waitingWords(data, session, unanswered),
+        waiting: waitingWords(data, session, here.length === 0 ? unanswered : []),
         recording: session?.recordings.some((entry) => entry.state === "running") ?? false,
         unanswered,
     };

@@ -25,6 +25,8 @@ export function TileView({
 }) {
     const own = useCall((call) => call.camera);
     const classes = [styles["tile"], styles[size], styles[`tone${tile.tone}`]];
+    // In a narrow tile the ring and the glyph say that somebody speaks.
+    const short = size === "small" && tile.source === "camera";
     if (tile.speaking) classes.push(styles["speaking"]);
     return (
         <figure
@@ -34,7 +36,11 @@ export function TileView({
             data-source={tile.source}
         >
             <span className={styles["initials"]}>
-                <Initials name={tile.name} size={size === "bar" ? 32 : 64} lit={size === "bar"} />
+                <Initials
+                    name={tile.fullName}
+                    size={size === "bar" ? 32 : 64}
+                    lit={size === "bar"}
+                />
             </span>
             {tile.camera &&
                 (tile.self ? (
@@ -46,7 +52,8 @@ export function TileView({
                 <figcaption className={styles["plate"]}>
                     {tile.speaking && <AudioLines size={14} aria-hidden="true" />}
                     {tile.muted && <MicOff size={14} aria-hidden="true" />}
-                    <span className="clip">{tile.label}</span>
+                    <span className="clip">{short ? tile.name : tile.label}</span>
+                    {short && tile.speaking && <span className="sr">{text("call.speaks")}</span>}
                     {tile.muted && <span className="sr">{text("call.muted")}</span>}
                 </figcaption>
             )}
