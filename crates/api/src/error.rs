@@ -12,7 +12,7 @@ use model::time::Timestamp;
 /// What a handler answers when it does not do what was asked.
 #[derive(Debug)]
 pub(crate) struct ApiError {
-    pub(crate) problem: Problem,
+    pub(crate) problem: Box<Problem>,
     retry_after_seconds: Option<u64>,
 }
 
@@ -42,7 +42,7 @@ fn status(code: ErrorCode) -> StatusCode {
 impl ApiError {
     pub(crate) fn new(code: ErrorCode, detail: impl Into<String>) -> Self {
         let status = status(code);
-        let problem = Problem {
+        let problem = Box::new(Problem {
             kind: "about:blank".to_owned(),
             title: status.canonical_reason().unwrap_or_default().to_owned(),
             status: status.as_u16(),
@@ -50,7 +50,7 @@ impl ApiError {
             detail: detail.into(),
             fields: Vec::new(),
             incident: None,
-        };
+        });
         Self {
             problem,
             retry_after_seconds: None,

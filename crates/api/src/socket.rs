@@ -246,7 +246,7 @@ impl Connection {
                 re,
                 ok: false,
                 data: None,
-                error: Some(error.problem),
+                error: Some(*error.problem),
             },
         };
         self.write(json(&reply)?).await
