@@ -18,6 +18,10 @@ const STATEMENTS_KEPT: usize = 256;
 const WRITER_CACHE_KIB: i64 = 16 * 1024;
 const READER_CACHE_KIB: i64 = 4 * 1024;
 
+/// A log that grew beyond it, while a reader kept it from beginning anew, is cut to it later, in
+/// bytes.
+const LOG_BYTES_KEPT: i64 = 64 * 1024 * 1024;
+
 /// The migrations in order; their number is the schema's.
 const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_organisation_create.sql"),
@@ -69,6 +73,7 @@ pub(crate) fn configure_writer(connection: &Connection) -> Result<(), rusqlite::
     connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
     // Checkpoints run on a connection of their own, off the path of commands.
     connection.pragma_update(None, "wal_autocheckpoint", 0)?;
+    connection.pragma_update(None, "journal_size_limit", LOG_BYTES_KEPT)?;
     keep_plans(connection)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     Ok(())

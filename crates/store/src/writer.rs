@@ -3,20 +3,21 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 
 use model::limits::{COMMIT_BATCH_MAX, COMMIT_QUEUE_MAX};
 use rusqlite::Connection;
+use rusqlite::hooks::Wal;
 use tokio::sync::oneshot;
 
 use crate::connection;
 use crate::error::{OpenError, StoreError};
 use crate::tx::{Committed, Tx, View};
 
-/// Commits between two checkpoints; the log then holds some tens of megabytes.
-const COMMITS_PER_CHECKPOINT: u64 = 500;
+/// Pages of the log (of 4 KiB) between two checkpoints.
+const PAGES_PER_CHECKPOINT: u32 = 4_096;
 
 /// Called on the writer's thread after each flush, with the events of that commit in order.
 /// It must only pass them on.
@@ -58,7 +59,9 @@ pub(crate) struct Writer {
 impl Writer {
     /// Opens the database at `path` and starts the writer's thread.
     pub(crate) fn start(path: PathBuf, publish: Publish) -> Result<Self, OpenError> {
-        let connection = connection::open_writer(&path)?;
+        let mut connection = connection::open_writer(&path)?;
+        let log = Arc::new(Log::default());
+        log.watch(&mut connection).map_err(OpenError::Unreadable)?;
         let next_seq = View::new(&connection)
             .last_seq()
             .map_err(|error| match error {
@@ -69,7 +72,10 @@ impl Writer {
             })?
             + 1;
         let (checkpoints, wanted) = sync_channel(1);
-        spawn("checkpointer", move || run_checkpoints(&path, &wanted))?;
+        let copied = Arc::clone(&log);
+        spawn("checkpointer", move || {
+            run_checkpoints(&path, &wanted, &copied)
+        })?;
         let (jobs, queue) = sync_channel(COMMIT_QUEUE_MAX);
         let stats = Arc::new(WriterStats::default());
         let mut run = Run {
@@ -78,6 +84,8 @@ impl Writer {
             publish,
             stats: Arc::clone(&stats),
             checkpoints,
+            log,
+            checkpoint_at: PAGES_PER_CHECKPOINT,
         };
         let thread = spawn("writer", move || run.until_closed(&queue))?;
         Ok(Self {
@@ -177,6 +185,26 @@ fn step(connection: &Connection, sql: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// What the writer and the checkpointer tell each other of the log.
+#[derive(Default)]
+struct Log {
+    /// Pages in it after the newest commit.
+    pages: AtomicU32,
+    /// The checkpointer has copied what was in it when it began.
+    copied: AtomicBool,
+}
+
+impl Log {
+    fn watch(self: &Arc<Self>, connection: &mut Connection) -> Result<(), rusqlite::Error> {
+        let log = Arc::clone(self);
+        connection.wal_hook(Some(move |_: &mut Wal, pages: i32| {
+            let pages = u32::try_from(pages).unwrap_or(0);
+            log.pages.store(pages, Ordering::Relaxed);
+            Ok(())
+        }))
+    }
+}
+
 /// The writer's thread.
 struct Run {
     connection: Connection,
@@ -184,6 +212,9 @@ struct Run {
     publish: Publish,
     stats: Arc<WriterStats>,
     checkpoints: SyncSender<()>,
+    log: Arc<Log>,
+    /// Pages in the log at which the checkpointer is woken next.
+    checkpoint_at: u32,
 }
 
 impl Run {
@@ -228,16 +259,34 @@ impl Run {
         self.stats
             .commands
             .fetch_add(answers.len() as u64, Ordering::Relaxed);
-        let commits = self.stats.commits.fetch_add(1, Ordering::Relaxed) + 1;
+        self.stats.commits.fetch_add(1, Ordering::Relaxed);
         for acknowledge in answers {
             acknowledge(Ok(()));
         }
         if !events.is_empty() {
             (self.publish)(events);
         }
-        if commits.is_multiple_of(COMMITS_PER_CHECKPOINT) {
-            // One waiting is enough: a checkpoint takes all that is committed.
+        self.keep_log_short();
+    }
+
+    /// Wakes the checkpointer when the log is long. SQLite begins a log anew only when all of it was
+    /// copied, which the checkpointer never reaches while commits go on: so the writer copies the
+    /// little that came while the checkpointer copied the rest.
+    fn keep_log_short(&mut self) {
+        if self.log.copied.swap(false, Ordering::Relaxed)
+            && let Err(error) = connection::checkpoint(&self.connection)
+        {
+            tracing::warn!(%error, "a checkpoint failed; the next one takes its work");
+        }
+        let pages = self.log.pages.load(Ordering::Relaxed);
+        if pages < self.checkpoint_at.saturating_sub(PAGES_PER_CHECKPOINT) {
+            self.checkpoint_at = PAGES_PER_CHECKPOINT;
+        }
+        if self.checkpoint_at <= pages {
+            // One waiting is enough: a checkpoint takes all that is committed. A reader may keep
+            // the log from beginning anew; then the next is as many pages later.
             let _ = self.checkpoints.try_send(());
+            self.checkpoint_at = pages.saturating_add(PAGES_PER_CHECKPOINT);
         }
     }
 
@@ -252,14 +301,17 @@ impl Run {
     }
 }
 
-fn run_checkpoints(path: &std::path::Path, wanted: &Receiver<()>) {
+fn run_checkpoints(path: &std::path::Path, wanted: &Receiver<()>, log: &Log) {
     let Ok(connection) = connection::open_checkpointer(path) else {
         tracing::error!("no connection for checkpoints: the log will grow until a restart");
         return;
     };
     while wanted.recv().is_ok() {
-        if let Err(error) = connection::checkpoint(&connection) {
-            tracing::warn!(%error, "a checkpoint failed; the next one takes its work");
+        match connection::checkpoint(&connection) {
+            Ok(()) => log.copied.store(true, Ordering::Relaxed),
+            Err(error) => {
+                tracing::warn!(%error, "a checkpoint failed; the next one takes its work");
+            }
         }
     }
 }

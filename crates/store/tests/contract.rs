@@ -605,3 +605,33 @@ async fn changes_replace_and_deletions_take_what_hangs_on_them() {
     written.await.unwrap();
     assert!(store.check().unwrap().is_empty());
 }
+
+#[tokio::test]
+async fn the_log_stays_short_while_commits_go_on() {
+    const WRITES: usize = 1_000;
+    const BYTES_EACH: usize = 100_000;
+    const LOG_BYTES_MAX: u64 = 75_000_000;
+    let opened = open();
+    drop(opened.commits);
+    let store = std::sync::Arc::new(opened.store);
+    let mut clients = tokio::task::JoinSet::new();
+    for _ in 0..4 {
+        let store = std::sync::Arc::clone(&store);
+        clients.spawn(async move {
+            for _ in 0..WRITES / 4 {
+                let written = store.write(|tx| {
+                    let name = "x".repeat(BYTES_EACH);
+                    let event = Event::OrganisationUpdated(organisation(&name));
+                    tx.append(NOW, Audience::Organisation, event)
+                });
+                written.await.unwrap();
+            }
+        });
+    }
+    while let Some(client) = clients.join_next().await {
+        client.unwrap();
+    }
+    let log = opened.data.path().join("meanwhile.db-wal");
+    let bytes = std::fs::metadata(log).unwrap().len();
+    assert!(bytes < LOG_BYTES_MAX, "{bytes} bytes");
+}
