@@ -37,24 +37,32 @@ pub fn check(root: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The OpenAPI document as the server prints it.
+/// The OpenAPI document as the server prints it: the program that `MEANWHILE_BIN` names, else the one that cargo
+/// builds now.
 fn document(root: &Path) -> Result<String> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
-        .args([
-            "run",
-            "--quiet",
-            "--package",
-            "server",
-            "--bin",
-            "meanwhile",
-            "--",
-            "openapi",
-        ])
+    let mut command = match std::env::var_os("MEANWHILE_BIN") {
+        Some(program) => Command::new(program),
+        None => {
+            let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+            let mut command = Command::new(cargo);
+            command.args([
+                "run",
+                "--quiet",
+                "--package",
+                "server",
+                "--bin",
+                "meanwhile",
+                "--",
+            ]);
+            command
+        }
+    };
+    let output = command
+        .arg("openapi")
         .current_dir(root)
         .stderr(std::process::Stdio::inherit())
         .output()
-        .context("cannot start cargo")?;
+        .context("cannot start the program")?;
     ensure!(output.status.success(), "`meanwhile openapi` failed");
     let mut text = String::from_utf8(output.stdout).context("the document is not UTF-8")?;
     text.truncate(text.trim_end().len());
