@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
 
+use crate::admin::{PersonCommand, TokenCommand};
 use crate::config::{Config, ConfigError, Settings};
 
 /// Talk now or later, and know which: a team's conversations and calls, on your own machine.
@@ -27,6 +28,12 @@ pub enum Command {
     Bench(load::BenchArgs),
     /// Verify the database of a data directory while its server is stopped.
     Check(DataFrom),
+    /// List, add, close and open accounts while the server is stopped.
+    #[command(subcommand)]
+    Person(PersonCommand),
+    /// Make API tokens while the server is stopped.
+    #[command(subcommand)]
+    Token(TokenCommand),
     /// Show the settings.
     #[command(subcommand)]
     Config(ConfigCommand),

@@ -3,6 +3,7 @@
 //! [`serve::Running`] is a whole server inside a process; `main` starts it by the command line, the
 //! integration tests start it directly.
 
+pub mod admin;
 pub mod authority;
 pub mod cli;
 pub mod config;

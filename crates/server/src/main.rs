@@ -12,7 +12,7 @@ use clap::Parser;
 use server::cli::{Arguments, Command, ConfigCommand, one_line};
 use server::config::{Config, ConfigError};
 use server::serve::Running;
-use server::{limits, logs};
+use server::{admin, limits, logs};
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
@@ -78,6 +78,12 @@ fn run(command: Command) -> Result<()> {
             let data = from.data()?;
             runtime()?.run(async move { check(&data).await })
         }
+        Command::Person(what) => {
+            runtime()?.run(async move { say(&admin::with_people(what).await?) })
+        }
+        Command::Token(what) => {
+            runtime()?.run(async move { say(&admin::with_tokens(what).await?) })
+        }
         Command::Config(ConfigCommand::Print(from)) => say(&from.settings()?.print()),
         Command::Openapi => say(&api::openapi().to_pretty_json()?),
     }
@@ -101,6 +107,7 @@ impl Stage {
         F: Future<Output = Result<()>> + Send + 'static,
     {
         // On a worker's own stack, not on the main thread's.
+        limits::prepare();
         let done = self.0.block_on(async { tokio::spawn(work).await });
         self.0.shutdown_timeout(EXIT_WAIT_MAX);
         done.context("a mistake of ours; the log says where")?
@@ -109,7 +116,6 @@ impl Stage {
 
 async fn serve(config: Config) -> Result<()> {
     logs::start(config.log, &config.log_level);
-    limits::prepare();
     let mut signals = Signals::new()?;
     let running = Running::start(&config, Arc::new(SystemClock)).await?;
     if let Some(authority) = &running.authority {
@@ -157,7 +163,6 @@ impl Signals {
 }
 
 async fn demo(data: &Path) -> Result<()> {
-    limits::prepare();
     let app = App::open(data, Arc::new(SystemClock)).await?;
     let filled = app.fill_sample().await;
     let sign_ins = filled.with_context(|| format!("{} is not filled", data.display()))?;

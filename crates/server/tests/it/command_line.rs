@@ -238,3 +238,87 @@ async fn the_demo_fills_an_empty_directory_once_and_its_people_sign_in() {
     assert!(client.snapshot().await.organisation.sample);
     server.stop().await;
 }
+
+#[tokio::test]
+async fn people_and_tokens_are_made_without_a_browser() {
+    let data = Scratch::new();
+    let early = run(&["person", "list", "--data", data.text()]).await;
+    assert_eq!(early.code, Some(1));
+    assert!(
+        early.complaint().contains("set this up"),
+        "{}",
+        early.stderr
+    );
+
+    let server = Process::serve(data.text(), &[]).await;
+    let mut ada = server.client();
+    ada.set_up("Ada").await;
+    server.stop().await;
+    let person = [
+        "person",
+        "add",
+        "ben@example.org",
+        "--name",
+        "Ben",
+        "--data",
+        data.text(),
+    ];
+    let added = run(&person).await;
+    let password = added.stdout.trim().strip_prefix("ben@example.org ");
+    let password = password.unwrap_or_else(|| panic!("{}{}", added.stdout, added.stderr));
+    let again = run(&person).await;
+    assert_eq!(again.code, Some(1), "{}", again.stdout);
+    again.complaint();
+    let token = [
+        "token",
+        "create",
+        "ben@example.org",
+        "--name",
+        "t",
+        "--data",
+        data.text(),
+    ];
+    let token = run(&token).await.stdout.trim().to_owned();
+    let list = run(&["person", "list", "--data", data.text()]).await.stdout;
+    assert!(
+        list.lines()
+            .any(|line| line.starts_with("owner ") && line.ends_with("Ada")),
+        "{list}"
+    );
+    assert!(
+        list.lines()
+            .any(|line| line.starts_with("member ") && line.ends_with("Ben")),
+        "{list}"
+    );
+
+    let server = Process::serve(data.text(), &[]).await;
+    let client = server.client();
+    let read = client.plain(reqwest::Method::GET, "me").bearer_auth(&token);
+    crate::client::done(crate::client::send(read).await).await;
+    let body = serde_json::json!({ "email": "ben@example.org", "password": password });
+    crate::client::done(client.post("sign-in", body).await).await;
+    server.stop().await;
+
+    let closed = run(&[
+        "person",
+        "disable",
+        "BEN@example.org",
+        "--data",
+        data.text(),
+    ])
+    .await;
+    assert_eq!(closed.code, Some(0), "{}", closed.stderr);
+    let list = run(&["person", "list", "--data", data.text()]).await.stdout;
+    assert!(
+        list.lines()
+            .any(|line| line.contains("closed") && line.ends_with("Ben")),
+        "{list}"
+    );
+    let nobody = run(&["person", "enable", "eve@example.org", "--data", data.text()]).await;
+    assert_eq!(nobody.code, Some(1));
+    assert!(
+        nobody.complaint().contains("nobody signs in as eve"),
+        "{}",
+        nobody.stderr
+    );
+}
