@@ -383,6 +383,7 @@ pub(crate) fn edit(
     };
     let opened = changes.opened.clone();
     request::apply(app, tx, change, changes)?;
+    request::put_excerpt(tx, message.id, &ready.rendered.excerpt, now)?;
     delivery::deliver_to(app, tx, &message, &channel, &opened)?;
     Ok(message)
 }
@@ -406,7 +407,7 @@ pub(crate) fn delete(
     message.body = MessageBody::Text;
     message.deleted_at = Some(now);
     update(tx, &mut topic, &mut message, now)?;
-    request::put_changed(tx, changes.changed, now)?;
+    request::put_deleted(tx, message.id, changes.changed, now)?;
     delivery::withdraw(tx, message.id, now)?;
     Ok(message)
 }

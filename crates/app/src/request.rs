@@ -59,6 +59,41 @@ pub(crate) fn put_changed(
         .try_for_each(|request| put(tx, request, now))
 }
 
+/// Makes the beginning of a message true again in the requests that it opened.
+pub(crate) fn put_excerpt(
+    tx: &mut Tx<'_>,
+    message: MessageId,
+    excerpt: &str,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    for mut request in tx.requests_of_message(message)? {
+        if request.excerpt != excerpt {
+            excerpt.clone_into(&mut request.excerpt);
+            put(tx, request, now)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes what deleting a message did to requests: those that go on do so with the text of the
+/// message that asks now, and nothing keeps the deleted one.
+pub(crate) fn put_deleted(
+    tx: &mut Tx<'_>,
+    deleted: MessageId,
+    changed: Vec<Request>,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    for mut request in changed {
+        if request.message != deleted
+            && let Some(message) = tx.message(request.message)?
+        {
+            request.excerpt = crate::text::render(&message.text).excerpt;
+        }
+        put(tx, request, now)?;
+    }
+    put_excerpt(tx, deleted, "", now)
+}
+
 /// Writes what a message did to requests; answers the requests that it answered, by their sender,
 /// each with its expectation.
 pub(crate) fn apply(

@@ -145,7 +145,8 @@ impl Tx<'_> {
             "INSERT INTO request (id, message, follow_ups, topic, channel, asker, asked, excerpt,
                  expectation, opened_at, due_at, due_reason, state, closed_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-             ON CONFLICT (id) DO UPDATE SET follow_ups = excluded.follow_ups,
+             ON CONFLICT (id) DO UPDATE SET message = excluded.message,
+                 follow_ups = excluded.follow_ups,
                  excerpt = excluded.excerpt, expectation = excluded.expectation,
                  due_at = excluded.due_at, due_reason = excluded.due_reason,
                  state = excluded.state, closed_at = excluded.closed_at",

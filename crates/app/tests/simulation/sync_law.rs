@@ -293,3 +293,24 @@ async fn an_actor_with_a_narrow_token_cannot_write() {
     let refused = world.app.direct(&actor, vec![world.people[1].person]).await;
     assert!(refused.is_err());
 }
+
+#[tokio::test]
+async fn a_request_goes_on_with_its_next_message_when_the_first_is_deleted() {
+    let plan = [
+        Step::Post {
+            by: 3,
+            topic: 0,
+            asks: Some(0),
+            replies: false,
+        },
+        Step::Post {
+            by: 3,
+            topic: 0,
+            asks: Some(0),
+            replies: false,
+        },
+        Step::Wait { minutes: 1 },
+        Step::Delete { by: 3, message: 0 },
+    ];
+    check_law(&plan).await;
+}
