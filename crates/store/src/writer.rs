@@ -16,8 +16,9 @@ use crate::connection;
 use crate::error::{OpenError, StoreError};
 use crate::tx::{Committed, Tx, View};
 
-/// Pages of the log (of 4 KiB) between two checkpoints.
-const PAGES_PER_CHECKPOINT: u32 = 4_096;
+/// Pages of the log (of 4 KiB) between two checkpoints: often enough for a short log, and seldom
+/// enough that their flushes are few beside those of the commits.
+const PAGES_PER_CHECKPOINT: u32 = 8_192;
 
 /// Called on the writer's thread after each flush, with the events of that commit in order.
 /// It must only pass them on.

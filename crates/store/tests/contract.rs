@@ -430,7 +430,7 @@ async fn what_is_written_is_read_as_it_was() {
         );
         assert_eq!(
             view.requests_of_message(one.message.id)?,
-            [one.request.clone()]
+            std::slice::from_ref(&one.request)
         );
         assert_eq!(
             view.requests_around(me, NOW)?,
@@ -438,7 +438,7 @@ async fn what_is_written_is_read_as_it_was() {
         );
         assert_eq!(
             view.requests_around_in(channel, me, NOW)?,
-            [one.request.clone()]
+            std::slice::from_ref(&one.request)
         );
         assert_eq!(view.open_requests_around(me)?, [one.request]);
         assert!(view.closed_requests_from(topic, me)?.is_empty());
