@@ -6,7 +6,6 @@ use std::fmt::Write;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
@@ -42,7 +41,7 @@ const PAGE_HEADERS: &[(&str, &str)] = &[
     (
         "permissions-policy",
         "camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), \
-         geolocation=(), payment=(), usb=(), serial=(), bluetooth=()",
+         geolocation=(), payment=(), usb=(), serial=()",
     ),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
@@ -197,13 +196,11 @@ fn accepts(accepted: &str, encoding: &str) -> bool {
 }
 
 /// Puts the headers of every answer on, where a route did not say otherwise.
-pub async fn harden(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+pub(crate) fn harden(headers: &mut HeaderMap) {
     for (name, value) in HEADERS {
         let value = HeaderValue::from_static(value);
-        response.headers_mut().entry(name).or_insert(value);
+        headers.entry(name).or_insert(value);
     }
-    response
 }
 
 #[cfg(test)]
