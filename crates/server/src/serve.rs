@@ -277,19 +277,21 @@ fn routes(config: &Config, app: &Arc<App>, media: &Media, secured: &Secured) -> 
     if let Some(authority) = &secured.authority {
         router = router.merge(trust::router(Arc::clone(authority)));
     }
-    router = router
+    router
         .fallback(web::serve)
-        .layer(middleware::from_fn(web::harden));
-    if https {
-        router = router.layer(middleware::from_fn(https_only));
-    }
-    router.layer(middleware::from_fn(metrics::observe))
+        .layer(middleware::from_fn(move |request, next| {
+            finish(https, request, next)
+        }))
 }
 
-async fn https_only(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+/// What is done to every answer: one layer, since each costs every request.
+async fn finish(https: bool, request: Request, next: Next) -> Response {
+    let mut response = metrics::observe(request, next).await;
     let headers = response.headers_mut();
-    headers.insert(header::STRICT_TRANSPORT_SECURITY, HTTPS_ONLY);
+    web::harden(headers);
+    if https {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HTTPS_ONLY);
+    }
     response
 }
 
