@@ -19,6 +19,8 @@ pub struct CommitFloor {
     pub commits_per_s: f64,
     /// Rows a second in them.
     pub rows_per_s: f64,
+    /// What all but one in a hundred commits took at most, in milliseconds.
+    pub p99_ms: f64,
 }
 
 /// Commits `rows` rows at a time into a new database at `path` for `span`, each commit flushed to
@@ -37,8 +39,9 @@ pub fn commits(path: &Path, rows: u32, span: Duration) -> Result<CommitFloor, St
             row.get(0)
         })?;
     let body = "x".repeat(ROW_BYTES);
-    let (began, mut commits) = (Instant::now(), 0_u32);
+    let (began, mut commits, mut took) = (Instant::now(), 0_u32, Vec::new());
     while began.elapsed() < span {
+        let begun = Instant::now();
         connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
         for _ in 0..rows {
             next += 1;
@@ -48,10 +51,14 @@ pub fn commits(path: &Path, rows: u32, span: Duration) -> Result<CommitFloor, St
         }
         connection.prepare_cached("COMMIT")?.execute([])?;
         commits += 1;
+        took.push(begun.elapsed());
     }
+    took.sort_unstable();
+    let p99 = took.get(took.len() * 99 / 100).copied().unwrap_or(span);
     let commits_per_s = f64::from(commits) / began.elapsed().as_secs_f64();
     Ok(CommitFloor {
         commits_per_s,
         rows_per_s: commits_per_s * f64::from(rows),
+        p99_ms: p99.as_secs_f64() * 1e3,
     })
 }
