@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use futures::{Stream, StreamExt};
@@ -27,6 +28,9 @@ use crate::{App, channel_standing, random};
 
 /// Bytes copied at a time when a file is adopted.
 const COPY_BYTES: usize = 1024 * 1024;
+
+/// Files that a check reads from the database at a time.
+const FILES_AT_ONCE: u64 = 500;
 
 /// Where files are: complete ones in the object store, pieces and running recordings beside it.
 pub(crate) struct Files {
@@ -438,6 +442,40 @@ impl App {
             media_type: if png { "image/png" } else { "image/jpeg" },
             bytes,
         })
+    }
+
+    /// What is wrong with the data: what the database finds in itself, and files that are missing
+    /// or of another length. Empty if all is sound. Reads the whole database.
+    ///
+    /// # Errors
+    /// If the database cannot be read at all.
+    pub async fn check(self: &Arc<Self>) -> Result<Vec<String>, AppError> {
+        let app = Arc::clone(self);
+        let found = tokio::task::spawn_blocking(move || app.store.check());
+        let mut found = found
+            .await
+            .map_err(|error| AppError::Internal(Box::new(error)))??;
+        let mut after = None;
+        loop {
+            let files = self
+                .store
+                .read(move |view| view.files_after(after, FILES_AT_ONCE));
+            let files: Vec<File> = files.await?;
+            let Some(last) = files.last() else {
+                return Ok(found);
+            };
+            after = Some(last.id);
+            for file in &files {
+                match self.files.objects.head(&object_key(file.id)).await {
+                    Ok(there) if there.size == file.bytes => {}
+                    Ok(there) => found.push(format!(
+                        "{} ({}) has {} bytes in place of {}",
+                        file.id, file.name, there.size, file.bytes
+                    )),
+                    Err(_) => found.push(format!("{} ({}) is missing", file.id, file.name)),
+                }
+            }
+        }
     }
 
     /// Forgets uploads that nobody went on with.

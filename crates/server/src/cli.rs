@@ -26,7 +26,7 @@ pub enum Command {
     Demo(DataFrom),
     /// Measure this machine, each figure beside the floor of the same run; starts its own server.
     Bench(load::BenchArgs),
-    /// Verify the database of a data directory while its server is stopped.
+    /// Verify a data directory while its server is stopped: the database, and that files are whole.
     Check(DataFrom),
     /// List, add, close and open accounts while the server is stopped.
     #[command(subcommand)]

@@ -188,8 +188,7 @@ async fn check(data: &Path) -> Result<()> {
         );
     }
     let app = App::open(data, Arc::new(SystemClock)).await?;
-    let reader = Arc::clone(&app);
-    let found = tokio::task::spawn_blocking(move || reader.store().check()).await??;
+    let found = app.check().await?;
     if found.is_empty() {
         return say(&format!("{} is sound", data.display()));
     }
@@ -197,7 +196,7 @@ async fn check(data: &Path) -> Result<()> {
         say(line)?;
     }
     bail!(
-        "the database is damaged ({} findings above); restore a backup",
+        "the data is damaged ({} findings above); restore a backup",
         found.len()
     )
 }

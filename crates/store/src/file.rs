@@ -69,6 +69,20 @@ impl View<'_> {
         )
     }
 
+    /// Files after `after`, in order of id, at most `limit`.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn files_after(&self, after: Option<FileId>, limit: u64) -> Result<Vec<File>, StoreError> {
+        let after = after.map(|id| id.to_string()).unwrap_or_default();
+        self.all(
+            "SELECT id, name, media_type, bytes, width, height, thumbnail, uploaded_by, created_at
+             FROM file WHERE $1 < id ORDER BY id LIMIT $2",
+            values![after, limit],
+            read_file,
+        )
+    }
+
     /// Channels in which a file is used: attached to a message, or the recording of a session.
     ///
     /// # Errors

@@ -460,6 +460,8 @@ async fn what_is_written_is_read_as_it_was() {
         assert_eq!(view.unfinished_recordings()?, one.session.recordings);
         assert_eq!(view.residue_of(one.session.id)?, None);
         assert_eq!(view.file(one.file.id)?, Some(one.file.clone()));
+        assert_eq!(view.files_after(None, 9)?, std::slice::from_ref(&one.file));
+        assert!(view.files_after(Some(one.file.id), 9)?.is_empty());
         assert_eq!(view.channels_using(one.file.id)?, [channel]);
         assert_eq!(view.last_seq()?, 1);
         assert_eq!(view.events_after(0, 9)?.len(), 1);

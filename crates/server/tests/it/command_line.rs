@@ -230,6 +230,14 @@ async fn the_demo_fills_an_empty_directory_once_and_its_people_sign_in() {
         again.stderr
     );
     assert_eq!(run(&["check", "--data", data.text()]).await.code, Some(0));
+    let files = std::fs::read_dir(data.path().join("files")).expect("there are files");
+    let file = files
+        .flatten()
+        .find(|file| !file.path().to_string_lossy().contains("thumbnail"));
+    std::fs::remove_file(file.expect("there is one").path()).expect("it can be removed");
+    let damaged = run(&["check", "--data", data.text()]).await;
+    assert_eq!(damaged.code, Some(1));
+    assert!(damaged.stdout.contains("is missing"), "{}", damaged.stdout);
 
     let server = Process::serve(data.text(), &[]).await;
     let client = server.client();
