@@ -66,11 +66,14 @@ function tile({ page }: Somebody, name: string) {
     return page.getByRole("main").locator("figure").filter({ hasText: name }).first();
 }
 
-/** axe finds nothing in one part of a page. */
+/** axe finds nothing in one part of a page, in light and dark. */
 async function noViolations(page: Page, part: string): Promise<void> {
-    const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-    const words = violations.map((one) => `${one.id}: ${one.nodes.map((n) => n.html).join(" ")}`);
-    expect(words, `axe on ${part}`).toEqual([]);
+    for (const colorScheme of ["dark", "light"] as const) {
+        await page.emulateMedia({ colorScheme });
+        const { violations } = await new AxeBuilder({ page }).include(part).analyze();
+        const words = violations.map((one) => `${one.id}: ${one.nodes.map((n) => n.html).join(" ")}`);
+        expect(words, `axe on ${part}, ${colorScheme}`).toEqual([]);
+    }
 }
 
 interface Recorded {
