@@ -71,7 +71,9 @@ async function noViolations(page: Page, part: string): Promise<void> {
     for (const colorScheme of ["dark", "light"] as const) {
         await page.emulateMedia({ colorScheme });
         const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-        const words = violations.map((one) => `${one.id}: ${one.nodes.map((n) => n.html).join(" ")}`);
+        const words = violations.map(
+            (one) => `${one.id}: ${one.nodes.map((n) => n.html).join(" ")}`,
+        );
         expect(words, `axe on ${part}, ${colorScheme}`).toEqual([]);
     }
 }
