@@ -5,18 +5,16 @@ use super::{Finding, SourceFile};
 /// Marks of unfinished work: they go into an issue, not into the code.
 const UNFINISHED: &[&str] = &["TODO", "FIXME", "XXX"];
 
-/// Folders and hosts of one machine; a clone elsewhere has neither.
+/// Folders of one machine and hosts that packages come from; a clone elsewhere has neither.
 const MACHINE: &[&str] = &[
     "/root/",
     "/home/",
     "/Users/",
-    "/work/",
-    "registry.npmjs.org",
-    "registry.yarnpkg.com",
-    "index.crates.io",
-    "static.crates.io",
-    "pypi.org",
-    "deb.debian.org",
+    "//registry.",
+    "//index.",
+    "//static.",
+    "//pypi.",
+    "//deb.",
 ];
 
 /// Checks one file. Lock files name hosts by design, and tidy's own sources hold the words they look for.

@@ -27,7 +27,7 @@ fn places_of_one_machine_are_found() {
         ["machine-path"]
     );
     assert_eq!(
-        check_text("web/.npmrc", "registry=https://registry.npmjs.org/"),
+        check_text("web/.npmrc", "registry=https://registry.example/"),
         ["machine-path"]
     );
     assert!(check_text("run", "cd \"$HOME/meanwhile\"").is_empty());
@@ -35,6 +35,6 @@ fn places_of_one_machine_are_found() {
 
 #[test]
 fn lock_files_may_name_hosts() {
-    assert!(check_text("web/package-lock.json", "https://registry.npmjs.org/react").is_empty());
-    assert!(check_text("Cargo.lock", "index.crates.io").is_empty());
+    assert!(check_text("web/package-lock.json", "https://registry.example/react").is_empty());
+    assert!(check_text("Cargo.lock", "https://index.example").is_empty());
 }
