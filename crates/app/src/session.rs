@@ -140,7 +140,18 @@ fn end(tx: &mut Tx<'_>, mut session: Session, now: Timestamp) -> Result<Session,
     topic.session = None;
     topic.version += 1;
     put_topic(tx, &topic, now)?;
-    let (body, excerpt) = left_by(&session);
+    leave_behind(tx, &session, now)?;
+    Ok(session)
+}
+
+/// Writes the message that an ended session leaves in its topic.
+pub(crate) fn leave_behind(
+    tx: &mut Tx<'_>,
+    session: &Session,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let mut topic = tx.topic(session.topic)?.ok_or_else(not_found)?;
+    let (body, excerpt) = left_by(session);
     let message = Message {
         id: MessageId::new(now, random()),
         topic: topic.id,
@@ -162,7 +173,7 @@ fn end(tx: &mut Tx<'_>, mut session: Session, now: Timestamp) -> Result<Session,
     };
     append_message(tx, &mut topic, &message, excerpt)?;
     tx.set_residue(session.id, message.id)?;
-    Ok(session)
+    Ok(())
 }
 
 /// What a session leaves: its residue, or a missed call if nobody but its starter came.

@@ -33,8 +33,10 @@ fn read_request(row: &Row<'_, '_>) -> Result<Request, StoreError> {
 /// 0 while the request is open.
 fn closed_at(state: &RequestState) -> Timestamp {
     match state {
-        RequestState::Answered { at, .. } | RequestState::Withdrawn { at } => *at,
-        _ => Timestamp::from_millis(0),
+        RequestState::Answered { at, .. }
+        | RequestState::Delegated { at, .. }
+        | RequestState::Withdrawn { at } => *at,
+        RequestState::Open => Timestamp::from_millis(0),
     }
 }
 

@@ -2,19 +2,17 @@
 
 use std::time::Duration;
 
-use model::id::{MessageId, RecordingId, SessionId, TopicId};
-use model::message::{Expectation, Message, MessageBody};
-use model::session::{Attendance, Recording, RecordingState, Residue, Session, SessionKind};
+use model::id::{RecordingId, SessionId, TopicId};
+use model::session::{Attendance, Recording, RecordingState, Session, SessionKind};
 use model::time::Timestamp;
 use store::Tx;
 
 use super::Stage;
 use crate::error::{AppError, not_found};
-use crate::message::append_message;
 use crate::random;
 use crate::sample::RECORDING_MS;
 use crate::sample::script::CallScript;
-use crate::session::put_session;
+use crate::session::{leave_behind, put_session};
 
 /// How long after the call began each further person was there.
 const COMES_AFTER: Duration = Duration::from_secs(9);
@@ -63,7 +61,7 @@ pub(super) fn hold(
         session.recordings.push(recording);
     }
     put_session(tx, &session, until)?;
-    leave(tx, &session, until)?;
+    leave_behind(tx, &session, until)?;
     Ok(session.recordings.first().map(|recording| recording.id))
 }
 
@@ -80,43 +78,4 @@ fn recording(session: &Session, by: model::id::PersonId, until: Timestamp) -> Re
         duration_ms: None,
         file: None,
     }
-}
-
-/// Writes what the call left in its topic.
-fn leave(tx: &mut Tx<'_>, session: &Session, until: Timestamp) -> Result<(), AppError> {
-    let (body, excerpt) = if session.attendance.len() < 2 {
-        let missed = MessageBody::MissedCall {
-            session: session.id,
-            missed_by: session.rung.clone(),
-        };
-        (missed, "Missed call")
-    } else {
-        let residue = Residue {
-            session: session.clone(),
-        };
-        (MessageBody::Residue(residue), "Call")
-    };
-    let mut topic = tx.topic(session.topic)?.ok_or_else(not_found)?;
-    let message = Message {
-        id: MessageId::new(until, random()),
-        topic: topic.id,
-        channel: topic.channel,
-        ordinal: topic.last_ordinal + 1,
-        author: session.started_by,
-        body,
-        text: String::new(),
-        html: String::new(),
-        expectation: Expectation::None,
-        reply_to: None,
-        asked: Vec::new(),
-        attachments: Vec::new(),
-        reactions: Vec::new(),
-        sent_at: until,
-        edited_at: None,
-        deleted_at: None,
-        version: 1,
-    };
-    append_message(tx, &mut topic, &message, excerpt)?;
-    tx.set_residue(session.id, message.id)?;
-    Ok(())
 }
