@@ -19,7 +19,7 @@ use crate::error::{AppError, not_found, refused};
 use crate::{App, random, topic_standing};
 
 /// How long closed requests stay in the lists.
-pub(crate) const CLOSED_SHOWN: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+pub const CLOSED_SHOWN: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 /// Which side of requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -98,6 +98,38 @@ fn start(
     Ok((session, rung))
 }
 
+/// Begins a stay unless one goes on; who comes back in the millisecond they came goes on with it.
+fn begin_stay(
+    tx: &Tx<'_>,
+    session: &mut Session,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let of_person = |stay: &Attendance| stay.person == person;
+    if session
+        .attendance
+        .iter()
+        .any(|stay| of_person(stay) && stay.until.is_none())
+    {
+        return Ok(());
+    }
+    session
+        .attendance
+        .retain(|stay| !of_person(stay) || stay.from != now);
+    let stay = Attendance {
+        person,
+        from: now,
+        until: None,
+    };
+    tx.put_attendance(session.id, &stay)?;
+    session.attendance.push(stay);
+    // As the store reads it, so that two who join in one millisecond look the same.
+    session
+        .attendance
+        .sort_by_key(|stay| (stay.from, stay.person));
+    Ok(())
+}
+
 /// Ends a stay; answers whether there was one.
 fn end_stay(
     tx: &Tx<'_>,
@@ -273,21 +305,8 @@ impl App {
             if SESSION_PEOPLE_MAX <= session.attendance.iter().filter(there).count() {
                 return Err(refused(ErrorCode::WrongState, "this call is full"));
             }
-            let mine = |stay: &Attendance| stay.person == by.person && stay.until.is_none();
             session.ringing.retain(|person| *person != by.person);
-            if !session.attendance.iter().any(mine) {
-                let stay = Attendance {
-                    person: by.person,
-                    from: now,
-                    until: None,
-                };
-                tx.put_attendance(id, &stay)?;
-                session.attendance.push(stay);
-                // As the store reads it, so that two who join in one millisecond look the same.
-                session
-                    .attendance
-                    .sort_by_key(|stay| (stay.from, stay.person));
-            }
+            begin_stay(tx, &mut session, by.person, now)?;
             put_session(tx, &session, now)?;
             Ok(session)
         });
