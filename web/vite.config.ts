@@ -41,5 +41,10 @@ export default defineConfig({
         reportCompressedSize: false,
     },
     server: { proxy: { "/api": { target: server, ws: true } } },
-    test: { include: ["src/**/*.test.ts"], environment: "node" },
+    test: {
+        include: ["src/**/*.test.ts"],
+        environment: "node",
+        // Tests may say all words, also those that the pages bring along.
+        setupFiles: ["src/text/englishPages.ts"],
+    },
 });

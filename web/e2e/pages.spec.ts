@@ -37,17 +37,25 @@ async function checkAxe(page: Page, name: string): Promise<void> {
 
 const PATHS = [
     "/",
+    "/today",
+    "/later",
     "/live",
     "/people",
     "/channels",
     "/talk",
     "/more",
     "/settings/profile",
-    "/settings/availability",
+    "/availability",
+    "/groups",
+    "/settings/notifications",
     "/settings/appearance",
     "/settings/security",
     "/settings/tokens",
     "/settings/people",
+    "/settings/rules",
+    "/settings/week",
+    "/settings/holidays",
+    "/settings/urgent",
 ];
 
 for (const scheme of ["light", "dark"] as const) {
@@ -82,12 +90,16 @@ for (const scheme of ["light", "dark"] as const) {
                     topic: topic.id,
                     channel: topic.channel,
                     person: snapshot.people[1].id,
+                    group: snapshot.groups[0].id,
                 };
             });
             for (const path of [
                 `/topic/${ids.topic}`,
                 `/channel/${ids.channel}`,
                 `/people/${ids.person}`,
+                `/groups/${ids.group}`,
+                `/groups/${ids.group}/agreement`,
+                `/groups/${ids.group}/agreement/propose`,
             ]) {
                 await page.goto(path);
                 await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

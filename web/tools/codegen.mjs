@@ -12,19 +12,10 @@ function branded(schema) {
     ]);
 }
 
-function isNullable(schema) {
-    const kinds = [schema.type ?? []].flat();
-    return kinds.includes("null") || (schema.oneOf ?? []).some((one) => one.type === "null");
-}
-
 /** What the server answers names every field, also with `null`; only bodies may leave one out. */
-function requireNullable(schema) {
-    for (const part of [...(schema.oneOf ?? []), ...(schema.allOf ?? [])]) requireNullable(part);
-    if (!schema.properties) return;
-    const nullable = Object.keys(schema.properties).filter((name) =>
-        isNullable(schema.properties[name]),
-    );
-    schema.required = [...new Set([...(schema.required ?? []), ...nullable])];
+function requireAll(schema) {
+    for (const part of [...(schema.oneOf ?? []), ...(schema.allOf ?? [])]) requireAll(part);
+    if (schema.properties) schema.required = Object.keys(schema.properties);
 }
 
 /** Written only when there is something to say (`skip_serializing_if`), or sent by clients. */
@@ -32,7 +23,7 @@ const MAY_LEAVE_OUT = /Body$|^(Problem|Reply|Ask|Action)$/;
 
 const document = JSON.parse(readFileSync("../openapi.json", "utf8"));
 for (const [name, schema] of Object.entries(document.components.schemas)) {
-    if (!MAY_LEAVE_OUT.test(name)) requireNullable(schema);
+    if (!MAY_LEAVE_OUT.test(name)) requireAll(schema);
 }
 const nodes = await openapiTS(document, { transform: branded });
 const head = `// Generated from openapi.json by \`npm run codegen\`. Do not edit.

@@ -72,6 +72,8 @@ struct ProfileBody {
     name: Option<String>,
     time_zone: Option<String>,
     place: Option<String>,
+    /// Whether they want letters of what they have not read.
+    mail: Option<bool>,
     password: Option<PasswordBody>,
 }
 
@@ -143,6 +145,7 @@ async fn update_me(
         name: body.name,
         time_zone: body.time_zone,
         place: body.place,
+        mail: body.mail,
         password: body
             .password
             .map(|password| (password.current, password.new)),

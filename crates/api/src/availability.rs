@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use app::availability::{AvailabilityChange, Span, TimeOffChange};
 use axum::Json;
-use model::availability::{Availability, FocusTime, Reach, WorkSpan};
+use model::availability::{Availability, FocusTime, Places, Reach, WorkSpan};
 use model::error::ErrorCode;
 use model::id::{FocusId, PersonId, TimeOffId};
 use model::time::Timestamp;
@@ -52,6 +52,16 @@ struct AvailabilityBody {
     #[serde(default)]
     focus: Vec<FocusBody>,
     do_not_disturb_until: Option<Timestamp>,
+    /// Who stands in, in order, at most 10.
+    #[serde(default)]
+    deputies: Vec<PersonId>,
+    #[serde(default)]
+    off_hours_rings: bool,
+    #[serde(default)]
+    places: Places,
+    /// The region whose holidays count; empty for none.
+    #[serde(default)]
+    region: String,
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -113,6 +123,10 @@ async fn set_availability(
             .map(|block| (block.id, block.when))
             .collect(),
         do_not_disturb_until: body.do_not_disturb_until,
+        deputies: body.deputies,
+        off_hours_rings: body.off_hours_rings,
+        places: body.places,
+        region: body.region,
     };
     Ok(Json(
         state.app.set_availability(&actor, change, version).await?,

@@ -26,9 +26,12 @@ fn status(code: ErrorCode) -> StatusCode {
         Code::SignedOut | Code::WrongPassword => StatusCode::UNAUTHORIZED,
         Code::NotAllowed | Code::ForeignOrigin => StatusCode::FORBIDDEN,
         Code::NotFound => StatusCode::NOT_FOUND,
-        Code::Taken | Code::AlreadySetUp | Code::NotSetUp | Code::WrongState | Code::Guarded => {
-            StatusCode::CONFLICT
-        }
+        Code::Taken
+        | Code::AlreadySetUp
+        | Code::NotSetUp
+        | Code::WrongState
+        | Code::Guarded
+        | Code::UrgentSpent => StatusCode::CONFLICT,
         Code::InvitationOver => StatusCode::GONE,
         Code::TooMany => StatusCode::TOO_MANY_REQUESTS,
         Code::Stale => StatusCode::PRECONDITION_FAILED,

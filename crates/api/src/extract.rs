@@ -37,6 +37,16 @@ fn refuse_body(rejection: &JsonRejection) -> ApiError {
     ApiError::new(ErrorCode::Invalid, detail)
 }
 
+/// Tells a field that is `null` from one that is left out: with `#[serde(default)]` the latter is
+/// `None`, the former `Some(None)`.
+pub(crate) fn nullable<'de, T, D>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
+where
+    T: serde::Deserialize<'de>,
+    D: serde::Deserializer<'de>,
+{
+    serde::Deserialize::deserialize(deserializer).map(Some)
+}
+
 /// The variable parts of the path; an id that is none names nothing.
 pub(crate) struct Segments<T>(pub(crate) T);
 

@@ -4,23 +4,35 @@
 //! case of `app`, and words the answer.
 
 mod account;
+mod advice;
+mod agreement;
 mod auth;
 mod availability;
+mod blocker;
 mod channel;
+mod delivery;
+mod demo;
 mod error;
 mod extract;
 mod file;
+mod focus;
+mod group;
 mod health;
+mod inbox;
 mod invitation;
+mod later;
 mod message;
 mod organisation;
 mod page;
 mod person;
+mod push;
 mod request;
 mod session;
 mod socket;
 mod sync;
+mod talk;
 mod topic;
+mod urgent;
 
 use std::sync::Arc;
 
@@ -67,18 +79,30 @@ struct Document;
 fn routes() -> OpenApiRouter<Arc<Shared>> {
     let routes = OpenApiRouter::new()
         .merge(account::routes())
+        .merge(advice::routes())
+        .merge(agreement::routes())
         .merge(availability::routes())
+        .merge(blocker::routes())
         .merge(channel::routes())
+        .merge(delivery::routes())
+        .merge(demo::routes())
         .merge(file::routes())
+        .merge(focus::routes())
+        .merge(group::routes())
+        .merge(inbox::routes())
         .merge(invitation::routes())
+        .merge(later::routes())
         .merge(message::routes())
         .merge(organisation::routes())
         .merge(person::routes())
+        .merge(push::routes())
         .merge(request::routes())
         .merge(session::routes())
         .merge(socket::routes())
         .merge(sync::routes())
-        .merge(topic::routes());
+        .merge(talk::routes())
+        .merge(topic::routes())
+        .merge(urgent::routes());
     OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", routes)
 }
 

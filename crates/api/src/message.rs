@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use app::advice::DraftPurpose;
 use app::message::{PageOf, PostMessage};
+use app::urgent::UrgentPost;
 use axum::Json;
+use model::advice::Purpose;
 use model::delivery::MessagePreview;
-use model::id::{FileId, MessageId, PersonId, TopicId};
+use model::id::{FileId, GroupId, MessageId, PersonId, TopicId};
 use model::limits::{PAGE_ITEMS_DEFAULT, PAGE_ITEMS_MAX};
 use model::message::{Expectation, Message, MessageRevision};
 use serde::{Deserialize, Serialize};
@@ -31,17 +34,32 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<Shared>> {
 /// A message as its author sends it.
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct PostBody {
-    /// Markdown; `@[Name](per_…)` asks, `@_[Name](per_…)` names without asking.
+    /// Markdown; `@[Name](per_…)` asks, `@_[Name](per_…)` names without asking; so for groups, `grp_…`.
     text: String,
     /// Left out: the channel's default if somebody is asked, else `none`.
     expectation: Option<Expectation>,
     /// Whom it asks besides those its text mentions.
     #[serde(default)]
     asked: Vec<PersonId>,
+    /// Groups of which it asks everyone, where otherwise any one member answers.
+    #[serde(default)]
+    everyone: Vec<GroupId>,
     reply_to: Option<MessageId>,
     /// Own uploaded files.
     #[serde(default)]
     attachments: Vec<FileId>,
+    /// Makes a message that wants an answer now pierce focus, off and do-not-disturb.
+    urgent: Option<UrgentBody>,
+}
+
+/// What the author says of an urgent message.
+#[derive(Deserialize, ToSchema)]
+struct UrgentBody {
+    /// Why it is urgent.
+    reason: String,
+    /// Asks a second member to confirm it if nothing is left this week; otherwise it is refused then.
+    #[serde(default)]
+    ask_confirmation: bool,
 }
 
 impl From<PostBody> for PostMessage {
@@ -50,17 +68,36 @@ impl From<PostBody> for PostMessage {
             text,
             expectation,
             asked,
+            everyone,
             reply_to,
             attachments,
+            urgent,
         } = body;
         Self {
             text,
             expectation,
             asked,
+            everyone,
             reply_to,
             attachments,
+            urgent: urgent.map(|urgent| UrgentPost {
+                reason: urgent.reason,
+                ask_confirmation: urgent.ask_confirmation,
+            }),
         }
     }
+}
+
+/// A message that is not sent yet.
+#[derive(Deserialize, ToSchema)]
+struct PreviewBody {
+    #[serde(flatten)]
+    message: PostBody,
+    /// What it is for, if the advisor is asked.
+    purpose: Option<Purpose>,
+    /// How many options a decision has.
+    #[serde(default)]
+    options: u32,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -128,16 +165,20 @@ async fn post_message(
 
 /// What a message would do to whom, before it is sent.
 #[utoipa::path(post, path = "/topics/{id}/messages/preview", params(("id" = TopicId, Path)),
-    request_body = PostBody, responses((status = 200, body = MessagePreview)))]
+    request_body = PreviewBody, responses((status = 200, body = MessagePreview)))]
 async fn preview_message(
     state: State,
     Caller(actor): Caller,
     Segments(id): Segments<TopicId>,
-    Body(body): Body<PostBody>,
+    Body(body): Body<PreviewBody>,
 ) -> Answer<Json<MessagePreview>> {
-    Ok(Json(
-        state.app.preview_message(&actor, id, body.into()).await?,
-    ))
+    let purpose = body.purpose.map(|purpose| DraftPurpose {
+        purpose,
+        options: body.options,
+    });
+    let message = body.message.into();
+    let preview = state.app.preview_message(&actor, id, message, purpose);
+    Ok(Json(preview.await?))
 }
 
 /// Replaces a message's text.

@@ -1,14 +1,17 @@
-//! Set-up of the organisation.
+//! Set-up of the organisation, and what it sets.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use app::account::{Credentials, SignedIn};
-use app::organisation::Setup;
+use app::organisation::{OrganisationChange, Setup};
 use app::sample::SampleSignIn;
 use axum::Json;
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
-use model::person::{Me, Role};
+use model::availability::{Region, WorkSpan};
+use model::person::{Me, Organisation, Role};
+use model::settings::Settings;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -16,13 +19,14 @@ use utoipa_axum::routes;
 
 use crate::auth::{Caller, sign_in_cookie};
 use crate::error::Answer;
-use crate::extract::{Agent, Body};
+use crate::extract::{Agent, Body, IfMatch};
 use crate::{Shared, State};
 
 pub(crate) fn routes() -> OpenApiRouter<Arc<Shared>> {
     OpenApiRouter::new()
         .routes(routes!(is_set_up, set_up))
         .routes(routes!(fill_sample, wipe_sample))
+        .routes(routes!(update_organisation))
 }
 
 /// Whether the organisation is set up.
@@ -57,6 +61,18 @@ struct SampleSignInBody {
 struct SampleBody {
     sign_ins: Vec<SampleSignInBody>,
     me: Me,
+}
+
+#[derive(Deserialize, ToSchema)]
+struct OrganisationBody {
+    name: Option<String>,
+    /// Numbers of the rules; those that are left out stay.
+    #[schema(value_type = Option<Settings>)]
+    settings: Option<BTreeMap<String, u32>>,
+    /// The working week of who has set none.
+    default_week: Option<Vec<WorkSpan>>,
+    /// All regions with their holidays; a region that is left out goes.
+    regions: Option<Vec<Region>>,
 }
 
 /// Answers with the cookie that signs the browser in.
@@ -137,4 +153,23 @@ async fn fill_sample(state: State, Agent(agent): Agent) -> Answer<Response> {
 async fn wipe_sample(state: State, Caller(actor): Caller) -> Answer<StatusCode> {
     state.app.wipe_sample(&actor).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Changes what the organisation sets; only admins do.
+#[utoipa::path(patch, path = "/organisation", request_body = OrganisationBody,
+    responses((status = 200, body = Organisation)))]
+async fn update_organisation(
+    state: State,
+    Caller(actor): Caller,
+    IfMatch(version): IfMatch,
+    Body(body): Body<OrganisationBody>,
+) -> Answer<Json<Organisation>> {
+    let change = OrganisationChange {
+        name: body.name,
+        settings: body.settings,
+        default_week: body.default_week,
+        regions: body.regions,
+    };
+    let organisation = state.app.update_organisation(&actor, change, version);
+    Ok(Json(organisation.await?))
 }

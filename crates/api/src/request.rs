@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use app::request::Side;
 use axum::Json;
-use model::id::RequestId;
+use model::id::{PersonId, RequestId};
 use model::request::Request;
+use model::time::Timestamp;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -13,7 +14,7 @@ use utoipa_axum::routes;
 
 use crate::auth::Caller;
 use crate::error::Answer;
-use crate::extract::{Parameters, Segments};
+use crate::extract::{Body, Key, Parameters, Segments};
 use crate::page::List;
 use crate::{Shared, State};
 
@@ -22,6 +23,9 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<Shared>> {
         .routes(routes!(requests))
         .routes(routes!(acknowledge))
         .routes(routes!(withdraw))
+        .routes(routes!(defer))
+        .routes(routes!(extend))
+        .routes(routes!(delegate))
 }
 
 #[derive(Clone, Copy, Deserialize, ToSchema)]
@@ -39,6 +43,19 @@ struct RequestsQuery {
     /// Which side.
     #[param(inline)]
     side: RequestSide,
+}
+
+#[derive(Deserialize, ToSchema)]
+struct UntilBody {
+    /// The new instant, later than the one that is due; it is moved into the asked person's working
+    /// time.
+    until: Timestamp,
+}
+
+#[derive(Deserialize, ToSchema)]
+struct DelegateBody {
+    /// Who is asked instead.
+    to: PersonId,
 }
 
 /// Open requests, earliest due first.
@@ -78,4 +95,41 @@ async fn withdraw(
     Segments(id): Segments<RequestId>,
 ) -> Answer<Json<Request>> {
     Ok(Json(state.app.withdraw(&actor, id).await?))
+}
+
+/// Puts a request to the caller off until a later time; its sender sees that.
+#[utoipa::path(post, path = "/requests/{id}/defer", params(("id" = RequestId, Path)),
+    request_body = UntilBody, responses((status = 200, body = Request)))]
+async fn defer(
+    state: State,
+    Caller(actor): Caller,
+    Segments(id): Segments<RequestId>,
+    Body(body): Body<UntilBody>,
+) -> Answer<Json<Request>> {
+    Ok(Json(state.app.defer(&actor, id, body.until).await?))
+}
+
+/// Gives more time for a request of the caller's.
+#[utoipa::path(post, path = "/requests/{id}/extend", params(("id" = RequestId, Path)),
+    request_body = UntilBody, responses((status = 200, body = Request)))]
+async fn extend(
+    state: State,
+    Caller(actor): Caller,
+    Segments(id): Segments<RequestId>,
+    Body(body): Body<UntilBody>,
+) -> Answer<Json<Request>> {
+    Ok(Json(state.app.extend(&actor, id, body.until).await?))
+}
+
+/// Hands a request to somebody else, by who is asked or by who waits.
+#[utoipa::path(post, path = "/requests/{id}/delegate", params(("id" = RequestId, Path)),
+    request_body = DelegateBody, responses((status = 200, body = Request)))]
+async fn delegate(
+    state: State,
+    Caller(actor): Caller,
+    Segments(id): Segments<RequestId>,
+    Key(key): Key,
+    Body(body): Body<DelegateBody>,
+) -> Answer<Json<Request>> {
+    Ok(Json(state.app.delegate(&actor, id, body.to, key).await?))
 }

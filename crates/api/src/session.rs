@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use app::ring::RingPerson;
+use app::session::{HuddleMinutes, NewSession};
 use axum::Json;
+use model::call_guard::RingAnswer;
 use model::id::{PersonId, RecordingId, SessionId, TopicId};
-use model::session::{Recording, Session};
+use model::session::{Recording, Session, SessionKind};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -12,7 +15,7 @@ use utoipa_axum::routes;
 
 use crate::auth::Caller;
 use crate::error::Answer;
-use crate::extract::{Body, Segments};
+use crate::extract::{Body, Key, Segments};
 use crate::{Shared, State};
 
 pub(crate) fn routes() -> OpenApiRouter<Arc<Shared>> {
@@ -22,8 +25,10 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<Shared>> {
         .routes(routes!(join_session))
         .routes(routes!(leave_session))
         .routes(routes!(end_session))
+        .routes(routes!(set_outcome))
         .routes(routes!(decline_session))
         .routes(routes!(ring))
+        .routes(routes!(ring_person))
         .routes(routes!(start_recording))
         .routes(routes!(stop_recording))
 }
@@ -32,6 +37,28 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<Shared>> {
 struct StartBody {
     /// Whom to ring; left out: the others of a direct conversation, nobody in a channel.
     ring: Option<Vec<PersonId>>,
+    /// Left out: a call.
+    kind: Option<SessionKind>,
+    /// Minutes of a huddle: 5, 10 or 15; left out: as the organisation has set it.
+    minutes: Option<u32>,
+}
+
+impl StartBody {
+    fn huddle(&self) -> Option<HuddleMinutes> {
+        match self.kind {
+            None | Some(SessionKind::Call) => None,
+            Some(SessionKind::Huddle) => Some(
+                self.minutes
+                    .map_or(HuddleMinutes::Usual, HuddleMinutes::Chosen),
+            ),
+        }
+    }
+}
+
+#[derive(Deserialize, ToSchema)]
+struct OutcomeBody {
+    /// What came of it, in one line.
+    text: String,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -39,7 +66,40 @@ struct RingBody {
     people: Vec<PersonId>,
 }
 
-/// Starts a call on a topic, or finds the one that is live.
+/// How somebody is rung.
+#[derive(Deserialize, ToSchema)]
+struct RingPersonBody {
+    /// On which topic; left out: the direct conversation of the two.
+    topic: Option<TopicId>,
+    /// Rings them whatever they do, as an urgent message does and at its cost.
+    anyway: Option<AnywayBody>,
+}
+
+#[derive(Deserialize, ToSchema)]
+struct AnywayBody {
+    /// Why it is urgent.
+    reason: String,
+}
+
+/// Rings one person, or answers what stands before it: that they are off, in focus or in a call, and
+/// what may be done instead.
+#[utoipa::path(post, path = "/people/{id}/ring", params(("id" = PersonId, Path)),
+    request_body = RingPersonBody, responses((status = 200, body = RingAnswer)))]
+async fn ring_person(
+    state: State,
+    Caller(actor): Caller,
+    Segments(id): Segments<PersonId>,
+    Key(key): Key,
+    Body(body): Body<RingPersonBody>,
+) -> Answer<Json<RingAnswer>> {
+    let how = RingPerson {
+        topic: body.topic,
+        anyway: body.anyway.map(|anyway| anyway.reason),
+    };
+    Ok(Json(state.app.ring_person(&actor, id, how, key).await?))
+}
+
+/// Starts a call or a huddle on a topic, or finds what is live there.
 #[utoipa::path(post, path = "/topics/{id}/sessions", params(("id" = TopicId, Path)),
     request_body = StartBody, responses((status = 200, body = Session)))]
 async fn start_session(
@@ -48,7 +108,11 @@ async fn start_session(
     Segments(id): Segments<TopicId>,
     Body(body): Body<StartBody>,
 ) -> Answer<Json<Session>> {
-    Ok(Json(state.app.start_session(&actor, id, body.ring).await?))
+    let new = NewSession {
+        huddle: body.huddle(),
+        ring: body.ring,
+    };
+    Ok(Json(state.app.start_session(&actor, id, new).await?))
 }
 
 /// One session.
@@ -93,6 +157,18 @@ async fn end_session(
     Segments(id): Segments<SessionId>,
 ) -> Answer<Json<Session>> {
     Ok(Json(state.app.end_session(&actor, id).await?))
+}
+
+/// Says what came of a session, during it or after; the last word counts.
+#[utoipa::path(post, path = "/sessions/{id}/outcome", params(("id" = SessionId, Path)),
+    request_body = OutcomeBody, responses((status = 200, body = Session)))]
+async fn set_outcome(
+    state: State,
+    Caller(actor): Caller,
+    Segments(id): Segments<SessionId>,
+    Body(body): Body<OutcomeBody>,
+) -> Answer<Json<Session>> {
+    Ok(Json(state.app.set_outcome(&actor, id, body.text).await?))
 }
 
 /// Declines a ring.

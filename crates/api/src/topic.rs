@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use app::topic::TopicChange;
+use app::views::ViewsWish;
 use axum::Json;
-use model::id::{ChannelId, TopicId};
+use model::id::{ChannelId, PersonId, TopicId};
 use model::message::Message;
+use model::time::Timestamp;
 use model::topic::{Topic, TopicLevel, TopicPlace, TopicState};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -25,6 +27,7 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<Shared>> {
         .routes(routes!(topic, update_topic))
         .routes(routes!(set_place))
         .routes(routes!(read_to))
+        .routes(routes!(ask_views, drop_views))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -55,6 +58,16 @@ struct PlaceBody {
 struct ReadBody {
     /// Number of the newest message that was read; may be lower than before.
     ordinal: u64,
+}
+
+#[derive(Deserialize, ToSchema)]
+struct ViewsBody {
+    /// By when they are wanted, at most a year ahead.
+    by: Timestamp,
+    /// Of whom: people in the channel.
+    of: Vec<PersonId>,
+    /// On what, in one line; left out: the topic's title.
+    text: Option<String>,
 }
 
 /// A channel's topics.
@@ -155,4 +168,32 @@ async fn read_to(
     Body(body): Body<ReadBody>,
 ) -> Answer<Json<TopicPlace>> {
     Ok(Json(state.app.read_to(&actor, id, body.ordinal).await?))
+}
+
+/// Asks for written views before a session is planned on the topic; each of them gets a request.
+#[utoipa::path(put, path = "/topics/{id}/written-views", params(("id" = TopicId, Path)),
+    request_body = ViewsBody, responses((status = 200, body = Topic)))]
+async fn ask_views(
+    state: State,
+    Caller(actor): Caller,
+    Segments(id): Segments<TopicId>,
+    Body(body): Body<ViewsBody>,
+) -> Answer<Json<Topic>> {
+    let wish = ViewsWish {
+        by: body.by,
+        of: body.of,
+        text: body.text,
+    };
+    Ok(Json(state.app.ask_views(&actor, id, wish).await?))
+}
+
+/// Takes the wish for written views back, with its requests.
+#[utoipa::path(delete, path = "/topics/{id}/written-views", params(("id" = TopicId, Path)),
+    responses((status = 200, body = Topic)))]
+async fn drop_views(
+    state: State,
+    Caller(actor): Caller,
+    Segments(id): Segments<TopicId>,
+) -> Answer<Json<Topic>> {
+    Ok(Json(state.app.drop_views(&actor, id).await?))
 }

@@ -492,5 +492,6 @@ pub(crate) fn me(view: &store::View<'_>, person: PersonId) -> Result<Me, AppErro
         person: secret.person,
         email: secret.email,
         organisation,
+        mail: view.wants_mail(person)?,
     })
 }

@@ -138,11 +138,15 @@ fn introduce(
 
 /// Takes a person out of a channel: their requests there return to the senders.
 fn remove_member(
+    app: &App,
     tx: &mut Tx<'_>,
     channel: &Channel,
     person: PersonId,
     now: Timestamp,
 ) -> Result<(), AppError> {
+    crate::later::leave(tx, person, channel.id, now)?;
+    crate::talk::end_of(tx, person, Some(channel.id), now)?;
+    crate::views::leave(app, tx, person, Some(channel.id), now)?;
     crate::delivery::withdraw_in(tx, person, channel.id, now)?;
     if !tx.delete_membership(channel.id, person)? {
         return Err(not_found());
@@ -253,6 +257,8 @@ pub(crate) fn find_or_create_direct(
         last_ordinal: 0,
         last: None,
         session: None,
+        resolved_at: None,
+        written_views: None,
         version: 1,
     };
     tx.put_topic(&topic)?;
@@ -414,20 +420,20 @@ impl App {
     /// `not_allowed` unless it is themselves, or the actor manages the channel; `wrong_state` for
     /// the last one of a private channel.
     pub async fn remove_member(
-        &self,
+        self: &std::sync::Arc<Self>,
         actor: &Actor,
         id: ChannelId,
         person: PersonId,
     ) -> Result<(), AppError> {
         actor.needs(Scope::Write)?;
-        let (actor, now) = (actor.clone(), self.now());
+        let (app, actor, now) = (std::sync::Arc::clone(self), actor.clone(), self.now());
         let sessions = self
             .store
             .write(move |tx| {
                 let (channel, standing) = channel_standing(tx, &actor, id)?;
                 let members = tx.members(id)?.len();
                 rules::channel::decide_remove(&channel, standing, person, members)?;
-                remove_member(tx, &channel, person, now)?;
+                remove_member(&app, tx, &channel, person, now)?;
                 Ok::<_, AppError>(tx.live_sessions_in(id)?)
             })
             .await?;

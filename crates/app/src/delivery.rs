@@ -1,24 +1,29 @@
 //! Deliveries: who is told when, what is held, and what the clock tells.
+//!
+//! One path for everything that reaches a person: [`deliver`] for messages, [`notice::tell`] for the
+//! rest. Both decide by the rules, keep what they decided from, and write one row and one event.
+
+pub(crate) mod notice;
+mod release;
 
 use model::channel::{Channel, ChannelKind};
-use model::delivery::{Delivery, DeliveryKind, RecipientPreview};
+use model::delivery::{Delivery, DeliveryAbout, DeliveryKind, RecipientPreview};
 use model::event::{Audience, Event};
 use model::id::{ChannelId, DeliveryId, MessageId, PersonId};
 use model::message::{Expectation, Message};
 use model::time::Timestamp;
 use model::topic::{TopicLevel, TopicPlace};
-use rules::delivery::{Recipient, decide_delivery, told_at};
-use rules::settings::Settings;
-use store::{Tx, View};
+use rules::delivery::{Recipient, decide_delivery, decide_urgent_delivery, told_at};
+use rules::why::DeliveryInputs;
+use store::{AlarmKind, Tx};
+
+pub(crate) use release::{replan, tell_due};
 
 use crate::availability::PersonAvailability;
-use crate::error::{AppError, not_found};
-use crate::request::is_answered_by;
+use crate::decision;
+use crate::error::AppError;
 use crate::topic::place_of;
-use crate::{App, random};
-
-/// Held deliveries that one look of the clock tells at most; the rest comes with the next.
-const TOLD_AT_ONCE: u64 = 500;
+use crate::{App, outgoing, random};
 
 /// A message and whom it concerns.
 pub(crate) struct Told<'a> {
@@ -34,6 +39,8 @@ pub(crate) struct Asks {
     pub(crate) expectation: Expectation,
     pub(crate) channel: ChannelKind,
     pub(crate) asked: bool,
+    /// Whether it pierces.
+    pub(crate) urgent: bool,
 }
 
 /// What a message would do to one person.
@@ -42,7 +49,6 @@ pub(crate) fn preview(
     asks: Asks,
     level: TopicLevel,
     now: Timestamp,
-    settings: &Settings,
 ) -> RecipientPreview {
     let schedule = one.schedule();
     let recipient = Recipient {
@@ -52,12 +58,21 @@ pub(crate) fn preview(
         answers: None,
         level,
     };
-    let (delivery, reason) = decide_delivery(&recipient, &schedule, now);
+    let (delivery, reason) = if asks.urgent {
+        decide_urgent_delivery(&recipient, &schedule, now)
+    } else {
+        decide_delivery(&recipient, &schedule, now)
+    };
     let told_at = told_at(delivery, now);
-    let due = rules::due::due_instant(asks.expectation, &schedule, now, settings);
+    let due = if asks.urgent {
+        Some(rules::due::urgent_due(now, &one.settings))
+    } else {
+        rules::due::due_instant(asks.expectation, &schedule, now, &one.settings)
+    };
     RecipientPreview {
-        person: one.person.id,
+        person: one.id(),
         asked: asks.asked,
+        group: None,
         delivery,
         told_at,
         reason,
@@ -67,12 +82,23 @@ pub(crate) fn preview(
     }
 }
 
-/// Decides and writes what a message does to those it asks, answers, or stands in a direct
-/// conversation with. To everyone else it is a badge, which needs no row.
+/// Decides and writes what a message does to those it asks, answers, who follow its topic, or stand in
+/// a direct conversation with its author. To everyone else it is a badge, which needs no row.
 pub(crate) fn deliver(app: &App, tx: &mut Tx<'_>, told: &Told<'_>) -> Result<(), AppError> {
     let mut people = told.message.asked.clone();
     let answered = told.answered.iter().map(|(person, _)| *person);
-    for person in answered.chain(told.channel.people.iter().copied()) {
+    let others = answered.chain(told.channel.people.iter().copied());
+    // Followers hear of what wants an answer soon; the rest is a badge to them as well.
+    let soon = matches!(
+        told.message.expectation,
+        Expectation::Now | Expectation::Today
+    );
+    let followers = if soon {
+        tx.followers(told.message.topic)?
+    } else {
+        Vec::new()
+    };
+    for person in others.chain(followers) {
         if person != told.message.author && !people.contains(&person) {
             people.push(person);
         }
@@ -88,7 +114,43 @@ pub(crate) fn deliver(app: &App, tx: &mut Tx<'_>, told: &Told<'_>) -> Result<(),
     Ok(())
 }
 
-/// The same for people that an edit newly asks.
+/// What a message does to one person is not told any more.
+pub(crate) fn withdraw_from(
+    tx: &mut Tx<'_>,
+    message: MessageId,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let mut listed = tx.listed_of_message(message)?;
+    listed.retain(|delivery| {
+        delivery.person == person && matches!(delivery.about, DeliveryAbout::Message { .. })
+    });
+    finish(tx, listed, now)
+}
+
+/// The same for those whom a message pierces once it is confirmed, or to whom a request of it was
+/// handed on: it asks them from now on, in place of what it did before.
+pub(crate) fn deliver_anew(
+    app: &App,
+    tx: &mut Tx<'_>,
+    message: &Message,
+    channel: &Channel,
+    people: &[PersonId],
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let mut listed = tx.listed_of_message(message.id)?;
+    listed.retain(|delivery| {
+        let is_message = matches!(delivery.about, DeliveryAbout::Message { .. });
+        is_message && people.contains(&delivery.person)
+    });
+    finish(tx, listed, now)?;
+    let mut asking = message.clone();
+    asking.asked = people.to_vec();
+    asking.edited_at = Some(now);
+    deliver_to(app, tx, &asking, channel, people)
+}
+
+/// The same for people that an edit newly asks, or who missed a call.
 pub(crate) fn deliver_to(
     app: &App,
     tx: &mut Tx<'_>,
@@ -108,14 +170,27 @@ fn recipient_of(
     answers: Option<Expectation>,
     level: TopicLevel,
 ) -> Recipient {
-    let asked = message.asked.contains(&person);
+    let missed = rules::session::is_missed(&message.body, person);
     Recipient {
-        expectation: message.expectation,
+        // Who missed a call is told as if they were asked for today.
+        expectation: if missed {
+            Expectation::Today
+        } else {
+            message.expectation
+        },
         channel,
-        asked,
+        asked: missed || message.asked.contains(&person),
         answers,
         level,
     }
+}
+
+/// Whether a message pierces: it is marked urgent, and confirmed where that was needed.
+pub(crate) fn is_urgent(message: &Message) -> bool {
+    message
+        .urgent
+        .as_ref()
+        .is_some_and(|mark| !mark.unconfirmed)
 }
 
 fn deliver_one(
@@ -132,8 +207,13 @@ fn deliver_one(
     let now = message.edited_at.unwrap_or(message.sent_at);
     let level = place_of(tx, message.topic, person)?.level;
     let one = app.person_availability(tx, person)?;
-    let recipient = recipient_of(message, channel.kind, person, answers, level);
-    let (kind, reason) = decide_delivery(&recipient, &one.schedule(), now);
+    let inputs = DeliveryInputs {
+        recipient: recipient_of(message, channel.kind, person, answers, level),
+        schedule: one.inputs,
+        urgent: is_urgent(message),
+        now,
+    };
+    let (kind, reason) = inputs.decide();
     let told_at = match kind {
         DeliveryKind::Notify | DeliveryKind::BreakThrough => Some(now),
         DeliveryKind::Hold { .. } => None,
@@ -142,25 +222,55 @@ fn deliver_one(
     let delivery = Delivery {
         id: DeliveryId::new(now, random()),
         person,
-        message: message.id,
-        topic: message.topic,
-        channel: message.channel,
-        from: message.author,
+        about: DeliveryAbout::Message {
+            message: message.id,
+        },
+        topic: Some(message.topic),
+        channel: Some(message.channel),
+        from: Some(message.author),
         kind,
         reason,
         decided_at: now,
         told_at,
+        done_at: None,
     };
-    tx.insert_delivery(&delivery, message.ordinal)?;
-    tell(tx, delivery, now)
+    decision::keep_delivery(tx, delivery.id, &inputs)?;
+    put(app, tx, delivery, Some(message.ordinal), now)
 }
 
-fn tell(tx: &mut Tx<'_>, delivery: Delivery, now: Timestamp) -> Result<(), AppError> {
+/// Writes a delivery, tells its recipient on every way they have, and sets the clock if it is held.
+fn put(
+    app: &App,
+    tx: &mut Tx<'_>,
+    delivery: Delivery,
+    ordinal: Option<u64>,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let told = delivery.clone();
+    write(tx, delivery, ordinal, now)?;
+    outgoing::plan(app, tx, &told, now)
+}
+
+/// Writes a delivery, says so to its recipient's clients, and sets the clock if it is held.
+fn write(
+    tx: &mut Tx<'_>,
+    delivery: Delivery,
+    ordinal: Option<u64>,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let person = delivery.person;
+    // What is told at once never had an alarm.
+    let is_timed = ordinal.is_none() || matches!(delivery.kind, DeliveryKind::Hold { .. });
+    tx.put_delivery(&delivery, ordinal)?;
     tx.append(
         now,
-        Audience::Person(delivery.person),
+        Audience::Person(person),
         Event::DeliveryUpdated(delivery),
     )?;
+    if is_timed {
+        let next = tx.next_delivery_due(person)?;
+        tx.set_alarm(AlarmKind::Hold, &person.to_string(), next)?;
+    }
     Ok(())
 }
 
@@ -172,7 +282,7 @@ pub(crate) fn note_read(
     now: Timestamp,
 ) -> Result<(), AppError> {
     let held = tx.held_up_to(person, place.topic, place.read_ordinal)?;
-    drop_held(tx, held, now)
+    finish(tx, held, now)
 }
 
 /// A deleted message is told to nobody.
@@ -181,8 +291,8 @@ pub(crate) fn withdraw(
     message: MessageId,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    let held = tx.held_of_message(message)?;
-    drop_held(tx, held, now)
+    let listed = tx.listed_of_message(message)?;
+    finish(tx, listed, now)
 }
 
 /// Who leaves a channel is told nothing of it any more.
@@ -192,86 +302,21 @@ pub(crate) fn withdraw_in(
     channel: ChannelId,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    let mut held = tx.held_for(person)?;
-    held.retain(|delivery| delivery.channel == channel);
-    drop_held(tx, held, now)
+    let mut listed = tx.deliveries_in(person, channel)?;
+    listed.retain(Delivery::is_listed);
+    finish(tx, listed, now)
 }
 
-fn drop_held(tx: &mut Tx<'_>, held: Vec<Delivery>, now: Timestamp) -> Result<(), AppError> {
-    for mut delivery in held {
-        delivery.told_at = Some(now);
-        tx.update_delivery(&delivery)?;
-        tell(tx, delivery, now)?;
-    }
-    Ok(())
-}
-
-/// Decides a held delivery anew, with what is true at `now`.
-fn decide_anew(
-    app: &App,
-    view: &View<'_>,
-    delivery: &Delivery,
+/// Takes deliveries out of their recipient's lists: read, dealt with, or pointless by now.
+pub(crate) fn finish(
+    tx: &mut Tx<'_>,
+    listed: Vec<Delivery>,
     now: Timestamp,
-) -> Result<Delivery, AppError> {
-    let message = view.message(delivery.message)?.ok_or_else(not_found)?;
-    let channel = view.channel(delivery.channel)?.ok_or_else(not_found)?;
-    let level = place_of(view, delivery.topic, delivery.person)?.level;
-    let one = app.person_availability(view, delivery.person)?;
-    let answers = view
-        .closed_requests_from(delivery.topic, delivery.person)?
-        .into_iter()
-        .find(|request| is_answered_by(request, message.id))
-        .map(|request| request.expectation);
-    let recipient = recipient_of(&message, channel.kind, delivery.person, answers, level);
-    let (kind, reason) = decide_delivery(&recipient, &one.schedule(), now);
-    let told_at = (!matches!(kind, DeliveryKind::Hold { .. })).then_some(now);
-    Ok(Delivery {
-        kind,
-        reason,
-        told_at,
-        ..delivery.clone()
-    })
-}
-
-/// Tells what is due: most urgent first, each once.
-pub(crate) fn tell_due(app: &App, tx: &mut Tx<'_>, now: Timestamp) -> Result<(), AppError> {
-    for delivery in tx.due_deliveries(now, TOLD_AT_ONCE)? {
-        let delivery = decide_anew(app, tx, &delivery, now)?;
-        tx.update_delivery(&delivery)?;
-        tell(tx, delivery, now)?;
+) -> Result<(), AppError> {
+    for mut delivery in listed {
+        delivery.told_at = delivery.told_at.or(Some(now));
+        delivery.done_at = Some(now);
+        write(tx, delivery, None, now)?;
     }
     Ok(())
-}
-
-impl App {
-    /// Tells what is due: most urgent first, each once.
-    pub(crate) async fn deliver_due(&self, now: Timestamp) -> Result<(), AppError> {
-        let Some(app) = self.this.upgrade() else {
-            return Ok(());
-        };
-        let due = self.store.read(|view| view.next_delivery_due()).await?;
-        if due.is_none_or(|due| now < due) {
-            return Ok(());
-        }
-        self.store.write(move |tx| tell_due(&app, tx, now)).await
-    }
-
-    /// Plans anew what is held for a person after their availability changed.
-    pub(crate) async fn replan(&self, person: PersonId) -> Result<(), AppError> {
-        let (Some(app), now) = (self.this.upgrade(), self.now()) else {
-            return Ok(());
-        };
-        self.store
-            .write(move |tx| {
-                for held in tx.held_for(person)? {
-                    let delivery = decide_anew(&app, tx, &held, now)?;
-                    if delivery != held {
-                        tx.update_delivery(&delivery)?;
-                        tell(tx, delivery, now)?;
-                    }
-                }
-                Ok(())
-            })
-            .await
-    }
 }

@@ -154,6 +154,16 @@ impl Hub {
         }
     }
 
+    /// Tells all sockets.
+    pub fn tell_everyone(&self, frame: &Ephemeral) {
+        let Some(text) = encode(frame) else { return };
+        let mut state = self.state();
+        let people: Vec<PersonId> = state.sockets.keys().copied().collect();
+        for person in people {
+            state.send(person, &Frame::Text(Arc::clone(&text)));
+        }
+    }
+
     /// Tells everyone in a channel but one.
     pub fn tell_channel(&self, channel: ChannelId, except: PersonId, frame: &Ephemeral) {
         let Some(text) = encode(frame) else { return };

@@ -7,34 +7,52 @@
 pub mod access;
 pub mod account;
 pub mod actor;
+pub mod advice;
+pub mod agreement;
 pub mod availability;
+mod blocker;
 pub mod channel;
 pub mod clock;
+mod decision;
 pub mod delivery;
+mod demo;
 pub mod error;
+mod escalation;
 pub mod file;
+mod focus;
+pub mod group;
 pub mod hub;
+pub mod inbox;
 pub mod invitation;
+pub mod later;
 pub mod live;
+pub mod mail;
 pub mod message;
 pub mod once;
 pub mod organisation;
+pub mod outgoing;
 pub mod participant;
 pub mod person;
+pub mod push;
 mod reaction;
 mod recording;
 mod refusal;
 pub mod request;
-mod ring;
+pub mod ring;
 pub mod sample;
 pub mod session;
 pub mod sync;
+mod talk;
 mod text;
 pub mod topic;
+pub mod urgent;
 mod validate;
+pub mod views;
+mod why;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock, Weak};
+use std::time::Duration;
 
 use model::channel::Channel;
 use model::id::{ChannelId, PersonId, TopicId};
@@ -42,7 +60,6 @@ use model::person::{Person, Role};
 use model::time::Timestamp;
 use model::topic::Topic;
 use rules::channel::Standing;
-use rules::settings::Settings;
 use store::{Store, View};
 use thiserror::Error;
 
@@ -50,10 +67,12 @@ use access::Access;
 use account::Accounts;
 use actor::Actor;
 use clock::Clock;
+use demo::Ahead;
 use error::{AppError, not_found};
 use file::Files;
 use hub::Hub;
 use live::{Live, Rooms};
+use outgoing::Ways;
 
 /// Why a data directory cannot be used. The text says what to do.
 #[derive(Debug, Error)]
@@ -86,11 +105,13 @@ pub struct App {
     store: Store,
     hub: Arc<Hub>,
     clock: Arc<dyn Clock>,
+    ahead: Ahead,
     files: Files,
     accounts: Accounts,
     rooms: Rooms,
+    heard: talk::Heard,
     live: OnceLock<Arc<dyn Live>>,
-    settings: Settings,
+    ways: Arc<Ways>,
     /// For commands that need the application inside the writer's turn.
     this: Weak<App>,
     /// Held as long as the process serves the directory.
@@ -115,13 +136,19 @@ impl App {
         let files = Files::open(data).map_err(directory)?;
         let hub = Arc::new(Hub::default());
         let (commits, committed) = std::sync::mpsc::channel();
-        let publish = Box::new(move |events| {
+        let ways = Arc::new(Ways::default());
+        let told = Arc::clone(&ways);
+        let publish = Box::new(move |events: Vec<store::Committed>| {
+            told.note(&events);
             // The hub's thread ends after the store; an event after that has no listener.
             let _ = commits.send(events);
         });
         let store = Store::open(&data.join("meanwhile.db"), publish)?;
-        let (access, seq) = store
-            .read(|view| Ok::<_, store::StoreError>((Access::load(view)?, view.last_seq()?)))
+        let (access, seq, ahead) = store
+            .read(|view| {
+                let ahead = view.organisation()?.map_or(0, |one| one.clock_ahead_ms);
+                Ok::<_, store::StoreError>((Access::load(view)?, view.last_seq()?, ahead))
+            })
             .await
             .map_err(StartError::Read)?;
         hub.begin(access, seq);
@@ -135,11 +162,13 @@ impl App {
             store,
             hub,
             clock,
+            ahead: Ahead::new(ahead),
             files,
             accounts: Accounts::default(),
             rooms: Rooms::default(),
+            heard: talk::Heard::default(),
             live: OnceLock::new(),
-            settings: Settings::default(),
+            ways,
             _lock: lock,
         });
         Ok(app)
@@ -151,10 +180,22 @@ impl App {
         let _ = self.live.set(live);
     }
 
-    /// The instant it is.
+    /// The instant it is; in a sample organisation, by the clock that people may move.
     #[must_use]
     pub fn now(&self) -> Timestamp {
+        let ahead = Duration::from_millis(self.ahead.millis());
+        self.real_now().plus(ahead)
+    }
+
+    /// The instant it is outside.
+    pub(crate) fn real_now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// The application itself, for commands that need it inside the writer's turn.
+    pub(crate) fn shared(&self) -> Result<Arc<Self>, AppError> {
+        let closing = || AppError::Internal("the application is closing".into());
+        self.this.upgrade().ok_or_else(closing)
     }
 
     /// The sockets' hub.

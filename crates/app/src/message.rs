@@ -1,34 +1,38 @@
-//! Messages: previewing, posting, editing, deleting, reacting.
+//! Messages: posting, editing, deleting, reacting.
+
+mod asked;
+mod preview;
 
 use std::sync::Arc;
 
 use model::account::Scope;
-use model::channel::{Channel, ChannelKind};
-use model::delivery::{MessagePreview, RecipientPreview};
+use model::channel::Channel;
 use model::event::{Audience, Event, MessageUpdated};
 use model::file::File;
-use model::id::{FileId, MessageId, PersonId, TopicId};
+use model::group::GroupMention;
+use model::id::{FileId, GroupId, MessageId, PersonId, TopicId};
 use model::limits::ATTACHMENTS_MAX;
 use model::message::{Expectation, Message, MessageBody, MessageRevision};
-use model::person::Role;
 use model::time::Timestamp;
 use model::topic::{MessageExcerpt, Topic, TopicLevel, TopicPlace};
-use rules::channel::Candidate;
+use rules::escalation::{InTheirStead, answered_instead};
 use rules::message::Draft;
 use rules::request::{Posted, Posting};
 use store::{Tx, View};
 
 use crate::actor::Actor;
+use crate::availability::organisation;
 use crate::delivery::{self, Told};
 use crate::error::{AppError, check_version, invalid, not_found};
 use crate::once::{IdempotencyKey, once};
 use crate::request;
+use crate::session::{MISSED_CALL, residue_excerpt};
 use crate::text::{self, Rendered};
-use crate::topic::{place_of, put_place};
-use crate::{App, random, topic_standing};
+use crate::topic::put_place;
+use crate::urgent::{Marked, UrgentPost, Wanted};
+use crate::{App, random, talk, topic_standing, urgent, views};
 
-/// Recipients that a preview names; the rest is counted.
-const PREVIEW_RECIPIENTS_MAX: usize = 50;
+use asked::{Asked, Named};
 
 /// A message as its author sends it.
 #[derive(Clone, Debug, Default)]
@@ -39,10 +43,14 @@ pub struct PostMessage {
     pub expectation: Option<Expectation>,
     /// Whom it asks besides those its text mentions.
     pub asked: Vec<PersonId>,
+    /// Groups of which it asks everyone, where otherwise any one member answers.
+    pub everyone: Vec<GroupId>,
     /// The message it replies to.
     pub reply_to: Option<MessageId>,
     /// Files of the author that hang on it.
     pub attachments: Vec<FileId>,
+    /// Why it is urgent, if it is to pierce.
+    pub urgent: Option<UrgentPost>,
 }
 
 /// A page of a topic's messages.
@@ -81,15 +89,28 @@ impl Ready {
         Self { post, rendered }
     }
 
-    /// Everyone the author names, each once.
-    fn named(&self) -> Vec<PersonId> {
-        let mut named = self.rendered.mentions.clone();
+    /// Everything the author names, each once.
+    fn named(&self) -> Named {
+        let mut people = self.rendered.mentions.clone();
         for person in &self.post.asked {
-            if !named.contains(person) {
-                named.push(*person);
+            if !people.contains(person) {
+                people.push(*person);
             }
         }
-        named
+        let mut groups = self.rendered.groups.clone();
+        for group in &self.post.everyone {
+            if !groups.contains(group) {
+                groups.push(*group);
+            }
+        }
+        let mention = |group| GroupMention {
+            group,
+            everyone: self.post.everyone.contains(&group),
+        };
+        Named {
+            people,
+            groups: groups.into_iter().map(mention).collect(),
+        }
     }
 }
 
@@ -98,40 +119,27 @@ struct Decided {
     topic: Topic,
     id: MessageId,
     channel: Channel,
-    asked: Vec<PersonId>,
+    asked: Asked,
     posted: Posted,
 }
 
-/// Those of `people` who could be asked, with what decides it.
-fn candidates(
-    view: &View<'_>,
-    channel: &Channel,
-    people: &[PersonId],
-) -> Result<Vec<Candidate>, AppError> {
-    let mut found = Vec::new();
-    for id in people.iter().chain(&channel.people) {
-        if found
-            .iter()
-            .any(|candidate: &Candidate| candidate.person == *id)
-        {
-            continue;
+impl Decided {
+    /// What decides whether it may pierce.
+    fn wanted<'a>(&'a self, actor: &Actor, asked: &'a [PersonId], reason: &'a str) -> Wanted<'a> {
+        Wanted {
+            sender: actor.person,
+            role: actor.role,
+            channel: &self.channel,
+            expectation: self.posted.expectation,
+            reason,
+            asked,
+            message: None,
+            confirmed_by: None,
         }
-        let Some(person) = view.person(*id)? else {
-            continue;
-        };
-        let public = channel.kind == ChannelKind::Public && Role::Guest < person.role;
-        let can_read = public || view.membership(channel.id, *id)?.is_some();
-        found.push(Candidate {
-            person: *id,
-            disabled: person.disabled_at.is_some(),
-            can_read,
-        });
     }
-    Ok(found)
 }
 
 fn decide(
-    app: &App,
     view: &View<'_>,
     actor: &Actor,
     topic: TopicId,
@@ -148,34 +156,42 @@ fn decide(
         None => None,
     };
     let named = ready.named();
-    let candidates = candidates(view, &channel, &named)?;
-    let asked = rules::request::asked_people(actor.person, &channel, &named, &candidates);
+    let asked = asked::decide(view, actor, &channel, &named, None)?;
+    let open = view.open_requests(topic.id)?;
+    let replied = reply_to
+        .as_ref()
+        .map(|message| (message.id, message.author));
+    let stead = InTheirStead {
+        author: actor.person,
+        reply_to: replied,
+        named: &named.people,
+    };
+    let instead = answered_instead(&stead, &open);
+    let in_doubt = post.expectation.is_none() && 0 < asked.ask.answers();
+    let posting = Posting {
+        message: MessageId::new(now, random()),
+        author: actor.person,
+        named: &named.people,
+        asked: &asked.ask,
+        picked: post.expectation,
+        channel_default: channel.default_expectation,
+        reply_to: replied,
+        follows_answer: !instead.is_empty()
+            || in_doubt && request::follows_answer(view, actor.person, &topic, reply_to.as_ref())?,
+        now,
+    };
+    let settings = organisation(view)?.settings;
+    let mut posted = rules::request::decide_requests(&posting, &open, &settings);
+    rules::escalation::answer_instead(&mut posted.requests, &instead, posting.message, now);
     let draft = Draft {
         topic: topic.id,
         text: &post.text,
         attachments: post.attachments.len(),
-        asked: asked.len(),
+        asked: asked.people(posted.expectation).len(),
         expectation: post.expectation,
         reply_to: reply_to.as_ref(),
     };
     rules::message::decide_post(&channel, standing, &draft, now)?;
-    let open = view.open_requests(topic.id)?;
-    let in_doubt = post.expectation.is_none() && !asked.is_empty();
-    let posting = Posting {
-        message: MessageId::new(now, random()),
-        author: actor.person,
-        named: &named,
-        asked: &asked,
-        picked: post.expectation,
-        channel_default: channel.default_expectation,
-        reply_to: reply_to
-            .as_ref()
-            .map(|message| (message.id, message.author)),
-        follows_answer: in_doubt
-            && request::follows_answer(view, actor.person, &topic, reply_to.as_ref())?,
-        now,
-    };
-    let posted = rules::request::decide_requests(&posting, &open, &app.settings);
     Ok(Decided {
         id: posting.message,
         topic,
@@ -238,7 +254,28 @@ pub(crate) fn post(
     ready: &Ready,
     now: Timestamp,
 ) -> Result<Message, AppError> {
-    let decided = decide(app, tx, actor, topic, ready, now)?;
+    post_as(app, tx, actor, topic, ready, MessageBody::Text, now)
+}
+
+/// The same for a message that is more than its text.
+pub(crate) fn post_as(
+    app: &App,
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    topic: TopicId,
+    ready: &Ready,
+    body: MessageBody,
+    now: Timestamp,
+) -> Result<Message, AppError> {
+    let decided = decide(tx, actor, topic, ready, now)?;
+    let asked = decided.asked.people(decided.posted.expectation);
+    let marked = match &ready.post.urgent {
+        Some(urgent) => {
+            let wanted = decided.wanted(actor, &asked, &urgent.reason);
+            urgent::decide_mark(app, tx, &wanted, urgent.ask_confirmation, now)?
+        }
+        None => Marked::No,
+    };
     let mut topic = decided.topic;
     let message = Message {
         id: decided.id,
@@ -246,12 +283,14 @@ pub(crate) fn post(
         channel: topic.channel,
         ordinal: topic.last_ordinal + 1,
         author: actor.person,
-        body: MessageBody::Text,
+        body,
         text: ready.post.text.clone(),
         html: ready.rendered.html.clone(),
         expectation: decided.posted.expectation,
         reply_to: ready.post.reply_to,
-        asked: decided.asked,
+        asked,
+        groups: decided.asked.groups,
+        urgent: marked.mark(),
         attachments: attachments(tx, actor, &ready.post.attachments)?,
         reactions: Vec::new(),
         sent_at: now,
@@ -267,6 +306,7 @@ pub(crate) fn post(
         tx,
         request::Change {
             message: &message,
+            asked: &decided.asked.ask,
             excerpt: &ready.rendered.excerpt,
             now,
         },
@@ -281,11 +321,27 @@ pub(crate) fn post(
             answered,
         },
     )?;
+    urgent::note_post(app, tx, &message, &decided.channel, &marked)?;
+    views::note_post(app, tx, &mut topic, &message)?;
+    talk::consider(app, tx, &topic, &message)?;
     Ok(message)
 }
 
+/// Refuses what posting would refuse at an instant, and writes nothing; answers the topic.
+pub(crate) fn check_post(
+    view: &View<'_>,
+    actor: &Actor,
+    topic: TopicId,
+    ready: &Ready,
+    at: Timestamp,
+) -> Result<Topic, AppError> {
+    let decided = decide(view, actor, topic, ready, at)?;
+    attachments(view, actor, &ready.post.attachments)?;
+    Ok(decided.topic)
+}
+
 /// Whoever writes in a topic has read it, and follows it unless they said otherwise.
-fn read_own(tx: &mut Tx<'_>, message: &Message, now: Timestamp) -> Result<(), AppError> {
+pub(crate) fn read_own(tx: &mut Tx<'_>, message: &Message, now: Timestamp) -> Result<(), AppError> {
     let old = tx.place(message.topic, message.author)?;
     let level = old.map_or(TopicLevel::Follow, |place| place.level);
     let place = TopicPlace {
@@ -311,11 +367,20 @@ pub(crate) fn seen_message(
     Ok((message, topic, channel, standing))
 }
 
+/// What stands for a message in lists.
+pub(crate) fn excerpt_of(message: &Message) -> String {
+    match &message.body {
+        MessageBody::Residue(residue) => residue_excerpt(&residue.session),
+        MessageBody::MissedCall { .. } => MISSED_CALL.to_owned(),
+        _ => text::render(&message.text).excerpt,
+    }
+}
+
 /// Makes the topic's excerpt true again after a message changed.
 fn refresh_last(tx: &Tx<'_>, topic: &mut Topic) -> Result<(), AppError> {
     topic.last = tx.newest_message(topic.id)?.map(|newest| MessageExcerpt {
         author: newest.author,
-        text: text::render(&newest.text).excerpt,
+        text: excerpt_of(&newest),
         sent_at: newest.sent_at,
     });
     tx.put_topic(topic)?;
@@ -348,36 +413,37 @@ pub(crate) fn edit(
     let (old, mut topic, channel, standing) = seen_message(tx, actor, id)?;
     rules::message::decide_edit(&channel, &old, standing, &ready.post.text)?;
     check_version(version, old.version)?;
-    // Who was asked besides the text stays asked.
-    let mentioned = text::render(&old.text).mentions;
-    let mut named = ready.named();
-    named.extend(
-        old.asked
-            .iter()
-            .filter(|person| !mentioned.contains(person)),
-    );
-    let candidates = candidates(tx, &channel, &named)?;
-    let asked = rules::request::asked_people(actor.person, &channel, &named, &candidates);
-    let expectation = if old.asked.is_empty() && old.expectation == Expectation::None {
-        let default = channel.default_expectation;
-        rules::request::effective_expectation(None, default, asked.len(), false, &app.settings)
+    let named = asked::named_after_edit(tx, &old, ready.named())?;
+    let asked = asked::decide(tx, actor, &channel, &named, Some(&old))?;
+    let asked_nobody = old.asked.is_empty() && old.groups.is_empty();
+    let expectation = if asked_nobody && old.expectation == Expectation::None {
+        let (default, settings) = (channel.default_expectation, organisation(tx)?.settings);
+        let answers = asked.ask.answers();
+        rules::request::effective_expectation(None, default, answers, false, &settings)
     } else {
         old.expectation
     };
     let open = tx.open_requests(topic.id)?;
-    let changes = rules::request::decide_edit_requests(&old, &asked, expectation, &open, now);
+    let ask = &asked.ask;
+    let changes = rules::request::decide_edit_requests(&old, ask, expectation, &open, now);
+    if !changes.opened.is_empty() {
+        urgent::check_edit(app, tx, &old, &channel, &asked.people(expectation), now)?;
+    }
     tx.insert_revision(&old, now)?;
+    crate::later::forget_text(tx, &old, &ready.rendered.excerpt, now)?;
     let mut message = Message {
         text: ready.post.text.clone(),
         html: ready.rendered.html.clone(),
         edited_at: Some(now),
-        asked,
+        asked: asked.people(expectation),
+        groups: asked.groups,
         expectation,
         ..old
     };
     update(tx, &mut topic, &mut message, now)?;
     let change = request::Change {
         message: &message,
+        asked: &asked.ask,
         excerpt: &ready.rendered.excerpt,
         now,
     };
@@ -399,11 +465,14 @@ pub(crate) fn delete(
     rules::message::decide_delete(&channel, &message, standing)?;
     let open = tx.open_requests(topic.id)?;
     let changes = rules::request::decide_delete_requests(message.id, &open, now);
+    crate::later::forget_text(tx, &message, "", now)?;
     message.text.clear();
     message.html.clear();
     message.attachments.clear();
     message.reactions.clear();
     message.asked.clear();
+    message.groups.clear();
+    message.urgent = None;
     message.body = MessageBody::Text;
     message.deleted_at = Some(now);
     update(tx, &mut topic, &mut message, now)?;
@@ -413,71 +482,6 @@ pub(crate) fn delete(
 }
 
 impl App {
-    /// What a message would do to whom, before it is sent.
-    ///
-    /// # Errors
-    /// As of posting, so that the composer can show what is wrong.
-    pub async fn preview_message(
-        self: &Arc<Self>,
-        actor: &Actor,
-        topic: TopicId,
-        mut message: PostMessage,
-    ) -> Result<MessagePreview, AppError> {
-        if message.text.trim().is_empty() {
-            // An empty composer still tells who would be asked.
-            "…".clone_into(&mut message.text);
-        }
-        let ready = Ready::new(message);
-        let (app, actor, now) = (Arc::clone(self), actor.clone(), self.now());
-        self.store
-            .read(move |view| {
-                let decided = decide(&app, view, &actor, topic, &ready, now)?;
-                app.preview(view, &actor, &decided, now)
-            })
-            .await
-    }
-
-    fn preview(
-        &self,
-        view: &View<'_>,
-        actor: &Actor,
-        decided: &Decided,
-        now: Timestamp,
-    ) -> Result<MessagePreview, AppError> {
-        let expectation = decided.posted.expectation;
-        let mut recipients: Vec<RecipientPreview> = Vec::new();
-        for person in &decided.asked {
-            let place = place_of(view, decided.topic.id, *person)?;
-            let one = self.person_availability(view, *person)?;
-            let asks = delivery::Asks {
-                expectation,
-                channel: decided.channel.kind,
-                asked: true,
-            };
-            recipients.push(delivery::preview(
-                &one,
-                asks,
-                place.level,
-                now,
-                &self.settings,
-            ));
-        }
-        recipients.sort_by_key(|one| (one.told_at.unwrap_or(Timestamp::MAX), one.person));
-        let members = view.members(decided.channel.id)?;
-        let others = members
-            .iter()
-            .filter(|member| {
-                member.person != actor.person && !decided.asked.contains(&member.person)
-            })
-            .count() as u64;
-        recipients.truncate(PREVIEW_RECIPIENTS_MAX);
-        Ok(MessagePreview {
-            recipients,
-            others,
-            expectation,
-        })
-    }
-
     /// Posts a message; it is on disk when this answers.
     ///
     /// # Errors

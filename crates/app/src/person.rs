@@ -1,12 +1,14 @@
 //! People: their own profile, and what admins change.
 
+use std::sync::Arc;
+
 use model::availability::Availability;
 use model::error::ErrorCode;
 use model::event::{Audience, Event};
 use model::id::PersonId;
 use model::person::{Me, Person, Role};
 use model::time::Timestamp;
-use store::{PersonSecret, Tx};
+use store::{AlarmKind, PersonSecret, Tx};
 
 use crate::account::me;
 use crate::actor::Actor;
@@ -22,6 +24,8 @@ pub struct ProfileChange {
     pub time_zone: Option<String>,
     /// Where they work from.
     pub place: Option<String>,
+    /// Whether they want letters.
+    pub mail: Option<bool>,
     /// Current and new password.
     pub password: Option<(String, String)>,
 }
@@ -46,15 +50,10 @@ pub(crate) fn insert_person(
         return Err(refused(ErrorCode::Taken, detail));
     }
     tx.put_person(secret)?;
-    let availability = Availability {
-        person: secret.person.id,
-        weekly: None,
-        time_off: Vec::new(),
-        focus: Vec::new(),
-        do_not_disturb_until: None,
-        version: 1,
-    };
+    let availability = Availability::unsaid(secret.person.id);
     tx.put_availability(&availability)?;
+    // The clock plans their first digest.
+    tx.set_alarm(AlarmKind::Digest, &secret.person.id.to_string(), Some(now))?;
     tx.append(
         now,
         Audience::Organisation,
@@ -115,7 +114,11 @@ impl App {
     ///
     /// # Errors
     /// `invalid` names the field.
-    pub async fn update_me(&self, actor: &Actor, change: ProfileChange) -> Result<Me, AppError> {
+    pub async fn update_me(
+        self: &Arc<Self>,
+        actor: &Actor,
+        change: ProfileChange,
+    ) -> Result<Me, AppError> {
         actor.needs(model::account::Scope::Write)?;
         let name = change
             .name
@@ -131,7 +134,7 @@ impl App {
             Some((current, new)) => Some(self.change_password(actor, current, new).await?),
             None => None,
         };
-        let (id, now) = (actor.person, self.now());
+        let (app, id, now) = (Arc::clone(self), actor.person, self.now());
         let me = self.store.write(move |tx| {
             let mut secret = tx.person_secret(id)?.ok_or_else(not_found)?;
             secret.person.name = name.unwrap_or(secret.person.name);
@@ -139,11 +142,13 @@ impl App {
             secret.person.place = place.unwrap_or(secret.person.place);
             secret.password_hash = hash.unwrap_or(secret.password_hash);
             update_person(tx, secret, now)?;
+            if let Some(mail) = change.mail {
+                crate::mail::choose(tx, id, mail)?;
+            }
+            crate::delivery::replan(&app, tx, id, now)?;
             me(tx, id)
         });
-        let me = me.await?;
-        self.replan(id).await?;
-        Ok(me)
+        me.await
     }
 
     /// Changes a person's role or closes or opens their account.
@@ -152,16 +157,16 @@ impl App {
     /// `not_allowed` unless an admin acts; only the owner makes and unmakes admins; there is always
     /// one owner.
     pub async fn update_person(
-        &self,
+        self: &Arc<Self>,
         actor: &Actor,
         id: PersonId,
         change: PersonChange,
     ) -> Result<Person, AppError> {
         actor.needs_admin()?;
-        let (by, now) = (actor.clone(), self.now());
+        let (app, by, now) = (Arc::clone(self), actor.clone(), self.now());
         let person = self
             .store
-            .write(move |tx| change_person(tx, &by, id, change, now));
+            .write(move |tx| change_person(&app, tx, &by, id, change, now));
         let person = person.await?;
         self.accounts.forget_known();
         if person.disabled_at.is_some() {
@@ -173,6 +178,7 @@ impl App {
 }
 
 fn change_person(
+    app: &App,
     tx: &mut Tx<'_>,
     by: &Actor,
     id: PersonId,
@@ -197,6 +203,8 @@ fn change_person(
             secret.person.disabled_at = Some(now);
             tx.delete_sign_ins(id)?;
             crate::request::withdraw_of(tx, id, None, now)?;
+            crate::talk::end_of(tx, id, None, now)?;
+            crate::views::leave(app, tx, id, None, now)?;
         }
         Some(false) => {
             rules::person::decide_enable(&acting, &secret.person)?;

@@ -6,15 +6,15 @@ use model::account::Scope;
 use model::error::ErrorCode;
 use model::event::{Audience, Event};
 use model::id::{FileId, RecordingId, SessionId};
-use model::message::MessageBody;
-use model::session::{Recording, RecordingState, Residue, Session};
+use model::session::{Recording, RecordingState, Session};
 use model::time::Timestamp;
 use store::Tx;
 
 use crate::actor::Actor;
 use crate::error::{AppError, not_allowed, not_found, refused};
 use crate::participant::media_unavailable;
-use crate::{App, message, random, topic_standing};
+use crate::session::refresh_residue;
+use crate::{App, random, topic_standing};
 
 /// Writes a recording and tells its channel: by the session, and by the residue once there is one.
 fn put(tx: &mut Tx<'_>, recording: &Recording, now: Timestamp) -> Result<Session, AppError> {
@@ -22,21 +22,7 @@ fn put(tx: &mut Tx<'_>, recording: &Recording, now: Timestamp) -> Result<Session
     let session = tx.session(recording.session)?.ok_or_else(not_found)?;
     let audience = Audience::Channel(session.channel);
     tx.append(now, audience, Event::SessionUpdated(session.clone()))?;
-    let Some(id) = tx.residue_of(session.id)? else {
-        return Ok(session);
-    };
-    let found = tx
-        .message(id)?
-        .filter(|message| message.deleted_at.is_none());
-    if let Some(mut residue) = found
-        && matches!(residue.body, MessageBody::Residue(_))
-    {
-        let mut topic = tx.topic(residue.topic)?.ok_or_else(not_found)?;
-        residue.body = MessageBody::Residue(Residue {
-            session: session.clone(),
-        });
-        message::update(tx, &mut topic, &mut residue, now)?;
-    }
+    refresh_residue(tx, &session, now)?;
     Ok(session)
 }
 

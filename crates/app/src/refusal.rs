@@ -1,14 +1,25 @@
 //! Gathers the refusals of `rules` into what the edge answers.
 
 use model::error::ErrorCode;
+use rules::agreement::{AdoptRefusal, ProposeRefusal};
+use rules::blocker::BlockerRefusal;
+use rules::break_through::{BreakThroughRefusal, VerdictRefusal};
 use rules::channel::ChannelRefusal;
+use rules::focus::FocusRefusal;
+use rules::group::{GroupRefusal, RotaRefusal};
+use rules::later::LaterRefusal;
 use rules::message::{DeleteRefusal, EditRefusal, PostRefusal};
 use rules::person::PersonRefusal;
 use rules::request::RequestRefusal;
+use rules::request_life::LifeRefusal;
+use rules::round_trips::TalkRefusal;
+use rules::session::SessionRefusal;
 use rules::text::TextRefusal;
 use rules::topic::TopicRefusal;
+use rules::written_views::ViewsRefusal;
 
 use crate::error::{AppError, invalid, not_found, refused};
+use crate::validate;
 
 impl From<ChannelRefusal> for AppError {
     fn from(refusal: ChannelRefusal) -> Self {
@@ -31,7 +42,51 @@ impl From<TopicRefusal> for AppError {
             TopicRefusal::Channel(channel) => channel.into(),
             TopicRefusal::Title(text) => of_text("title", text),
             TopicRefusal::NotAllowed => refused(ErrorCode::NotAllowed, refusal.to_string()),
+            TopicRefusal::Blocked | TopicRefusal::RaiseBlocker => {
+                refused(ErrorCode::WrongState, refusal.to_string())
+            }
         }
+    }
+}
+
+impl From<SessionRefusal> for AppError {
+    fn from(refusal: SessionRefusal) -> Self {
+        match refusal {
+            SessionRefusal::Minutes => invalid("minutes", refusal.to_string()),
+            SessionRefusal::NotThere => refused(ErrorCode::NotAllowed, refusal.to_string()),
+            SessionRefusal::Text(text) => of_text("text", text),
+        }
+    }
+}
+
+impl From<BlockerRefusal> for AppError {
+    fn from(refusal: BlockerRefusal) -> Self {
+        match refusal {
+            BlockerRefusal::Text(text) => of_text("text", text),
+            BlockerRefusal::Resolved | BlockerRefusal::Raised | BlockerRefusal::Own => {
+                refused(ErrorCode::WrongState, refusal.to_string())
+            }
+        }
+    }
+}
+
+impl From<TalkRefusal> for AppError {
+    fn from(refusal: TalkRefusal) -> Self {
+        let code = match refusal {
+            TalkRefusal::Over => ErrorCode::WrongState,
+            TalkRefusal::NotReachable => ErrorCode::Guarded,
+        };
+        refused(code, refusal.to_string())
+    }
+}
+
+impl From<ViewsRefusal> for AppError {
+    fn from(refusal: ViewsRefusal) -> Self {
+        let field = match refusal {
+            ViewsRefusal::PeopleCount | ViewsRefusal::NotMember => "of",
+            ViewsRefusal::By => "by",
+        };
+        invalid(field, refusal.to_string())
     }
 }
 
@@ -83,6 +138,16 @@ impl From<PersonRefusal> for AppError {
     }
 }
 
+impl From<LifeRefusal> for AppError {
+    fn from(refusal: LifeRefusal) -> Self {
+        match refusal {
+            LifeRefusal::Request(request) => request.into(),
+            LifeRefusal::NotLater | LifeRefusal::TooFar => invalid("until", refusal.to_string()),
+            LifeRefusal::NotAskable => invalid("to", refusal.to_string()),
+        }
+    }
+}
+
 impl From<RequestRefusal> for AppError {
     fn from(refusal: RequestRefusal) -> Self {
         let code = match refusal {
@@ -94,8 +159,92 @@ impl From<RequestRefusal> for AppError {
     }
 }
 
+impl From<GroupRefusal> for AppError {
+    fn from(refusal: GroupRefusal) -> Self {
+        match refusal {
+            GroupRefusal::NotVisible => not_found(),
+            GroupRefusal::NotMember => refused(ErrorCode::NotAllowed, refusal.to_string()),
+            GroupRefusal::NotInOwn => invalid("members", refusal.to_string()),
+        }
+    }
+}
+
+impl From<RotaRefusal> for AppError {
+    fn from(refusal: RotaRefusal) -> Self {
+        let text = refusal.to_string();
+        match text.split_once(": ") {
+            Some((field, detail)) => invalid(&format!("rota.{field}"), detail),
+            None => invalid("rota", text),
+        }
+    }
+}
+
+impl From<ProposeRefusal> for AppError {
+    fn from(refusal: ProposeRefusal) -> Self {
+        let code = match refusal {
+            ProposeRefusal::NotMember => ErrorCode::NotAllowed,
+            ProposeRefusal::Archived => ErrorCode::WrongState,
+            ProposeRefusal::Fields(fields) => return validate::wrong_fields(fields),
+        };
+        refused(code, refusal.to_string())
+    }
+}
+
+impl From<AdoptRefusal> for AppError {
+    fn from(refusal: AdoptRefusal) -> Self {
+        let code = match refusal {
+            AdoptRefusal::NotMember | AdoptRefusal::Own | AdoptRefusal::NotProposer => {
+                ErrorCode::NotAllowed
+            }
+            AdoptRefusal::Archived | AdoptRefusal::Closed => ErrorCode::WrongState,
+        };
+        refused(code, refusal.to_string())
+    }
+}
+
+impl From<LaterRefusal> for AppError {
+    fn from(refusal: LaterRefusal) -> Self {
+        invalid("later", refusal.to_string())
+    }
+}
+
+impl From<FocusRefusal> for AppError {
+    fn from(refusal: FocusRefusal) -> Self {
+        let field = match refusal {
+            FocusRefusal::Minutes => "minutes",
+            FocusRefusal::Minute => "minute",
+        };
+        invalid(field, refusal.to_string())
+    }
+}
+
+impl From<BreakThroughRefusal> for AppError {
+    fn from(refusal: BreakThroughRefusal) -> Self {
+        let field = match refusal {
+            BreakThroughRefusal::NotNow => "expectation",
+            BreakThroughRefusal::NobodyAsked => "asked",
+            BreakThroughRefusal::ReasonEmpty | BreakThroughRefusal::ReasonTooLong => {
+                "urgent.reason"
+            }
+            BreakThroughRefusal::OwnConfirmation => {
+                return refused(ErrorCode::NotAllowed, refusal.to_string());
+            }
+        };
+        invalid(field, refusal.to_string())
+    }
+}
+
+impl From<VerdictRefusal> for AppError {
+    fn from(refusal: VerdictRefusal) -> Self {
+        match refusal {
+            VerdictRefusal::NotAsked => refused(ErrorCode::NotAllowed, refusal.to_string()),
+            VerdictRefusal::Late => refused(ErrorCode::WrongState, refusal.to_string()),
+        }
+    }
+}
+
 /// A text that is empty or too long has a code of its own; both name the field.
-fn of_text(field: &str, refusal: TextRefusal) -> AppError {
+pub(crate) fn of_text(field: &str, refusal: TextRefusal) -> AppError {
     let mut error = invalid(field, refusal.to_string());
     if let AppError::Refused(refused) = &mut error {
         refused.code = match refusal {

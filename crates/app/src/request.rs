@@ -1,8 +1,16 @@
 //! Requests: listing, acknowledging, withdrawing, and what messages do to them.
+//!
+//! Every change of a request goes through [`put_changed`]: it writes the row, tells the channel, keeps
+//! the clock's alarm true, and takes notices about what is settled out of all lists.
+
+mod as_one;
+mod life;
+mod overdue;
 
 use std::time::Duration;
 
 use model::account::Scope;
+use model::channel::Channel;
 use model::error::ErrorCode;
 use model::event::{Audience, Event};
 use model::id::{ChannelId, MessageId, PersonId, RequestId};
@@ -11,12 +19,18 @@ use model::request::{DueReason, Request, RequestState};
 use model::time::Timestamp;
 use model::topic::Topic;
 use rules::due::Due;
+use rules::group::GroupAsk;
 use rules::request::RequestChanges;
+use rules::why::DueInputs;
 use store::{Tx, View};
 
 use crate::actor::Actor;
 use crate::error::{AppError, not_found, refused};
-use crate::{App, random, topic_standing};
+use crate::{App, channel, decision, delivery, escalation, random, topic_standing, urgent};
+
+pub(crate) use as_one::{close as close_as_one, leave_group, others as asked_as_one};
+pub(crate) use life::delegate;
+pub(crate) use overdue::{fire, replan};
 
 /// How long closed requests stay in the lists.
 pub const CLOSED_SHOWN: Duration = Duration::from_secs(7 * 24 * 60 * 60);
@@ -34,12 +48,21 @@ pub enum Side {
 #[derive(Clone, Copy)]
 pub(crate) struct Change<'a> {
     pub(crate) message: &'a Message,
+    pub(crate) asked: &'a GroupAsk,
     pub(crate) excerpt: &'a str,
     pub(crate) now: Timestamp,
 }
 
-fn put(tx: &mut Tx<'_>, request: Request, now: Timestamp) -> Result<(), AppError> {
+fn put(tx: &mut Tx<'_>, mut request: Request, now: Timestamp) -> Result<(), AppError> {
+    if request.state != RequestState::Open {
+        urgent::withdraw_confirmation(tx, &request, now)?;
+        request = escalation::close(tx, request, now)?;
+    }
     tx.put_request(&request)?;
+    overdue::plan(tx, &request, now)?;
+    if request.state != RequestState::Open {
+        overdue::settle(tx, &request, now)?;
+    }
     tx.append(
         now,
         Audience::Channel(request.channel),
@@ -102,31 +125,68 @@ pub(crate) fn apply(
     change: Change<'_>,
     changes: RequestChanges,
 ) -> Result<Vec<(PersonId, model::message::Expectation)>, AppError> {
-    let Change {
-        message,
-        excerpt,
-        now,
-    } = change;
-    let answered = changes
+    let Change { message, now, .. } = change;
+    let is_answered = |request: &&Request| matches!(request.state, RequestState::Answered { .. });
+    let answered: Vec<Request> = changes
         .changed
         .iter()
-        .filter(|request| matches!(request.state, RequestState::Answered { .. }))
-        .map(|request| (request.from, request.expectation))
+        .filter(is_answered)
+        .cloned()
         .collect();
+    let joined = changes
+        .changed
+        .iter()
+        .filter(|request| request.state == RequestState::Open);
+    let joined: Vec<Request> = joined.cloned().collect();
     put_changed(tx, changes.changed, now)?;
-    for person in changes.opened {
-        let one = app.person_availability(tx, person)?;
-        let schedule = one.schedule();
-        let due = rules::due::due_instant(message.expectation, &schedule, now, &app.settings)
-            .unwrap_or(Due {
-                at: None,
-                reason: DueReason::Named,
-            });
-        let id = RequestId::new(now, random());
-        let request = rules::request::open_request(id, message, person, excerpt, due, now);
-        put(tx, request, now)?;
+    for request in &answered {
+        close_as_one(tx, request, now)?;
     }
-    Ok(answered)
+    if delivery::is_urgent(message) {
+        for request in joined {
+            urgent::make_urgent(app, tx, request, now)?;
+        }
+    }
+    for person in changes.opened {
+        let_in(tx, message.channel, person, now)?;
+        let one = app.person_availability(tx, person)?;
+        let inputs = DueInputs {
+            expectation: message.expectation,
+            schedule: one.inputs,
+            urgent: delivery::is_urgent(message),
+            settings: one.settings,
+            now,
+        };
+        let due = inputs.decide().unwrap_or(Due {
+            at: None,
+            reason: DueReason::Named,
+        });
+        let id = RequestId::new(now, random());
+        let opened = rules::request::open_request(id, message, person, change.excerpt, due, now);
+        let request = Request {
+            group: change.asked.group_of(person),
+            ..opened
+        };
+        decision::keep_due(tx, id, &inputs)?;
+        escalation::open(app, tx, request, now)?;
+    }
+    let answered = answered.into_iter();
+    Ok(answered
+        .map(|request| (request.from, request.expectation))
+        .collect())
+}
+
+/// Who is asked in a public channel is in it from then on: what nobody tells them they cannot answer.
+pub(crate) fn let_in(
+    tx: &mut Tx<'_>,
+    id: ChannelId,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    if tx.membership(id, person)?.is_none() {
+        channel::add_members(tx, id, &[person], now)?;
+    }
+    Ok(())
 }
 
 /// Takes back all open requests to and from a person: everywhere, or in one channel.
@@ -184,7 +244,7 @@ impl App {
             };
             mine && request.state == RequestState::Open
         });
-        found.sort_by_key(|request| (request.due_at.unwrap_or(Timestamp::MAX), request.id));
+        rules::request_life::sort_by_due(&mut found);
         Ok(found)
     }
 
@@ -220,15 +280,26 @@ impl App {
         let (actor, now) = (actor.clone(), self.now());
         self.store
             .write(move |tx| {
-                let request = tx.request(id)?.ok_or_else(not_found)?;
-                let (_, _, standing) = topic_standing(tx, &actor, request.topic)?;
-                if !standing.member {
-                    return Err(refused(ErrorCode::NotAllowed, "join the channel first"));
-                }
+                let (request, _) = reached(tx, &actor, id)?;
                 let request = decide(&request, actor.person, now)?;
                 put(tx, request.clone(), now)?;
+                close_as_one(tx, &request, now)?;
                 Ok(request)
             })
             .await
     }
+}
+
+/// A request in a channel that the actor is in, with that channel.
+pub(crate) fn reached(
+    view: &View<'_>,
+    actor: &Actor,
+    id: RequestId,
+) -> Result<(Request, Channel), AppError> {
+    let request = view.request(id)?.ok_or_else(not_found)?;
+    let (_, channel, standing) = topic_standing(view, actor, request.topic)?;
+    if !standing.member {
+        return Err(refused(ErrorCode::NotAllowed, "join the channel first"));
+    }
+    Ok((request, channel))
 }

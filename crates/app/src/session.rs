@@ -1,24 +1,32 @@
-//! Sessions: starting, ringing, joining, leaving, ending, and what they leave behind.
+//! Sessions: beginning, joining, leaving, ending, and what they leave behind.
+
+mod begin;
+mod outcome;
 
 use model::account::Scope;
 use model::channel::Channel;
 use model::error::ErrorCode;
 use model::event::{Audience, Event};
-use model::id::{MessageId, PersonId, SessionId, TopicId};
+use model::id::{PersonId, SessionId};
 use model::limits::{RING_MAX, SESSION_ABSENT_MAX, SESSION_JOIN_MAX, SESSION_PEOPLE_MAX};
-use model::message::{Expectation, Message, MessageBody};
-use model::session::{Attendance, RecordingState, Residue, Session, SessionKind};
+use model::message::MessageBody;
+use model::session::{Attendance, RecordingState, Residue, Session};
 use model::sync::{Ephemeral, RingEnded, RingOutcome};
 use model::time::Timestamp;
 use store::{Tx, View};
 
 use crate::actor::Actor;
 use crate::error::{AppError, not_allowed, not_found, refused};
-use crate::message::append_message;
 use crate::participant::media_unavailable;
-use crate::ring::{default_ring, ringable};
-use crate::topic::put_topic;
-use crate::{App, random, topic_standing};
+use crate::topic::{Said, put_topic, say};
+use crate::{App, delivery, escalation, ring, topic_standing};
+
+pub(crate) use begin::{Begun, begin, begin_with, ring_into};
+pub use begin::{HuddleMinutes, NewSession};
+pub(crate) use outcome::{refresh_residue, residue_excerpt};
+
+/// What stands for a call that nobody took in lists.
+pub(crate) const MISSED_CALL: &str = "Missed call";
 
 /// Writes a session's row and tells its channel.
 pub(crate) fn put_session(
@@ -59,43 +67,6 @@ pub(crate) fn live_session(
 
 fn over() -> AppError {
     refused(ErrorCode::WrongState, "this call is over")
-}
-
-fn start(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    topic: TopicId,
-    ring: Option<Vec<PersonId>>,
-    now: Timestamp,
-) -> Result<(Session, Vec<PersonId>), AppError> {
-    let (mut topic, channel, standing) = topic_standing(tx, actor, topic)?;
-    rules::channel::decide_write(&channel, standing)?;
-    if let Some(id) = topic.session {
-        let session = tx.session(id)?.ok_or_else(not_found)?;
-        return Ok((session, Vec::new()));
-    }
-    let mut session = Session {
-        id: SessionId::new(now, random()),
-        topic: topic.id,
-        channel: channel.id,
-        kind: SessionKind::Call,
-        started_by: actor.person,
-        started_at: now,
-        ended_at: None,
-        ringing: Vec::new(),
-        rung: Vec::new(),
-        attendance: Vec::new(),
-        recordings: Vec::new(),
-    };
-    let people = ring.unwrap_or_else(|| default_ring(&channel));
-    let rung = ringable(tx, &session, actor.person, people)?;
-    session.ringing.clone_from(&rung);
-    session.rung.clone_from(&rung);
-    put_session(tx, &session, now)?;
-    topic.session = Some(session.id);
-    topic.version += 1;
-    put_topic(tx, &topic, now)?;
-    Ok((session, rung))
 }
 
 /// Begins a stay unless one goes on; who comes back in the millisecond they came goes on with it.
@@ -150,7 +121,12 @@ fn end_stay(
 
 /// Ends a session in the store: stays, rings, recordings that run, its place on the topic, and the
 /// message that it leaves.
-fn end(tx: &mut Tx<'_>, mut session: Session, now: Timestamp) -> Result<Session, AppError> {
+fn end(
+    app: &App,
+    tx: &mut Tx<'_>,
+    mut session: Session,
+    now: Timestamp,
+) -> Result<Session, AppError> {
     for person in session
         .attendance
         .iter()
@@ -159,6 +135,7 @@ fn end(tx: &mut Tx<'_>, mut session: Session, now: Timestamp) -> Result<Session,
     {
         end_stay(tx, &mut session, person, now)?;
     }
+    ring::settle(tx, session.id, &session.ringing, now)?;
     session.ringing.clear();
     session.ended_at = Some(now);
     for recording in &mut session.recordings {
@@ -172,69 +149,55 @@ fn end(tx: &mut Tx<'_>, mut session: Session, now: Timestamp) -> Result<Session,
     topic.session = None;
     topic.version += 1;
     put_topic(tx, &topic, now)?;
-    leave_behind(tx, &session, now)?;
+    leave_behind(app, tx, &session, now)?;
     Ok(session)
 }
 
-/// Writes the message that an ended session leaves in its topic.
+/// Writes the message that an ended session leaves in its topic, and tells those who missed it when
+/// they can be reached.
 pub(crate) fn leave_behind(
+    app: &App,
     tx: &mut Tx<'_>,
     session: &Session,
     now: Timestamp,
 ) -> Result<(), AppError> {
     let mut topic = tx.topic(session.topic)?.ok_or_else(not_found)?;
     let (body, excerpt) = left_by(session);
-    let message = Message {
-        id: MessageId::new(now, random()),
-        topic: topic.id,
-        channel: topic.channel,
-        ordinal: topic.last_ordinal + 1,
+    let said = Said {
         author: session.started_by,
         body,
-        text: String::new(),
-        html: String::new(),
-        expectation: Expectation::None,
-        reply_to: None,
-        asked: Vec::new(),
-        attachments: Vec::new(),
-        reactions: Vec::new(),
-        sent_at: now,
-        edited_at: None,
-        deleted_at: None,
-        version: 1,
+        text: "",
+        excerpt: Some(excerpt),
     };
-    append_message(tx, &mut topic, &message, excerpt)?;
+    let message = say(tx, &mut topic, said, now)?;
     tx.set_residue(session.id, message.id)?;
-    Ok(())
+    let mut missed = rules::session::missed_by(session);
+    missed.retain(|person| rules::session::is_missed(&message.body, *person));
+    let channel = tx.channel(session.channel)?.ok_or_else(not_found)?;
+    delivery::deliver_to(app, tx, &message, &channel, &missed)
 }
 
 /// What a session leaves: its residue, or a missed call if nobody but its starter came.
-fn left_by(session: &Session) -> (MessageBody, &'static str) {
-    let came = |person: &PersonId| session.attendance.iter().any(|stay| stay.person == *person);
+fn left_by(session: &Session) -> (MessageBody, String) {
+    let missed_by = rules::session::missed_by(session);
     let others = session
         .attendance
         .iter()
         .any(|stay| stay.person != session.started_by);
-    if others || session.rung.is_empty() {
+    if others || missed_by.is_empty() {
         return (
-            MessageBody::Residue(Residue {
+            MessageBody::Residue(Box::new(Residue {
                 session: session.clone(),
-            }),
-            "Call",
+            })),
+            residue_excerpt(session),
         );
     }
-    let missed_by = session
-        .rung
-        .iter()
-        .copied()
-        .filter(|person| !came(person))
-        .collect();
     (
         MessageBody::MissedCall {
             session: session.id,
             missed_by,
         },
-        "Missed call",
+        MISSED_CALL.to_owned(),
     )
 }
 
@@ -257,28 +220,6 @@ impl App {
             .get()
             .map(AsRef::as_ref)
             .ok_or_else(|| media_unavailable(None))
-    }
-
-    /// Starts a call on a topic, or finds the one that is live, and rings.
-    ///
-    /// # Errors
-    /// `not_allowed`, `wrong_state` if the channel is archived.
-    pub async fn start_session(
-        &self,
-        actor: &Actor,
-        topic: TopicId,
-        ring: Option<Vec<PersonId>>,
-    ) -> Result<Session, AppError> {
-        actor.needs(Scope::Live)?;
-        let (by, now) = (actor.clone(), self.now());
-        let started = self.store.write(move |tx| start(tx, &by, topic, ring, now));
-        let (session, rung) = started.await?;
-        self.rooms.with(session.id, |room| {
-            let anybody = !room.people.is_empty() || !room.absent.is_empty();
-            room.empty_until = (!anybody).then(|| now.plus(SESSION_JOIN_MAX));
-        });
-        self.ring_people(&session, actor.person, &rung, now);
-        Ok(session)
     }
 
     /// One session.
@@ -306,8 +247,11 @@ impl App {
                 return Err(refused(ErrorCode::WrongState, "this call is full"));
             }
             session.ringing.retain(|person| *person != by.person);
+            session.guarded.retain(|person| *person != by.person);
             begin_stay(tx, &mut session, by.person, now)?;
             put_session(tx, &session, now)?;
+            ring::settle(tx, id, &[by.person], now)?;
+            escalation::answer_live(tx, &session, now)?;
             Ok(session)
         });
         let session = session.await?;
@@ -340,14 +284,14 @@ impl App {
         person: PersonId,
         id: SessionId,
     ) -> Result<Session, AppError> {
-        let now = self.now();
+        let (app, now) = (self.shared()?, self.now());
         let session = self.store.write(move |tx| {
             let mut session = tx.session(id)?.ok_or_else(not_found)?;
             if session.ended_at.is_some() || !end_stay(tx, &mut session, person, now)? {
                 return Ok::<_, AppError>(session);
             }
             if ends_with_leaving(&session) {
-                return end(tx, session, now);
+                return end(&app, tx, session, now);
             }
             put_session(tx, &session, now)?;
             Ok(session)
@@ -361,6 +305,7 @@ impl App {
         if session.ended_at.is_some() {
             self.close_room(&session).await;
         }
+        self.tell_those_out(&session).await?;
         Ok(session)
     }
 
@@ -378,7 +323,7 @@ impl App {
     /// `not_allowed` unless the actor is in it or started it.
     pub async fn end_session(&self, actor: &Actor, id: SessionId) -> Result<Session, AppError> {
         actor.needs(Scope::Live)?;
-        let (by, now) = (actor.clone(), self.now());
+        let (app, by, now) = (self.shared()?, actor.clone(), self.now());
         let session = self.store.write(move |tx| {
             let session = live_session(tx, &by, id)?;
             let there = session
@@ -388,11 +333,21 @@ impl App {
             if !there && session.started_by != by.person {
                 return Err(not_allowed("only those in the call can end it"));
             }
-            end(tx, session, now)
+            end(&app, tx, session, now)
         });
         let session = session.await?;
         self.close_room(&session).await;
+        self.tell_those_out(&session).await?;
         Ok(session)
+    }
+
+    /// A call holds what would interrupt it: who is out of it is told now.
+    async fn tell_those_out(&self, session: &Session) -> Result<(), AppError> {
+        let mut out: Vec<PersonId> = session.attendance.iter().map(|stay| stay.person).collect();
+        out.sort_unstable();
+        out.dedup();
+        out.retain(|person| !self.rooms.is_live(*person));
+        self.replan_people(out).await
     }
 
     /// Closes what is not in the store: rings, roster, media, running recordings.
@@ -425,8 +380,11 @@ impl App {
                 .existing(session, |room| room.absent.remove(&person));
         }
         for id in self.rooms.never_joined(now) {
+            let app = self.shared()?;
             let ended = self.store.write(move |tx| match tx.session(id)? {
-                Some(session) if session.ended_at.is_none() => end(tx, session, now).map(Some),
+                Some(session) if session.ended_at.is_none() => {
+                    end(&app, tx, session, now).map(Some)
+                }
                 other => Ok::<_, AppError>(other),
             });
             match ended.await? {

@@ -78,6 +78,7 @@ pub(crate) fn channel_snapshot(
         places: view.places_in(id, reader)?,
         requests: view.requests_around_in(id, reader, now.minus(CLOSED_SHOWN))?,
         sessions: view.live_sessions_in(id)?,
+        blockers: view.open_blockers_in(id)?,
     })
 }
 
@@ -91,6 +92,11 @@ fn snapshot(view: &View<'_>, actor: &Actor, now: Timestamp) -> Result<Snapshot, 
     if actor.role == Role::Guest {
         availability.retain(|one| people.iter().any(|person| person.id == one.person));
     }
+    // Guests see people, not teams.
+    let (groups, agreements, proposals) = match actor.role {
+        Role::Guest => (Vec::new(), Vec::new(), Vec::new()),
+        _ => (view.groups()?, view.agreements()?, view.open_proposals()?),
+    };
     Ok(Snapshot {
         seq: view.last_seq()?,
         person: me,
@@ -102,8 +108,15 @@ fn snapshot(view: &View<'_>, actor: &Actor, now: Timestamp) -> Result<Snapshot, 
         topics: view.topics_of(me)?,
         places: view.places_of(me)?,
         requests: view.requests_around(me, now.minus(CLOSED_SHOWN))?,
-        deliveries: view.held_for(me)?,
+        deliveries: view.listed_deliveries(me)?,
         sessions: view.live_sessions_of(me)?,
+        blockers: view.open_blockers_of(me)?,
+        groups,
+        agreements,
+        proposals,
+        talk_offers: view.open_talk_offers(me)?,
+        scheduled: view.scheduled_messages(me)?,
+        reminders: view.open_reminders(me)?,
     })
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Node, Options};
-use model::id::PersonId;
+use model::id::{GroupId, PersonId};
 use model::limits::MARKDOWN_DEPTH_MAX;
 
 /// Characters of an excerpt.
@@ -20,6 +20,15 @@ pub(crate) struct Rendered {
     pub(crate) excerpt: String,
     /// People who are mentioned and thereby asked, in order, each once.
     pub(crate) mentions: Vec<PersonId>,
+    /// Groups that are mentioned and thereby asked, in order, each once.
+    pub(crate) groups: Vec<GroupId>,
+}
+
+/// What a mention names.
+#[derive(Clone, Copy)]
+enum Mentioned {
+    Person(PersonId),
+    Group(GroupId),
 }
 
 /// Renders a message's Markdown.
@@ -29,17 +38,14 @@ pub(crate) fn render(text: &str) -> Rendered {
     }
     let arena = Arena::new();
     let root = comrak::parse_document(&arena, text, &OPTIONS);
-    let mut mentions = Vec::new();
-    replace_mentions(root, &mut mentions);
-    let excerpt = excerpt_of(root);
+    let mut rendered = Rendered::default();
+    replace_mentions(root, &mut rendered);
+    rendered.excerpt = excerpt_of(root);
     let mut html = String::with_capacity(text.len() * 2);
     // Writing to a string cannot fail.
     let _ = comrak::format_html(root, &OPTIONS, &mut html);
-    Rendered {
-        html: SANITISER.clean(&html).to_string(),
-        excerpt,
-        mentions,
-    }
+    rendered.html = SANITISER.clean(&html).to_string();
+    rendered
 }
 
 static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
@@ -90,7 +96,7 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .add_tag_attributes("td", ["align"])
         .add_tag_attributes("th", ["align"])
         .add_tag_attributes("input", ["type", "checked", "disabled"])
-        .add_tag_attributes("span", ["data-person"])
+        .add_tag_attributes("span", ["data-person", "data-group"])
         .add_allowed_classes("span", ["mention"])
         .add_url_schemes(["http", "https", "mailto"])
         .link_rel(Some("noopener noreferrer nofollow"))
@@ -142,7 +148,7 @@ fn render_plain(text: &str) -> Rendered {
     Rendered {
         html,
         excerpt: excerpt(text),
-        mentions: Vec::new(),
+        ..Rendered::default()
     }
 }
 
@@ -184,15 +190,16 @@ fn depth_of_line(line: &str) -> usize {
     marks.max(spaces / 2)
 }
 
-/// Turns `@[Name](per_…)` and `@_[Name](per_…)` into mentions, and notes whom the first kind asks.
-fn replace_mentions<'a>(root: Node<'a>, mentions: &mut Vec<PersonId>) {
+/// Turns `@[Name](per_…)` and `@_[Name](per_…)` into mentions, of groups too, and notes whom the first
+/// kind asks.
+fn replace_mentions<'a>(root: Node<'a>, rendered: &mut Rendered) {
     // Collected first: the tree must not change under its own iterator.
     let links: Vec<_> = root
         .descendants()
-        .filter(|node| person_of_link(node).is_some())
+        .filter(|node| mentioned_by_link(node).is_some())
         .collect();
     for node in links {
-        let Some(person) = person_of_link(node) else {
+        let Some(mentioned) = mentioned_by_link(node) else {
             continue;
         };
         let Some(before) = node.previous_sibling() else {
@@ -217,21 +224,39 @@ fn replace_mentions<'a>(root: Node<'a>, mentions: &mut Vec<PersonId>) {
             child.detach();
         }
         let mut html = String::new();
-        let _ = write!(html, "<span class=\"mention\" data-person=\"{person}\">@");
+        // Writing to a string cannot fail.
+        let _ = match mentioned {
+            Mentioned::Person(id) => write!(html, "<span class=\"mention\" data-person=\"{id}\">@"),
+            Mentioned::Group(id) => write!(html, "<span class=\"mention\" data-group=\"{id}\">@"),
+        };
         escape_into(&mut html, &name);
         html.push_str("</span>");
         node.data_mut().value = NodeValue::Raw(html);
-        if !silent && !mentions.contains(&person) {
-            mentions.push(person);
+        if silent {
+            continue;
+        }
+        match mentioned {
+            Mentioned::Person(id) => push_new(&mut rendered.mentions, id),
+            Mentioned::Group(id) => push_new(&mut rendered.groups, id),
         }
     }
 }
 
-fn person_of_link(node: Node<'_>) -> Option<PersonId> {
-    match &node.data().value {
-        NodeValue::Link(link) => link.url.parse().ok(),
-        _ => None,
+/// Adds what is not there yet.
+fn push_new<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    if !list.contains(&item) {
+        list.push(item);
     }
+}
+
+fn mentioned_by_link(node: Node<'_>) -> Option<Mentioned> {
+    let data = node.data();
+    let NodeValue::Link(link) = &data.value else {
+        return None;
+    };
+    let person = link.url.parse().map(Mentioned::Person);
+    let group = |_| link.url.parse().map(Mentioned::Group);
+    person.or_else(group).ok()
 }
 
 fn plain_text(node: Node<'_>) -> String {

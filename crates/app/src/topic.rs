@@ -1,5 +1,7 @@
 //! Topics and each person's place in them.
 
+mod say;
+
 use model::account::Scope;
 use model::event::{Audience, Event};
 use model::id::{ChannelId, PersonId, TopicId};
@@ -12,7 +14,9 @@ use crate::actor::Actor;
 use crate::error::{AppError, check_version, not_found};
 use crate::message::{Ready, post};
 use crate::once::{IdempotencyKey, once};
-use crate::{App, channel_standing, random, topic_standing};
+use crate::{App, channel_standing, random, talk, topic_standing};
+
+pub(crate) use say::{Said, say};
 
 /// What is changed about a topic; `None` leaves as it is.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +42,23 @@ pub(crate) fn put_topic(tx: &mut Tx<'_>, topic: &Topic, now: Timestamp) -> Resul
     let audience = Audience::Channel(topic.channel);
     tx.append(now, audience, Event::TopicUpdated(topic.clone()))?;
     Ok(())
+}
+
+/// Changes whether a topic still wants something. What is resolved needs no talk any more.
+pub(crate) fn put_state(
+    tx: &mut Tx<'_>,
+    topic: &mut Topic,
+    state: TopicState,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let resolved = state == TopicState::Resolved && topic.state != TopicState::Resolved;
+    topic.state = state;
+    topic.version += 1;
+    if resolved {
+        topic.resolved_at = Some(now);
+        talk::end_on(tx, topic.id, now)?;
+    }
+    put_topic(tx, topic, now)
 }
 
 /// A person's place in a topic, the default one if they have none yet.
@@ -86,6 +107,8 @@ pub(crate) fn open(
         last_ordinal: 0,
         last: None,
         session: None,
+        resolved_at: None,
+        written_views: None,
         version: 1,
     };
     put_topic(tx, &topic, now)?;
@@ -187,9 +210,9 @@ impl App {
                 if let Some(title) = change.title {
                     topic.title = rules::topic::decide_rename(&channel, &topic, standing, &title)?;
                 }
-                topic.state = change.state.unwrap_or(topic.state);
-                topic.version += 1;
-                put_topic(tx, &topic, now)?;
+                let state = change.state.unwrap_or(topic.state);
+                rules::topic::decide_state(topic.state, state)?;
+                put_state(tx, &mut topic, state, now)?;
                 Ok(topic)
             })
             .await

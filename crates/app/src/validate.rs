@@ -2,11 +2,40 @@
 
 use std::fmt::Display;
 
-use crate::error::{AppError, invalid};
+use model::error::{ErrorCode, FieldError};
+
+use crate::error::{AppError, Refusal, invalid};
 
 /// Names the field of a checked value.
 pub(crate) fn field<T, E: Display>(name: &str, checked: Result<T, E>) -> Result<T, AppError> {
     checked.map_err(|refusal| invalid(name, refusal.to_string()))
+}
+
+/// Names all wrong fields of a form.
+pub(crate) fn fields<T>(checked: Result<T, Vec<FieldError>>) -> Result<T, AppError> {
+    checked.map_err(wrong_fields)
+}
+
+/// Several wrong fields of a form.
+pub(crate) fn wrong_fields(fields: Vec<FieldError>) -> AppError {
+    let detail = fields.first().map_or_else(String::new, |first| {
+        format!("{}: {}", first.field, first.detail)
+    });
+    AppError::Refused(Refusal {
+        code: ErrorCode::Invalid,
+        detail,
+        fields,
+        retry_after: None,
+    })
+}
+
+/// One wrong field of a form, with a code of its own.
+pub(crate) fn coded(code: ErrorCode, field: &str, detail: impl Into<String>) -> AppError {
+    let mut error = invalid(field, detail);
+    if let AppError::Refused(refusal) = &mut error {
+        refusal.code = code;
+    }
+    error
 }
 
 /// A name of a person, channel, organisation or token.

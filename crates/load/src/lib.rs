@@ -2,8 +2,10 @@
 //!
 //! A bench fills a data directory of its own, starts this program's `serve` on it as a second
 //! process, and measures from outside over HTTP and sockets. What the machine can do at best (the
-//! floor) is measured in the same run, because a busy neighbour slows both.
+//! floor) is measured in the same run, because a busy neighbour slows both. `bench attention` needs no
+//! server: it simulates people and asks the rules.
 
+mod attention;
 mod closed;
 mod deliver;
 mod error;
@@ -35,6 +37,8 @@ pub enum BenchName {
     Fanout,
     /// Memory of idle sockets (P5), of an idle server (P6), and its start (P7).
     Sockets,
+    /// The team simulation of the attention rules (A1 to A7), and planning one message (P15).
+    Attention,
 }
 
 /// What to measure and how.
@@ -52,7 +56,7 @@ pub struct BenchArgs {
     /// How long one measurement takes, in seconds.
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub seconds: u64,
-    /// What random texts are drawn from; left out: a new one, which is printed.
+    /// What texts and worlds are drawn from; left out: a new one, which is printed.
     #[arg(long)]
     pub seed: Option<u64>,
     /// How many sockets: 1,000 for `fanout` and 10,000 for `sockets` unless said otherwise.
@@ -61,6 +65,12 @@ pub struct BenchArgs {
     /// `sockets`: measure memory and start also with so many messages in the database.
     #[arg(long, default_value_t = 0)]
     pub messages: u64,
+    /// `attention`: how many people are simulated.
+    #[arg(long, default_value_t = 1_500, value_parser = clap::value_parser!(u32).range(20..=5_000))]
+    pub people: u32,
+    /// `attention`: how many days are simulated.
+    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=60))]
+    pub days: u32,
     /// Where the databases are made; must be on the disk that is to be measured.
     #[arg(long, value_name = "DIR")]
     pub dir: Option<PathBuf>,
@@ -104,6 +114,7 @@ fn measure(args: &BenchArgs) -> Result<Report, BenchError> {
         BenchName::Post => post::run(args, &runtime, &mut report)?,
         BenchName::Fanout => fanout::run(args, &runtime, &mut report)?,
         BenchName::Sockets => sockets::run(args, &runtime, &mut report)?,
+        BenchName::Attention => attention::run(args, &mut report),
     }
     Ok(report)
 }

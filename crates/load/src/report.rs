@@ -38,6 +38,8 @@ struct Line {
     better: Better,
     bar: Option<f64>,
     floor: Option<f64>,
+    /// In the object for programs only: people have it in a table of the notes.
+    detail: bool,
 }
 
 /// All figures of one bench.
@@ -70,7 +72,7 @@ fn worst(values: &[f64], better: Better) -> f64 {
 }
 
 /// Three significant digits are all that a measurement is worth; large numbers stay whole.
-fn rounded(value: f64) -> f64 {
+pub(crate) fn rounded(value: f64) -> f64 {
     let scale = match value.abs() {
         large if 100.0 <= large => 1.0,
         middle if 1.0 <= middle => 100.0,
@@ -106,7 +108,16 @@ impl Report {
             better: figure.better,
             bar: figure.bar,
             floor: figure.floor,
+            detail: false,
         });
+    }
+
+    /// A figure of one run that people see in a table of the notes instead of a line of its own.
+    pub(crate) fn detail(&mut self, name: &str, unit: &str, value: f64) {
+        self.cost(name, unit, &[value]);
+        if let Some(line) = self.lines.last_mut() {
+            line.detail = true;
+        }
     }
 
     /// A figure without a bar, of which less is better.
@@ -139,12 +150,14 @@ impl Report {
             .unwrap_or_default()
     }
 
-    fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         let mut figures = Map::new();
         for line in &self.lines {
             let Line { name, unit, .. } = line;
             figures.insert(format!("{name}_{unit}"), json!(rounded(line.median)));
-            figures.insert(format!("{name}_worst_{unit}"), json!(rounded(line.worst)));
+            if !line.detail {
+                figures.insert(format!("{name}_worst_{unit}"), json!(rounded(line.worst)));
+            }
         }
         json!({
             "bench": self.bench_name(),
@@ -160,10 +173,10 @@ impl Report {
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,
-            "{:<34} {:>12} {:>12} {:>12} {:>12}  reached",
+            "{:<42} {:>12} {:>12} {:>12} {:>12}  reached",
             "figure", "median", "worst", "bar", "floor"
         );
-        for line in &self.lines {
+        for line in self.lines.iter().filter(|line| !line.detail) {
             let shown = |value: Option<f64>| {
                 value.map_or("–".to_owned(), |value| rounded(value).to_string())
             };
@@ -176,7 +189,7 @@ impl Report {
             });
             let _ = writeln!(
                 text,
-                "{:<34} {:>12} {:>12} {:>12} {:>12}  {reached}",
+                "{:<42} {:>12} {:>12} {:>12} {:>12}  {reached}",
                 format!("{} {}", line.name, line.unit),
                 shown(Some(line.median)),
                 shown(Some(line.worst)),
@@ -186,7 +199,7 @@ impl Report {
         }
         text.push_str("\nfloors of this run\n");
         for (key, value) in &self.floors {
-            let _ = writeln!(text, "{key:<34} {value:>12}");
+            let _ = writeln!(text, "{key:<42} {value:>12}");
         }
         for note in &self.notes {
             let _ = write!(text, "\n{note}");

@@ -175,6 +175,8 @@ fn memory_is_measured_on_own_servers_only() {
         seed: Some(1),
         sockets: None,
         messages: 0,
+        people: 20,
+        days: 1,
         dir: None,
         server: Some("http://127.0.0.1:1".to_owned()),
         token: Some("x".to_owned()),

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use model::account::{Scope, Token};
+use model::availability::Availability;
 use model::channel::{Channel, ChannelKind, Membership};
 use model::id::{ChannelId, PersonId, TokenId, TopicId};
 use model::message::Expectation;
@@ -181,6 +182,10 @@ impl NewPerson {
                 name: "Bench".to_owned(),
                 created_at: self.person.joined_at,
                 sample: false,
+                clock_ahead_ms: 0,
+                default_week: rules::availability::default_week().to_vec(),
+                settings: model::settings::Settings::default(),
+                regions: Vec::new(),
                 version: 1,
             })?;
         }
@@ -189,6 +194,7 @@ impl NewPerson {
             email: format!("{}@bench.example", self.person.id),
             password_hash: "nobody signs in by a password".to_owned(),
         })?;
+        tx.put_availability(&Availability::unsaid(self.person.id))?;
         let token = Token {
             id: self.token,
             name: "bench".to_owned(),
@@ -244,6 +250,8 @@ pub(crate) fn new_topic(id: TopicId, channel: ChannelId, owner: PersonId, now: T
         last_ordinal: 0,
         last: None,
         session: None,
+        resolved_at: None,
+        written_views: None,
         version: 1,
     }
 }

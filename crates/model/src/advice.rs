@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::id::PersonId;
+use crate::id::{MessageId, PersonId};
 use crate::time::Timestamp;
 
 /// What a message or meeting is for, picked by its author.
@@ -81,6 +81,13 @@ pub enum AdviceReason {
     },
     /// It is so long that it is a document.
     Long,
+    /// A team of the author's has agreed to have it so.
+    Agreed,
+    /// The topic asks for written views before a session is planned on it.
+    ViewsWanted {
+        /// Until when a session waits for them.
+        until: Timestamp,
+    },
 }
 
 /// How loudly the advice is given.
@@ -106,9 +113,33 @@ pub struct Advice {
     pub voice: Voice,
 }
 
+/// What the advisor says of a session that is being planned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SessionAdvice {
+    /// The better mode; `None` if a session is as good as any.
+    pub advice: Option<Advice>,
+    /// Whose written views the session waits for.
+    pub missing: Vec<PersonId>,
+}
+
+/// How loudly the advisor speaks to somebody of a purpose, after they said "not helpful".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AdviceVerdict {
+    /// Of which purpose.
+    pub purpose: Purpose,
+    /// How often they said so.
+    pub not_helpful: u32,
+    /// How loudly it speaks from now on.
+    pub voice: Voice,
+}
+
 /// Views that a topic asks for in writing before a session may be planned on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct WrittenViews {
+    /// Who wants them, and is told when they are in.
+    pub asked_by: PersonId,
+    /// The message that asks for them.
+    pub message: MessageId,
     /// By when they are wanted.
     pub by: Timestamp,
     /// Of whom.

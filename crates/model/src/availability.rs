@@ -69,8 +69,39 @@ pub struct Availability {
     pub focus: Vec<FocusBlock>,
     /// Do not disturb until then; always ends.
     pub do_not_disturb_until: Option<Timestamp>,
+    /// Who stands in, in order, besides the deputy of a time off.
+    #[serde(default)]
+    pub deputies: Vec<PersonId>,
+    /// Whether they agreed to be rung off hours as deputy or on a rota.
+    #[serde(default)]
+    pub off_hours_rings: bool,
+    /// Where they work.
+    #[serde(default)]
+    pub places: Places,
+    /// The region whose holidays count for them, by name; empty for none.
+    #[serde(default)]
+    pub region: String,
     /// Rises with every change; sent back in `If-Match`.
     pub version: u64,
+}
+
+impl Availability {
+    /// Of a person who has said nothing yet.
+    #[must_use]
+    pub fn unsaid(person: PersonId) -> Self {
+        Self {
+            person,
+            weekly: None,
+            time_off: Vec::new(),
+            focus: Vec::new(),
+            do_not_disturb_until: None,
+            deputies: Vec::new(),
+            off_hours_rings: false,
+            places: Places::default(),
+            region: String::new(),
+            version: 1,
+        }
+    }
 }
 
 /// What a person can take at an instant.
@@ -154,6 +185,44 @@ pub struct ReachSpan {
     pub until: Timestamp,
     /// What they can take.
     pub state: AvailabilityState,
+}
+
+/// A stretch of time that people share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SharedSpan {
+    /// When it begins.
+    pub from: Timestamp,
+    /// When it ends.
+    pub until: Timestamp,
+}
+
+/// How long somebody wants to be undisturbed, by one click.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "choice", rename_all = "snake_case")]
+pub enum FocusChoice {
+    /// So many minutes.
+    Minutes {
+        /// 1 to 1440.
+        minutes: u32,
+    },
+    /// Until the local clock shows a time next.
+    Until {
+        /// Which time.
+        minute: MinuteOfDay,
+    },
+    /// Until the working day ends.
+    EndOfDay,
+    /// Until the next working day begins.
+    UntilTomorrow,
+}
+
+/// A region and its holidays, kept by admins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Region {
+    /// Its name ("Bavaria"); people choose it in their availability.
+    pub name: String,
+    /// Its holidays, in order of date.
+    pub holidays: Vec<Holiday>,
 }
 
 /// A public holiday: one local day, or part of it, on which nobody of a region works.

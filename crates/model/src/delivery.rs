@@ -4,8 +4,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::availability::StateReason;
-use crate::id::{ChannelId, DeliveryId, MessageId, PersonId, TopicId};
-use crate::request::DueReason;
+use crate::id::{
+    BlockerId, ChannelId, DeliveryId, GroupId, MessageId, PersonId, ReminderId, RequestId,
+    ScheduledId, SessionId, TalkOfferId, TopicId,
+};
+use crate::request::{DueReason, RingAs};
 use crate::time::Timestamp;
 
 /// What a message does to a recipient; decides notification, never visibility.
@@ -72,6 +75,8 @@ pub struct RecipientPreview {
     pub person: PersonId,
     /// Whether the message asks them.
     pub asked: bool,
+    /// The group of which they are asked, if any one member answers for all.
+    pub group: Option<GroupId>,
     /// What it would do.
     #[serde(flatten)]
     pub delivery: DeliveryKind,
@@ -96,6 +101,110 @@ pub struct MessagePreview {
     pub others: u64,
     /// The expectation that would count (the channel's default if none was named).
     pub expectation: crate::message::Expectation,
+    /// What is left of the author's urgent messages.
+    pub budget: crate::urgent::UrgentBudget,
+    /// Who of those who can read it is on duty, if it wants an answer now: a message to them alone can
+    /// be urgent when nothing is left.
+    pub on_duty: Vec<PersonId>,
+    /// What the advisor says, if the author picked a purpose and another mode suits better.
+    pub advice: Option<crate::advice::Advice>,
+}
+
+/// What reaches a person: a message, or a notice about something.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "about", rename_all = "snake_case")]
+pub enum DeliveryAbout {
+    /// A message, by its rule-4 decision.
+    Message {
+        /// Which.
+        message: MessageId,
+    },
+    /// A call that rings, or rang while they could not be told.
+    Ring {
+        /// The call.
+        session: SessionId,
+    },
+    /// A reminder of their own has come.
+    Reminder {
+        /// Which.
+        reminder: ReminderId,
+    },
+    /// A request of theirs to answer is overdue (rule 7).
+    Nudge {
+        /// Which.
+        request: RequestId,
+    },
+    /// A request they wait for is overdue: call, ask somebody else, extend, withdraw (rule 7).
+    Overdue {
+        /// Which.
+        request: RequestId,
+    },
+    /// They are rung for an urgent request that nobody answers (rule 7).
+    UrgentRing {
+        /// The request.
+        request: RequestId,
+        /// The urgent message; a reply to it is an answer.
+        message: MessageId,
+        /// Who is asked.
+        asked: PersonId,
+        /// As what they are rung.
+        rung_as: RingAs,
+    },
+    /// Nobody is left to ring for their urgent request (rule 7).
+    NobodyLeft {
+        /// Which.
+        request: RequestId,
+        /// Who can be reached now.
+        reachable: Vec<PersonId>,
+    },
+    /// Somebody of their team has been stuck for two working hours (rule 9).
+    Blocker {
+        /// Which.
+        blocker: BlockerId,
+    },
+    /// They went back and forth often enough to talk (rule 8).
+    Talk {
+        /// The offer.
+        offer: TalkOfferId,
+    },
+    /// Somebody asks them to confirm that a message is urgent (rule 6).
+    Confirm {
+        /// Which.
+        message: MessageId,
+    },
+    /// Was it urgent? (rule 6)
+    Verdict {
+        /// Which message.
+        message: MessageId,
+    },
+    /// A change of their team's agreement is proposed.
+    Proposal {
+        /// Whose agreement.
+        group: GroupId,
+    },
+    /// Their team's agreement wants to be looked at again.
+    Review {
+        /// Whose agreement.
+        group: GroupId,
+    },
+    /// A scheduled message of theirs could not be sent; it is a draft again.
+    NotSent {
+        /// Which.
+        scheduled: ScheduledId,
+    },
+    /// The views of all asked people are written, or their time is over (rule 11).
+    ViewsIn {
+        /// Where.
+        #[serde(rename = "of_topic")]
+        topic: TopicId,
+    },
+    /// What was for information, told together when a working day begins.
+    Digest {
+        /// The topics with something unread, newest first, at most 50.
+        topics: Vec<TopicId>,
+        /// How many messages.
+        messages: u64,
+    },
 }
 
 /// A decided delivery; sent to its recipient alone.
@@ -105,14 +214,15 @@ pub struct Delivery {
     pub id: DeliveryId,
     /// To whom.
     pub person: PersonId,
-    /// Of which message.
-    pub message: MessageId,
-    /// The message's topic.
-    pub topic: TopicId,
-    /// The message's channel.
-    pub channel: ChannelId,
-    /// Who wrote it.
-    pub from: PersonId,
+    /// What reaches them.
+    #[serde(flatten)]
+    pub about: DeliveryAbout,
+    /// The topic it stands in, if any.
+    pub topic: Option<TopicId>,
+    /// That topic's channel.
+    pub channel: Option<ChannelId>,
+    /// Who caused it; `None` for what the clock says.
+    pub from: Option<PersonId>,
     /// What it does.
     #[serde(flatten)]
     pub kind: DeliveryKind,
@@ -122,4 +232,18 @@ pub struct Delivery {
     pub decided_at: Timestamp,
     /// When they were told, or when they read it before that; `None` while it is held.
     pub told_at: Option<Timestamp>,
+    /// When they dealt with a notice; messages are dealt with by reading them.
+    pub done_at: Option<Timestamp>,
+}
+
+impl Delivery {
+    /// Whether it stands in its recipient's lists: held, or a told notice that nobody dealt with.
+    #[must_use]
+    pub const fn is_listed(&self) -> bool {
+        match (self.told_at, &self.about) {
+            (None, _) => matches!(self.kind, DeliveryKind::Hold { .. }),
+            (Some(_), DeliveryAbout::Message { .. }) => false,
+            (Some(_), _) => self.done_at.is_none(),
+        }
+    }
 }

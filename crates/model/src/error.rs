@@ -49,6 +49,8 @@ pub enum ErrorCode {
     MediaUnavailable,
     /// The person cannot be rung now; `guard` says why and what to do instead.
     Guarded,
+    /// The week's urgent messages are spent: send it to those on duty, or ask somebody to confirm it.
+    UrgentSpent,
 }
 
 /// One field of a form and what is wrong with it.

@@ -3,15 +3,20 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::agreement::{Agreement, Proposal};
 use crate::availability::Availability;
+use crate::blocker::Blocker;
 use crate::channel::{Channel, Membership};
 use crate::delivery::Delivery;
-use crate::id::{ChannelId, PersonId};
+use crate::group::Group;
+use crate::id::{ChannelId, PersonId, ScheduledId};
+use crate::later::{Reminder, ScheduledMessage};
 use crate::message::Message;
 use crate::person::{Organisation, Person};
 use crate::request::Request;
 use crate::session::Session;
 use crate::sync::ChannelSnapshot;
+use crate::talk::TalkOffer;
 use crate::time::Timestamp;
 use crate::topic::{Topic, TopicPlace};
 
@@ -62,6 +67,37 @@ pub enum Event {
     /// A session began, changed or ended.
     #[serde(rename = "session.updated")]
     SessionUpdated(Session),
+    /// A group was made or changed.
+    #[serde(rename = "group.updated")]
+    GroupUpdated(Group),
+    /// A team's agreement was made or changed.
+    #[serde(rename = "agreement.updated")]
+    AgreementUpdated(Box<Agreement>),
+    /// A change of an agreement was proposed, seen, adopted or dropped.
+    #[serde(rename = "proposal.updated")]
+    ProposalUpdated(Box<Proposal>),
+    /// A blocker was raised, told, helped with or resolved.
+    #[serde(rename = "blocker.updated")]
+    BlockerUpdated(Blocker),
+    /// The reader and somebody else are offered to talk, or took or dismissed it.
+    #[serde(rename = "talk_offer.updated")]
+    TalkOfferUpdated(TalkOffer),
+    /// A scheduled message of the reader's was made or changed.
+    #[serde(rename = "scheduled.updated")]
+    ScheduledUpdated(ScheduledMessage),
+    /// A scheduled message of the reader's was sent or dropped.
+    #[serde(rename = "scheduled.removed")]
+    ScheduledRemoved(ScheduledRemoved),
+    /// A reminder of the reader's was made, changed or dealt with.
+    #[serde(rename = "reminder.updated")]
+    ReminderUpdated(Reminder),
+}
+
+/// A scheduled message is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ScheduledRemoved {
+    /// Which.
+    pub scheduled: ScheduledId,
 }
 
 /// The reader is no longer in a channel.

@@ -11,14 +11,29 @@ use crate::time::{MinuteOfDay, Timestamp};
 pub struct Group {
     /// Its id.
     pub id: GroupId,
-    /// Its name.
+    /// Its name, unique; mentioned as `@[name](grp_…)`.
     pub name: String,
-    /// Who is in it.
+    /// What it is for; may be empty.
+    pub purpose: String,
+    /// Who is in it, in order of id.
     pub members: Vec<PersonId>,
     /// Who of it is on duty when.
     pub rota: Option<Rota>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// Since when it is not used any more.
+    pub archived_at: Option<Timestamp>,
     /// Rises with every change; sent back in `If-Match`.
     pub version: u64,
+}
+
+/// A group that a message mentions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct GroupMention {
+    /// Which.
+    pub group: GroupId,
+    /// Whether everyone of it is asked; otherwise any one member answers for all.
+    pub everyone: bool,
 }
 
 /// People who take turns on duty, for whole days or weeks, with a local hand-over time.

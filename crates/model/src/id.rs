@@ -157,6 +157,16 @@ ids! {
     GroupId = "grp";
     /// A blocker on a topic or task, `blk_…`.
     BlockerId = "blk";
+    /// A message that is to be sent later, `sch_…`.
+    ScheduledId = "sch";
+    /// A reminder, `rem_…`.
+    ReminderId = "rem";
+    /// An offer to talk, `tof_…`.
+    TalkOfferId = "tof";
+    /// A proposed change of an agreement, `prp_…`.
+    ProposalId = "prp";
+    /// A browser that takes pushed notifications, `psh_…`.
+    PushSubscriptionId = "psh";
     /// An incident that the operator finds in the log, `inc_…`.
     IncidentId = "inc";
 }

@@ -129,3 +129,130 @@ pub const COMMIT_BATCH_MAX: usize = 256;
 
 /// Commands waiting for the writer at most; above it a command answers `overloaded` (503).
 pub const COMMIT_QUEUE_MAX: usize = 8_192;
+
+/// Longest plain text of a push, in bytes: with header and tag it fills one record of 4,096 (RFC 8291, 4).
+pub const PUSH_TEXT_BYTES_MAX: usize = 3_993;
+
+/// Longest JSON of a notice in a push, in bytes; the body is cut for it. Padded it stays below what
+/// the slowest bridge takes (Firefox on Android: 2,820).
+pub const PUSH_NOTICE_BYTES_MAX: usize = 2_000;
+
+/// Longest address of a push subscription, in bytes; a longer one is refused.
+pub const PUSH_ENDPOINT_BYTES_MAX: usize = 2_048;
+
+/// Browsers that take a person's pushes at most.
+pub const PUSH_SUBSCRIPTIONS_MAX: usize = 20;
+
+/// How often something is tried to be sent out of the house at most; with growing waits that is a day.
+pub const OUTGOING_TRIES_MAX: u64 = 8;
+
+/// How long somebody who was told may take to look before a letter follows.
+pub const MAIL_AFTER: Duration = Duration::from_secs(10 * 60);
+
+/// Longest that a push service keeps a push for a device that is away; longer is cut to it.
+pub const PUSH_LIFE_MAX: Duration = Duration::from_secs(28 * 24 * 60 * 60);
+
+/// Pushes under way at once; more wait for one of them to end.
+pub const PUSHES_IN_FLIGHT_MAX: usize = 64;
+
+/// How long a way out of the house may take to connect, TLS included.
+pub const OUTBOUND_CONNECT_MAX: Duration = Duration::from_secs(10);
+
+/// How long a request out of the house may take in all; then it counts as not answered.
+pub const OUTBOUND_ANSWER_MAX: Duration = Duration::from_secs(30);
+
+/// Most bytes read of an answer from outside; the rest is not looked at.
+pub const OUTBOUND_ANSWER_BYTES_MAX: usize = 4_096;
+
+/// Longest wait that somebody outside can ask of us; longer is cut to it.
+pub const OUTBOUND_RETRY_MAX: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Connections to the mail relay at once; more letters wait for one of them to end.
+pub const MAIL_CONNECTIONS_MAX: usize = 4;
+
+/// How long one letter may take, connection included; then it is tried again later.
+pub const MAIL_SEND_MAX: Duration = Duration::from_secs(120);
+
+/// Most notices of one letter; of the rest it says how many there are.
+pub const LETTER_NOTICES_MAX: usize = 50;
+
+/// Longest subject of a letter, in characters; a longer one is cut.
+pub const LETTER_SUBJECT_CHARS_MAX: usize = 200;
+
+/// Longest line about what came of a session, in characters.
+pub const OUTCOME_CHARS_MAX: usize = 300;
+
+/// How long a huddle may be, in minutes.
+pub const HUDDLE_MINUTES: [u32; 3] = [5, 10, 15];
+
+/// Messages that are looked at for round trips, the newest of a topic; what came before no longer
+/// counts.
+pub const ROUND_TRIP_MESSAGES_MAX: u64 = 200;
+
+/// Topics of which the newest messages are kept in memory for that; of others they are read at the
+/// next message.
+pub const ROUND_TRIP_TOPICS_MAX: usize = 1_024;
+
+/// People whose round trips with an author are counted after one message; a message to more is no
+/// conversation of two.
+pub const ROUND_TRIP_PEOPLE_MAX: usize = 8;
+
+/// People who are told of one blocker at most: those who follow its topic first.
+pub const BLOCKER_TOLD_MAX: usize = 200;
+
+/// People whose shared working time the advisor looks at; of more it looks at the first.
+pub const ADVICE_PEOPLE_MAX: usize = 20;
+
+/// Longest time for which a topic may ask for written views.
+pub const WRITTEN_VIEWS_MAX: Duration = Duration::from_secs(366 * 24 * 60 * 60);
+
+/// Most messages one person may have scheduled; one more is refused until another is sent or dropped.
+pub const SCHEDULED_MAX: u64 = 200;
+
+/// Most reminders and saved things of one person that are not dealt with; one more is refused.
+pub const REMINDERS_MAX: u64 = 1_000;
+
+/// Longest note of a reminder, in characters; a longer one is refused, what comes from a message is cut.
+pub const REMINDER_NOTE_CHARS_MAX: usize = 160;
+
+/// Most standing deputies of one person.
+pub const DEPUTIES_MAX: usize = 10;
+
+/// Most dates on which somebody works elsewhere than the week says.
+pub const PLACE_DATES_MAX: usize = 400;
+
+/// Most regions of an organisation.
+pub const REGIONS_MAX: usize = 100;
+
+/// Most holidays of one region.
+pub const HOLIDAYS_MAX: usize = 400;
+
+/// Most groups of an organisation, archived ones included; one more is refused.
+pub const GROUPS_MAX: usize = 1_000;
+
+/// Most groups that one message mentions; more are refused.
+pub const GROUP_MENTIONS_MAX: usize = 20;
+
+/// Most people in one group or on one rota.
+pub const GROUP_PEOPLE_MAX: usize = 1_500;
+
+/// Most turns of one rota that somebody took over; those that are over may be left out.
+pub const ROTA_SWAPS_MAX: usize = 200;
+
+/// Most open proposals for one team's agreement; one more is refused until one is adopted or dropped.
+pub const OPEN_PROPOSALS_MAX: usize = 20;
+
+/// Most people who are asked to confirm one urgent message; more are not told of it.
+pub const CONFIRM_PEOPLE_MAX: usize = 20;
+
+/// Most people of a channel who are looked at for who can be reached when nobody is left to ring.
+pub const REACHABLE_LOOK_MAX: usize = 200;
+
+/// Most people who are named as reachable then.
+pub const REACHABLE_NAMED_MAX: usize = 20;
+
+/// How far the clock of a sample organisation is moved at once; further is refused.
+pub const CLOCK_AHEAD_MAX: Duration = Duration::from_secs(60 * 24 * 60 * 60);
+
+/// Alarms that are played when that clock is moved; before more it stops.
+pub const CLOCK_ALARMS_MAX: u64 = 10_000;

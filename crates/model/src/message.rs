@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::file::File;
-use crate::id::{ChannelId, MessageId, PersonId, SessionId, TopicId};
+use crate::group::GroupMention;
+use crate::id::{BlockerId, ChannelId, MessageId, PersonId, SessionId, TopicId};
 use crate::session::Residue;
 use crate::time::Timestamp;
 
@@ -31,7 +32,7 @@ pub enum MessageBody {
     /// Written by a person.
     Text,
     /// What a session left (rule 13).
-    Residue(Residue),
+    Residue(Box<Residue>),
     /// A call that somebody did not take.
     MissedCall {
         /// The call.
@@ -39,6 +40,34 @@ pub enum MessageBody {
         /// Who did not take it.
         missed_by: Vec<PersonId>,
     },
+    /// Somebody is stuck; the text is what stops them (rule 9).
+    BlockerRaised {
+        /// The blocker.
+        blocker: BlockerId,
+    },
+    /// A blocker is gone; the text is how.
+    BlockerResolved {
+        /// The blocker.
+        blocker: BlockerId,
+    },
+    /// Views are wanted in writing; the text is on what (rule 11).
+    ViewsWanted {
+        /// By when.
+        by: Timestamp,
+    },
+}
+
+/// Why a message is urgent, and whether it pierces.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct UrgentMark {
+    /// The sender's reason.
+    pub reason: String,
+    /// Whether it waits for a second member to confirm it, since the sender's budget is spent; until
+    /// then it is an ordinary message.
+    pub unconfirmed: bool,
+    /// Who confirmed it.
+    #[serde(default)]
+    pub confirmed_by: Option<PersonId>,
 }
 
 /// One thing said in a topic.
@@ -66,6 +95,10 @@ pub struct Message {
     pub reply_to: Option<MessageId>,
     /// Whom it asks.
     pub asked: Vec<PersonId>,
+    /// The groups it mentions.
+    pub groups: Vec<GroupMention>,
+    /// Whether and why it is urgent (rule 6).
+    pub urgent: Option<UrgentMark>,
     /// What hangs on it.
     pub attachments: Vec<File>,
     /// Who reacted how, in order of the first of each.

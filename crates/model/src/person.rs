@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::availability::{Region, WorkSpan};
 use crate::id::PersonId;
+use crate::settings::Settings;
 use crate::time::Timestamp;
 
 /// What a person may do in the organisation, from least to most.
@@ -52,6 +54,14 @@ pub struct Organisation {
     pub created_at: Timestamp,
     /// Whether it holds the sample team (`meanwhile demo`) and may be wiped in one click.
     pub sample: bool,
+    /// How far a sample's clock was moved ahead of the real one, in milliseconds.
+    pub clock_ahead_ms: u64,
+    /// The working week of who has set none.
+    pub default_week: Vec<WorkSpan>,
+    /// The numbers of the attention rules.
+    pub settings: Settings,
+    /// Regions and their holidays, in order of name.
+    pub regions: Vec<Region>,
     /// Rises with every change.
     pub version: u64,
 }
@@ -65,4 +75,6 @@ pub struct Me {
     pub email: String,
     /// Where they belong.
     pub organisation: Organisation,
+    /// Whether they want letters of what they have not read.
+    pub mail: bool,
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::availability::StateReason;
-use crate::id::{ChannelId, MessageId, PersonId, RequestId, TopicId};
+use crate::id::{ChannelId, GroupId, MessageId, PersonId, RequestId, TopicId};
 use crate::message::Expectation;
 use crate::time::Timestamp;
 
@@ -92,6 +92,55 @@ pub enum DueReason {
     },
 }
 
+/// As what somebody is rung for an urgent request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RingAs {
+    /// The asked person.
+    Asked,
+    /// A deputy of theirs.
+    Deputy,
+    /// On duty.
+    Rota,
+}
+
+/// Why somebody is not rung for an urgent request.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "because", rename_all = "snake_case")]
+pub enum SkipReason {
+    /// They are neither on duty nor reachable, and did not agree to be rung off hours.
+    NotReachable {
+        /// What keeps them.
+        state: StateReason,
+    },
+    /// They may not read the channel that the request stands in.
+    CannotRead,
+}
+
+/// What an escalation did about one person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct EscalationStep {
+    /// When.
+    pub at: Timestamp,
+    /// Whom.
+    pub person: PersonId,
+    /// As what.
+    pub rung_as: RingAs,
+    /// Why they were skipped; `None` if they were rung.
+    pub skipped: Option<SkipReason>,
+}
+
+/// How far the escalation of an urgent request has come (rule 7).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct EscalationProgress {
+    /// What it did, in order.
+    pub steps: Vec<EscalationStep>,
+    /// When it goes on; `None` when it is over.
+    pub next_at: Option<Timestamp>,
+    /// When nobody was left.
+    pub nobody_left_at: Option<Timestamp>,
+}
+
 /// One (message, asked person) pair that waits for an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Request {
@@ -109,6 +158,12 @@ pub struct Request {
     pub from: PersonId,
     /// Who is asked.
     pub asked: PersonId,
+    /// The group that was asked, if any one member answers for all.
+    pub group: Option<GroupId>,
+    /// Whom the message asked, if the request was handed on since.
+    pub instead_of: Option<PersonId>,
+    /// Whether it is urgent: it runs on the wall clock and escalates.
+    pub urgent: bool,
     /// The beginning of the message, as plain text, at most 160 characters.
     pub excerpt: String,
     /// How soon the answer is wanted.
@@ -119,6 +174,12 @@ pub struct Request {
     pub due_at: Option<Timestamp>,
     /// How the due instant came about.
     pub due_reason: DueReason,
+    /// What its escalation has done so far; `None` unless it is urgent.
+    pub escalation: Option<EscalationProgress>,
+    /// When the asked person was nudged because it is overdue.
+    pub nudged_at: Option<Timestamp>,
+    /// When its sender was offered what to do about it.
+    pub offered_at: Option<Timestamp>,
     /// Where it stands.
     #[serde(flatten)]
     pub state: RequestState,

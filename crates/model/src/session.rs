@@ -7,12 +7,14 @@ use crate::file::File;
 use crate::id::{ChannelId, PersonId, RecordingId, SessionId, TopicId};
 use crate::time::Timestamp;
 
-/// What kind of live session it is. This release has calls.
+/// What kind of live session it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SessionKind {
     /// Started from a topic, rings those it is for.
     Call,
+    /// A few minutes with a visible clock and a line of outcome at its end (rule 8).
+    Huddle,
 }
 
 /// One stay of one person in a session.
@@ -41,12 +43,20 @@ pub struct Session {
     pub started_by: PersonId,
     /// When.
     pub started_at: Timestamp,
+    /// When the clock of a huddle runs out; it does not end by that.
+    pub ends_at: Option<Timestamp>,
     /// When it ended; `None` while it is live.
     pub ended_at: Option<Timestamp>,
+    /// What came of it, in one line, said by one who was there.
+    pub outcome: Option<String>,
     /// Who is being rung now.
     pub ringing: Vec<PersonId>,
     /// Who has been rung since it began.
     pub rung: Vec<PersonId>,
+    /// Who was not rung, since they are off, in focus or in another call: they are told of the call
+    /// that they missed (rule 10).
+    #[serde(default)]
+    pub guarded: Vec<PersonId>,
     /// Who was there from when to when.
     pub attendance: Vec<Attendance>,
     /// Its recordings, in order.

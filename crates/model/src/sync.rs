@@ -3,17 +3,22 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::agreement::{Agreement, Proposal};
 use crate::availability::Availability;
+use crate::blocker::Blocker;
 use crate::channel::{Channel, Membership};
 use crate::delivery::Delivery;
 use crate::error::Problem;
 use crate::event::Event;
+use crate::group::Group;
 use crate::id::{ChannelId, PersonId, SessionId, TopicId};
+use crate::later::{Reminder, ScheduledMessage};
 use crate::person::{Organisation, Person};
 use crate::request::Request;
 use crate::session::{
     LayerWish, Participant, ParticipantState, SendTrack, Session, Slot, SlotWish,
 };
+use crate::talk::TalkOffer;
 use crate::time::Timestamp;
 use crate::topic::{Topic, TopicPlace};
 
@@ -42,10 +47,24 @@ pub struct Snapshot {
     pub places: Vec<TopicPlace>,
     /// Open requests to and from the reader, and those closed within the last 7 days.
     pub requests: Vec<Request>,
-    /// What is held for the reader.
+    /// What is held for the reader, and told notices that they have not dealt with.
     pub deliveries: Vec<Delivery>,
     /// Live sessions in the reader's channels.
     pub sessions: Vec<Session>,
+    /// Unresolved blockers in the reader's channels.
+    pub blockers: Vec<Blocker>,
+    /// All groups; none for guests.
+    pub groups: Vec<Group>,
+    /// The agreements of teams, by group; none for guests.
+    pub agreements: Vec<Agreement>,
+    /// Open proposals to change them; none for guests.
+    pub proposals: Vec<Proposal>,
+    /// Open offers to talk to the reader.
+    pub talk_offers: Vec<TalkOffer>,
+    /// The reader's scheduled messages.
+    pub scheduled: Vec<ScheduledMessage>,
+    /// The reader's reminders and saved things that are not dealt with.
+    pub reminders: Vec<Reminder>,
 }
 
 /// One channel as somebody who joins it needs it.
@@ -67,6 +86,8 @@ pub struct ChannelSnapshot {
     pub requests: Vec<Request>,
     /// Its live sessions.
     pub sessions: Vec<Session>,
+    /// Its unresolved blockers.
+    pub blockers: Vec<Blocker>,
 }
 
 /// An event on one socket. `prev` is the `seq` of the event before it *on this view*, so that a
@@ -121,6 +142,9 @@ pub enum Ephemeral {
     /// The reader's media connection is gone; offer again to be back.
     #[serde(rename = "session.lost")]
     Lost(SessionRef),
+    /// The clock of a sample organisation was moved.
+    #[serde(rename = "clock")]
+    Clock(ClockMoved),
 }
 
 /// First frame of a socket.
@@ -129,6 +153,13 @@ pub struct Hello {
     /// The newest event of the whole log at this moment.
     pub seq: u64,
     /// The server's clock, so that a client with a wrong one can show right times.
+    pub now: Timestamp,
+}
+
+/// The clock was moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ClockMoved {
+    /// What it shows now.
     pub now: Timestamp,
 }
 

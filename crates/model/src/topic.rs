@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::advice::WrittenViews;
 use crate::id::{ChannelId, PersonId, SessionId, TopicId};
 use crate::time::Timestamp;
 
@@ -12,6 +13,8 @@ use crate::time::Timestamp;
 pub enum TopicState {
     /// Under way.
     Open,
+    /// Somebody is stuck on it.
+    Blocked,
     /// Done; a new message opens it again.
     Resolved,
 }
@@ -50,6 +53,11 @@ pub struct Topic {
     pub last: Option<MessageExcerpt>,
     /// The session that is live on it.
     pub session: Option<SessionId>,
+    /// When it was last resolved, whether or not it was opened again since.
+    #[serde(default)]
+    pub resolved_at: Option<Timestamp>,
+    /// Views it asks for in writing before a session may be planned on it.
+    pub written_views: Option<WrittenViews>,
     /// Rises with every change of title, state or session; sent back in `If-Match`.
     pub version: u64,
 }

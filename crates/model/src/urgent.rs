@@ -37,6 +37,9 @@ pub struct Urgent {
     pub confirmed_by: Option<PersonId>,
     /// Until when recipients may say whether it was urgent.
     pub verdicts_until: Timestamp,
+    /// Who has been asked whether it was urgent.
+    #[serde(default)]
+    pub asked: Vec<PersonId>,
     /// What they said, at most one each.
     pub verdicts: Vec<UrgentVerdict>,
 }

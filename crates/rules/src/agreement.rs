@@ -1,7 +1,7 @@
 //! Team agreements: what they may say, what they add up to for one person, and their next review.
 
 use jiff::tz::TimeZone;
-use model::agreement::Agreement;
+use model::agreement::{AgreedMode, Agreement, AgreementTerms};
 use model::availability::WorkSpan;
 use model::error::FieldError;
 use model::limits::{MESSAGE_TEXT_BYTES_MAX, WORK_SPANS_MAX};
@@ -10,6 +10,12 @@ use model::time::Timestamp;
 
 use crate::settings::settings_for;
 use crate::zone::{instant_of, local_date};
+pub use proposal::{
+    AdoptRefusal, ProposeRefusal, Team, decide_adopt, decide_drop, decide_propose, decide_review,
+    seen, superseded,
+};
+
+mod proposal;
 
 /// The smallest and the largest value each number may have: name, reader, smallest, largest.
 type Bound = (&'static str, fn(&TeamSettings) -> Option<u32>, u32, u32);
@@ -47,22 +53,31 @@ const BOUNDS: [Bound; 14] = [
 /// # Errors
 /// One [`FieldError`] for each field that is wrong.
 pub fn check_agreement(agreement: &Agreement) -> Result<(), Vec<FieldError>> {
-    let mut faults: Vec<FieldError> = BOUNDS
-        .iter()
-        .filter_map(|(name, read, least, most)| {
-            let value = read(&agreement.settings)?;
-            let wrong = value < *least || *most < value;
-            wrong.then(|| {
-                fault(
-                    &format!("settings.{name}"),
-                    &format!("from {least} to {most}"),
-                )
-            })
-        })
-        .collect();
-    check_spans(&mut faults, "quiet_hours", &agreement.quiet_hours);
-    check_spans(&mut faults, "meeting_free", &agreement.meeting_free);
-    if MESSAGE_TEXT_BYTES_MAX < agreement.text.len() {
+    check_terms(&terms_of(agreement))
+}
+
+/// What an agreement says, without who changed it when: where the next proposal begins.
+#[must_use]
+pub fn terms_of(agreement: &Agreement) -> AgreementTerms {
+    AgreementTerms {
+        settings: agreement.settings.clone(),
+        quiet_hours: agreement.quiet_hours.clone(),
+        meeting_free: agreement.meeting_free.clone(),
+        modes: agreement.modes.clone(),
+        text: agreement.text.clone(),
+    }
+}
+
+/// Checks what a team would agree to, all fields at once.
+///
+/// # Errors
+/// One [`FieldError`] for each field that is wrong.
+pub fn check_terms(terms: &AgreementTerms) -> Result<(), Vec<FieldError>> {
+    let mut faults = check_numbers(&terms.settings);
+    check_spans(&mut faults, "quiet_hours", &terms.quiet_hours);
+    check_spans(&mut faults, "meeting_free", &terms.meeting_free);
+    check_modes(&mut faults, &terms.modes);
+    if MESSAGE_TEXT_BYTES_MAX < terms.text.len() {
         faults.push(fault(
             "text",
             &format!("at most {MESSAGE_TEXT_BYTES_MAX} bytes"),
@@ -73,6 +88,25 @@ pub fn check_agreement(agreement: &Agreement) -> Result<(), Vec<FieldError>> {
     } else {
         Err(faults)
     }
+}
+
+/// Checks each number that is set against the smallest and the largest it may be.
+pub(crate) fn check_numbers(settings: &TeamSettings) -> Vec<FieldError> {
+    BOUNDS
+        .iter()
+        .filter_map(|(name, read, least, most)| bounded(name, read(settings)?, *least, *most))
+        .collect()
+}
+
+/// What is wrong with a number of the settings that must lie between two others.
+pub(crate) fn bounded(name: &str, value: u32, least: u32, most: u32) -> Option<FieldError> {
+    let wrong = value < least || most < value;
+    wrong.then(|| {
+        fault(
+            &format!("settings.{name}"),
+            &format!("from {least} to {most}"),
+        )
+    })
 }
 
 fn check_spans(faults: &mut Vec<FieldError>, field: &str, spans: &[WorkSpan]) {
@@ -89,7 +123,22 @@ fn check_spans(faults: &mut Vec<FieldError>, field: &str, spans: &[WorkSpan]) {
     }
 }
 
-fn fault(field: &str, detail: &str) -> FieldError {
+fn check_modes(faults: &mut Vec<FieldError>, modes: &[AgreedMode]) {
+    for (index, agreed) in modes.iter().enumerate() {
+        if modes
+            .iter()
+            .take(index)
+            .any(|other| other.purpose == agreed.purpose)
+        {
+            faults.push(fault(
+                &format!("modes.{index}.purpose"),
+                "each purpose once",
+            ));
+        }
+    }
+}
+
+pub(crate) fn fault(field: &str, detail: &str) -> FieldError {
     FieldError {
         field: field.to_owned(),
         detail: detail.to_owned(),

@@ -12,7 +12,7 @@ use model::time::{MinuteOfDay, Timestamp, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::zone::{instant_of, utc_offset_seconds, zone_or_utc};
-pub use check::check_availability;
+pub use check::{SILENCE_MAX, check_availability, check_week};
 pub(crate) use walk::{Cause, Stretch, Walk};
 use weekly::Segment;
 pub(crate) use weekly::length as span_minutes;

@@ -115,14 +115,44 @@ pub enum BlockerRefusal {
     /// It is resolved already.
     #[error("the blocker is resolved")]
     Resolved,
+    /// The topic has one that is not resolved.
+    #[error(
+        "the topic is blocked already; resolve that blocker first, or write what is new below it"
+    )]
+    Raised,
+    /// Who is stuck cannot help themselves: they resolve it.
+    #[error("it is your own blocker; resolve it when it is gone")]
+    Own,
 }
 
-/// What a blocker is, in one line.
+/// Decides whether a blocker may be raised on a topic with those blockers, one at a time; answers its
+/// line to store.
 ///
 /// # Errors
-/// [`BlockerRefusal::Text`].
-pub fn decide_raise(text: &str) -> Result<String, BlockerRefusal> {
+/// [`BlockerRefusal`] names the rule that refused.
+pub fn decide_raise(text: &str, on_topic: &[Blocker]) -> Result<String, BlockerRefusal> {
+    if on_topic.iter().any(|one| one.resolved_at.is_none()) {
+        return Err(BlockerRefusal::Raised);
+    }
     check_title(text).map_err(BlockerRefusal::Text)
+}
+
+/// Decides whether `by` may help; answers the blocker with them among its helpers.
+///
+/// # Errors
+/// [`BlockerRefusal`] names the rule that refused.
+pub fn decide_help(blocker: &Blocker, by: PersonId) -> Result<Blocker, BlockerRefusal> {
+    if blocker.resolved_at.is_some() {
+        return Err(BlockerRefusal::Resolved);
+    }
+    if blocker.raised_by == by {
+        return Err(BlockerRefusal::Own);
+    }
+    let mut helped = blocker.clone();
+    if !helped.helpers.contains(&by) {
+        helped.helpers.push(by);
+    }
+    Ok(helped)
 }
 
 /// Decides whether a blocker may be resolved with that line; anyone who may write in its topic may.
@@ -131,6 +161,7 @@ pub fn decide_raise(text: &str) -> Result<String, BlockerRefusal> {
 /// [`BlockerRefusal`] names the rule that refused.
 pub fn decide_resolve(
     blocker: &Blocker,
+    by: PersonId,
     outcome: &str,
     now: Timestamp,
 ) -> Result<Blocker, BlockerRefusal> {
@@ -139,6 +170,7 @@ pub fn decide_resolve(
     }
     let outcome = check_title(outcome).map_err(BlockerRefusal::Text)?;
     Ok(Blocker {
+        resolved_by: Some(by),
         resolved_at: Some(now),
         outcome,
         ..blocker.clone()

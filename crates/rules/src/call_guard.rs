@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use model::availability::{AvailabilityState, StateReason};
+use model::call_guard::CallGuard;
 use model::time::Timestamp;
 use model::urgent::UrgentBudget;
 use serde::{Deserialize, Serialize};
 
 use crate::availability::{Schedule, availability_at, next_reachable};
-use crate::common_slots::{SharedSpan, next_common_slot};
+use crate::common_slots::next_common_slot;
 use crate::settings::Settings;
 
 /// What becomes of a ring.
@@ -23,23 +24,10 @@ pub enum RingDecision {
     Closed,
 }
 
-/// What the caller is shown before ringing somebody who is off, in focus, in a call or wants silence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CallGuard {
-    /// What the person can take now.
-    pub state: AvailabilityState,
-    /// Why.
-    pub reason: StateReason,
-    /// Until when.
-    pub until: Option<Timestamp>,
-    /// Their zone's offset from UTC now, in seconds: what time it is there.
-    pub utc_offset_seconds: i32,
-    /// When a message or clip of now would be told; `None` if nothing can be promised.
-    pub told_at: Option<Timestamp>,
-    /// The next time both have for a meeting of the usual length; `None` if they share none.
-    pub slot: Option<SharedSpan>,
-    /// What the caller has left to ring anyway as urgent.
-    pub budget: UrgentBudget,
+/// Whether somebody may be rung at `now` without asking first: only who is available.
+#[must_use]
+pub fn may_ring(callee: &Schedule<'_>, now: Timestamp) -> bool {
+    availability_at(callee, now).state == AvailabilityState::Available
 }
 
 /// Decides whether `caller` rings `callee` at `now` or is shown the guard first.
@@ -63,6 +51,7 @@ pub fn call_guard(
     }
     let length = Duration::from_secs(60 * u64::from(settings.meeting_minutes));
     RingDecision::Guard(CallGuard {
+        person: callee.person(),
         state: at_now.state,
         reason: at_now.reason,
         until: at_now.until,

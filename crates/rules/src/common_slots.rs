@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use model::availability::SharedSpan;
 use model::id::PersonId;
 use model::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -13,15 +14,6 @@ const GRID: Duration = Duration::from_secs(15 * 60);
 
 /// Longest stretch in which a meeting is looked for.
 pub const SEARCH_MAX: Duration = Duration::from_secs(31 * 24 * 60 * 60);
-
-/// A stretch of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SharedSpan {
-    /// When it begins.
-    pub from: Timestamp,
-    /// When it ends.
-    pub until: Timestamp,
-}
 
 /// Stretches between two instants in which everyone is available, in order; empty for nobody.
 #[must_use]
@@ -68,10 +60,17 @@ pub fn next_common_slot(
 /// Whether all of them have a working hour in common within the next week.
 #[must_use]
 pub fn share_an_hour(schedules: &[&Schedule<'_>], now: Timestamp) -> bool {
+    share_time(schedules, now, Duration::ZERO)
+}
+
+/// The same for what takes longer than an hour: whether they have all of `length` in common.
+#[must_use]
+pub fn share_time(schedules: &[&Schedule<'_>], now: Timestamp, length: Duration) -> bool {
     let week = now.plus(Duration::from_secs(7 * 24 * 60 * 60));
+    let length = length.max(Duration::from_secs(60 * 60));
     shared_spans(schedules, now, week)
         .iter()
-        .any(|span| Duration::from_secs(60 * 60) <= span.until.since(span.from))
+        .any(|span| length <= span.until.since(span.from))
 }
 
 /// Somebody who is to come to a meeting.

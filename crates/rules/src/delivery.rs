@@ -126,4 +126,4 @@ fn is_soon(expectation: Expectation) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

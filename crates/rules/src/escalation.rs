@@ -8,23 +8,13 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use model::availability::{AvailabilityState, StateReason};
-use model::id::PersonId;
+use model::id::{MessageId, PersonId};
+use model::request::{Request, RequestState, RingAs};
 use model::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::request::RequestChanges;
 use crate::settings::Settings;
-
-/// As what somebody is rung.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RingAs {
-    /// They are asked.
-    Asked,
-    /// They stand in for the asked person.
-    Deputy,
-    /// They are on the duty rota.
-    Rota,
-}
 
 /// How somebody stands at the moment of an input.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,6 +90,7 @@ pub enum EscalationOutput {
 pub struct Escalation {
     waiting: VecDeque<(PersonId, RingAs)>,
     rung: Vec<PersonId>,
+    passed_over: Vec<PersonId>,
     deadline: Option<Timestamp>,
     between: Duration,
 }
@@ -126,6 +117,7 @@ impl Escalation {
         Self {
             waiting,
             rung: Vec::new(),
+            passed_over: Vec::new(),
             deadline: Some(now.plus(minutes(settings.ring_after_minutes))),
             between: minutes(settings.ring_next_minutes),
         }
@@ -141,6 +133,23 @@ impl Escalation {
     #[must_use]
     pub fn rung(&self) -> &[PersonId] {
         &self.rung
+    }
+
+    /// Who may still be rung, in order.
+    pub fn waiting(&self) -> impl Iterator<Item = PersonId> + '_ {
+        self.waiting.iter().map(|(person, _)| *person)
+    }
+
+    /// Who is on duty by now: those not known yet come last, so that a hand-over in between loses
+    /// nobody.
+    pub fn add_rota(&mut self, rota: &[PersonId]) {
+        for person in rota {
+            let mut known = self.waiting.iter().map(|(waits, _)| waits);
+            let mut dealt_with = self.rung.iter().chain(&self.passed_over);
+            if known.all(|one| one != person) && dealt_with.all(|one| one != person) {
+                self.waiting.push_back((*person, RingAs::Rota));
+            }
+        }
     }
 
     /// Takes one input at `now` and answers what is to be done, in order. A deadline that has not
@@ -173,6 +182,7 @@ impl Escalation {
                 outputs.push(EscalationOutput::Ring { person, ring_as });
                 return outputs;
             }
+            self.passed_over.push(person);
             outputs.push(EscalationOutput::Skipped {
                 person,
                 ring_as,
@@ -189,6 +199,81 @@ impl Escalation {
                 .collect(),
         });
         outputs
+    }
+}
+
+/// Whether somebody was rung for the request in the asked person's stead.
+#[must_use]
+pub fn stands_in(request: &Request, person: PersonId) -> bool {
+    let steps = request
+        .escalation
+        .iter()
+        .flat_map(|progress| &progress.steps);
+    let mut rung = steps.filter(|step| step.person == person && step.skipped.is_none());
+    request.state == RequestState::Open
+        && request.urgent
+        && rung.any(|step| step.rung_as != RingAs::Asked)
+}
+
+/// A message as far as it may answer urgent requests in somebody's stead.
+#[derive(Clone, Copy, Debug)]
+pub struct InTheirStead<'a> {
+    /// Who writes it.
+    pub author: PersonId,
+    /// The message it replies to, with its author.
+    pub reply_to: Option<(MessageId, PersonId)>,
+    /// Whom it names.
+    pub named: &'a [PersonId],
+}
+
+/// Which urgent requests a message of somebody who was rung answers, in the stead of those who are
+/// asked: all of a sender at once. It says whose by a reply or a name; without either there must be
+/// only one sender who waits. `open` are the open requests of the topic.
+#[must_use]
+pub fn answered_instead<'a>(message: &InTheirStead<'_>, open: &'a [Request]) -> Vec<&'a Request> {
+    let rung: Vec<&Request> = open
+        .iter()
+        .filter(|request| stands_in(request, message.author))
+        .collect();
+    let of = |senders: &[PersonId]| -> Vec<&'a Request> {
+        let by_them = rung
+            .iter()
+            .filter(|request| senders.contains(&request.from));
+        by_them.copied().collect()
+    };
+    if let Some((original, author)) = message.reply_to {
+        let to = rung
+            .iter()
+            .find(|request| request.message == original || request.follow_ups.contains(&original));
+        return of(&[to.map_or(author, |request| request.from)]);
+    }
+    if !message.named.is_empty() {
+        return of(message.named);
+    }
+    match rung.split_first() {
+        Some((first, rest)) if rest.iter().all(|other| other.from == first.from) => rung,
+        _ => Vec::new(),
+    }
+}
+
+/// Adds to what a message does to requests that it answers those in somebody's stead.
+pub fn answer_instead(
+    changes: &mut RequestChanges,
+    instead: &[&Request],
+    by: MessageId,
+    at: Timestamp,
+) {
+    for request in instead {
+        if changes
+            .changed
+            .iter()
+            .all(|changed| changed.id != request.id)
+        {
+            changes.changed.push(Request {
+                state: RequestState::Answered { at, by: Some(by) },
+                ..Request::clone(request)
+            });
+        }
     }
 }
 

@@ -2,35 +2,15 @@
 
 use std::time::Duration;
 
+use model::availability::FocusChoice;
 use model::time::{MinuteOfDay, Timestamp};
-use serde::{Deserialize, Serialize};
 
-use crate::availability::{LOOK_AHEAD, Schedule};
+use crate::availability::{LOOK_AHEAD, SILENCE_MAX, Schedule};
 use crate::due::first_work_of;
 use crate::zone::{instant_of, local_date};
 
 /// Longest focus by one click, in minutes.
 pub const FOCUS_MINUTES_MAX: u32 = 24 * 60;
-
-/// How long somebody wants to be undisturbed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "choice", rename_all = "snake_case")]
-pub enum FocusChoice {
-    /// For so long.
-    Minutes {
-        /// 1 to [`FOCUS_MINUTES_MAX`].
-        minutes: u32,
-    },
-    /// Until their clock shows a time next.
-    Until {
-        /// The local time, 0 to 1439.
-        minute: MinuteOfDay,
-    },
-    /// Until the working day ends; what counts if nothing is said.
-    EndOfDay,
-    /// Until the next working day begins.
-    UntilTomorrow,
-}
 
 /// Why a choice is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -43,11 +23,21 @@ pub enum FocusRefusal {
     Minute,
 }
 
-/// When a choice made at `now` ends; always after `now`.
+/// When a choice made at `now` ends; always after `now`, and within [`SILENCE_MAX`] whatever the
+/// calendar holds.
 ///
 /// # Errors
 /// [`FocusRefusal`] says what is wrong.
 pub fn focus_until(
+    choice: FocusChoice,
+    schedule: &Schedule<'_>,
+    now: Timestamp,
+) -> Result<Timestamp, FocusRefusal> {
+    let until = chosen_end(choice, schedule, now)?;
+    Ok(until.min(now.plus(SILENCE_MAX)))
+}
+
+fn chosen_end(
     choice: FocusChoice,
     schedule: &Schedule<'_>,
     now: Timestamp,

@@ -2,35 +2,14 @@
 
 use std::time::Duration;
 
-use jiff::civil::Date;
-use model::time::{MinuteOfDay, Timestamp};
-use serde::{Deserialize, Serialize};
+use model::later::LaterChoice;
+use model::time::Timestamp;
 
 use crate::availability::{Schedule, next_reachable};
 use crate::zone::instant_of;
 
 /// How far ahead something may be scheduled.
 pub const LATER_MAX: Duration = Duration::from_secs(366 * 24 * 60 * 60);
-
-/// When something is to happen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "later", rename_all = "snake_case")]
-pub enum LaterChoice {
-    /// At an instant.
-    At {
-        /// Which.
-        at: Timestamp,
-    },
-    /// When a person's clock shows a time on a date ("Mon 09:00 her time").
-    TheirTime {
-        /// The local date.
-        date: Date,
-        /// The local time, 0 to 1439.
-        minute: MinuteOfDay,
-    },
-    /// At a person's next working minute.
-    NextWorkingMinute,
-}
 
 /// Why a choice is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -60,14 +39,14 @@ pub fn later_at(
     now: Timestamp,
 ) -> Result<Timestamp, LaterRefusal> {
     let at = match choice {
-        LaterChoice::NextWorkingMinute => {
+        LaterChoice::NextWorkingMinute { .. } => {
             return next_reachable(schedule, now).ok_or(LaterRefusal::Never);
         }
         LaterChoice::At { at } => at,
         LaterChoice::TheirTime { minute, .. } if 24 * 60 <= minute.0 => {
             return Err(LaterRefusal::Minute);
         }
-        LaterChoice::TheirTime { date, minute } => {
+        LaterChoice::TheirTime { date, minute, .. } => {
             instant_of(schedule.zone(), date, minute.0.into()).ok_or(LaterRefusal::TooFar)?
         }
     };

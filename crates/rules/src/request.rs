@@ -8,6 +8,7 @@ use model::time::Timestamp;
 
 use crate::channel::Candidate;
 use crate::due::Due;
+use crate::group::GroupAsk;
 use crate::settings::Settings;
 
 /// Longest excerpt of a request, in characters.
@@ -34,8 +35,8 @@ pub struct Posting<'a> {
     pub author: PersonId,
     /// Whom it names: the people mentioned, or those picked by the author in their stead.
     pub named: &'a [PersonId],
-    /// Whom it asks, as [`asked_people`] says.
-    pub asked: &'a [PersonId],
+    /// Whom it asks, as [`asked_people`] and [`crate::group::ask_groups`] say.
+    pub asked: &'a GroupAsk,
     /// The expectation that its author picked.
     pub picked: Option<Expectation>,
     /// The channel's default.
@@ -119,7 +120,7 @@ pub fn decide_requests(posting: &Posting<'_>, open: &[Request], settings: &Setti
     let expectation = effective_expectation(
         posting.picked,
         posting.channel_default,
-        posting.asked.len(),
+        posting.asked.answers(),
         posting.follows_answer || !answered.is_empty(),
         settings,
     );
@@ -136,14 +137,9 @@ pub fn decide_requests(posting: &Posting<'_>, open: &[Request], settings: &Setti
         requests.changed.push(request);
     }
     if expectation != Expectation::None {
-        for person in posting.asked {
-            ask(
-                &mut requests,
-                posting.message,
-                posting.author,
-                *person,
-                open,
-            );
+        let by = (posting.message, posting.author);
+        for person in posting.asked.people() {
+            ask(&mut requests, by, person, posting.asked, open);
         }
     }
     Posted {
@@ -152,12 +148,13 @@ pub fn decide_requests(posting: &Posting<'_>, open: &[Request], settings: &Setti
     }
 }
 
-/// Opens a request to `person`, or lets the message join the one that is open.
+/// Opens a request to `person`, or lets the message of that author join the one that is open. Who is
+/// asked for a group and by name answers for themselves from then on.
 fn ask(
     changes: &mut RequestChanges,
-    message: MessageId,
-    author: PersonId,
+    (message, author): (MessageId, PersonId),
     person: PersonId,
+    asked: &GroupAsk,
     open: &[Request],
 ) {
     match find_open(open, author, person) {
@@ -165,6 +162,7 @@ fn ask(
             let mut request = request.clone();
             if request.message != message && !request.follow_ups.contains(&message) {
                 request.follow_ups.push(message);
+                request.group = request.group.filter(|_| !asked.each.contains(&person));
                 changes.changed.push(request);
             }
         }
@@ -228,42 +226,85 @@ pub fn open_request(
         channel: message.channel,
         from: message.author,
         asked,
+        group: None,
+        urgent: message
+            .urgent
+            .as_ref()
+            .is_some_and(|mark| !mark.unconfirmed),
         excerpt: excerpt.chars().take(EXCERPT_CHARS_MAX).collect(),
         expectation: message.expectation,
         opened_at: now,
         due_at: due.at,
         due_reason: due.reason,
+        escalation: None,
+        nudged_at: None,
+        offered_at: None,
+        instead_of: None,
         state: RequestState::Open,
     }
 }
 
+/// An open request that an urgent message asks for as well: it wants an answer now, on the wall clock
+/// unless it was due before.
+#[must_use]
+pub fn made_urgent(request: &Request, due: Due) -> Request {
+    let sooner = match (due.at, request.due_at) {
+        (Some(at), Some(was)) => at < was,
+        (Some(_), None) => true,
+        (None, _) => false,
+    };
+    let mut urgent = Request {
+        urgent: true,
+        expectation: Expectation::Now,
+        ..request.clone()
+    };
+    if sooner {
+        urgent.due_at = due.at;
+        urgent.due_reason = due.reason;
+    }
+    urgent
+}
+
 /// Decides what editing a message does to requests: who is newly asked is asked, who is no longer
-/// asked gets the request withdrawn. `asked` and `expectation` are those after the edit; `open` are
-/// the open requests of the topic.
+/// asked gets the request withdrawn, and so does whom they handed it to. `asked` and `expectation`
+/// are those after the edit; `open` are the open requests of the topic.
 #[must_use]
 pub fn decide_edit_requests(
     message: &Message,
-    asked: &[PersonId],
+    asked: &GroupAsk,
     expectation: Expectation,
     open: &[Request],
     now: Timestamp,
 ) -> RequestChanges {
+    let nobody = GroupAsk::default();
     let asked = if expectation == Expectation::None {
-        &[]
+        &nobody
     } else {
         asked
     };
+    let people = asked.people();
     let mut changes = RequestChanges::default();
     let was_asked = |person: &PersonId| {
         message.expectation != Expectation::None && message.asked.contains(person)
     };
     for request in open.iter().filter(|r| asks_by(r, message.id)) {
-        if !asked.contains(&request.asked) {
+        let first = request.instead_of.unwrap_or(request.asked);
+        if ![first, request.asked].iter().any(|p| people.contains(p)) {
             changes.changed.push(without(request, message.id, now));
+        } else if request.message == message.id
+            && request.follow_ups.is_empty()
+            && request.group != asked.group_of(first)
+        {
+            let group = asked.group_of(first);
+            changes.changed.push(Request {
+                group,
+                ..request.clone()
+            });
         }
     }
-    for person in asked.iter().filter(|person| !was_asked(person)) {
-        ask(&mut changes, message.id, message.author, *person, open);
+    for person in people.iter().filter(|person| !was_asked(person)) {
+        let by = (message.id, message.author);
+        ask(&mut changes, by, *person, asked, open);
     }
     changes
 }

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use model::id::PersonId;
+use model::id::{PersonId, RequestId};
 use model::message::Expectation;
 use model::request::{DueReason, Request, RequestState};
 use model::time::Timestamp;
 
 use crate::availability::Schedule;
 use crate::channel::Candidate;
-use crate::due::{Due, due_instant};
+use crate::due::{Due, due_instant, urgent_due};
 use crate::request::RequestRefusal;
 use crate::settings::Settings;
 
@@ -35,7 +35,8 @@ pub enum LifeRefusal {
 }
 
 /// Decides whether `actor`, who is asked, may put the request off until `named`. The new due instant
-/// lies in their working time, and the sender sees it.
+/// lies in their working time, and the sender sees it. What was urgent is ordinary from then on, and
+/// what was overdue is not.
 ///
 /// # Errors
 /// [`LifeRefusal`] names the rule that refused.
@@ -61,11 +62,12 @@ pub fn decide_defer(
                 was: request.due_at,
             },
         },
-        ..request.clone()
+        ..afresh(request)
     })
 }
 
-/// Decides whether `actor`, who asked, may give more time, until `named`.
+/// Decides whether `actor`, who asked, may give more time, until `named`; the rest as with
+/// [`decide_defer`].
 ///
 /// # Errors
 /// [`LifeRefusal`] names the rule that refused.
@@ -84,8 +86,19 @@ pub fn decide_extend(
     Ok(Request {
         due_at: due.at,
         due_reason: due.reason,
-        ..request.clone()
+        ..afresh(request)
     })
+}
+
+/// The request with a new due instant ahead: nobody was nudged about that one.
+fn afresh(request: &Request) -> Request {
+    Request {
+        urgent: false,
+        escalation: None,
+        nudged_at: None,
+        offered_at: None,
+        ..request.clone()
+    }
 }
 
 /// What handing a request to somebody else makes.
@@ -100,7 +113,7 @@ pub struct Delegation {
 /// What the other person gets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Delegated {
-    /// A request of their own with this due instant: the old one, moved into their working time.
+    /// A request of their own with this due instant; make it with [`open_delegated`].
     Opens(Due),
     /// The sender waits for them already: these messages join, the clock stays.
     Joins(Box<Request>),
@@ -177,17 +190,60 @@ fn later_due(
     due_instant(by, asked, now, &Settings::default()).ok_or(LifeRefusal::NotLater)
 }
 
+/// What is expected of whom a request is handed to: an answer when it was due. An overdue one gets
+/// the time that it had at first, counted anew, or that of today if an instant was named.
+#[must_use]
+pub fn delegated_expectation(request: &Request, now: Timestamp) -> Expectation {
+    match (request.due_at, request.expectation) {
+        (Some(due_at), _) if now < due_at => Expectation::By(due_at),
+        (_, Expectation::By(named)) if named <= now => Expectation::Today,
+        (_, expectation) => expectation,
+    }
+}
+
 /// The due instant of the request in somebody else's working time.
 fn moved_due(request: &Request, other: &Schedule<'_>, now: Timestamp, settings: &Settings) -> Due {
-    let expectation = request.due_at.map_or(request.expectation, Expectation::By);
+    if request.urgent {
+        return urgent_due(now, settings);
+    }
+    let expectation = delegated_expectation(request, now);
     due_instant(expectation, other, now, settings).unwrap_or(Due {
         at: request.due_at,
         reason: request.due_reason.clone(),
     })
 }
 
+/// The request of whom `request` was handed to. It asks as the first one did, for the same group.
+#[must_use]
+pub fn open_delegated(
+    id: RequestId,
+    request: &Request,
+    to: PersonId,
+    due: Due,
+    now: Timestamp,
+) -> Request {
+    let asked_first = request.instead_of.unwrap_or(request.asked);
+    Request {
+        id,
+        asked: to,
+        instead_of: Some(asked_first).filter(|first| *first != to),
+        opened_at: now,
+        due_at: due.at,
+        due_reason: due.reason,
+        escalation: None,
+        nudged_at: None,
+        offered_at: None,
+        state: RequestState::Open,
+        ..request.clone()
+    }
+}
+
 fn join(waiting: &Request, request: &Request) -> Request {
     let mut waiting = waiting.clone();
+    if request.group != waiting.group {
+        // They answer for themselves as well.
+        waiting.group = None;
+    }
     for message in std::iter::once(&request.message).chain(&request.follow_ups) {
         if waiting.message != *message && !waiting.follow_ups.contains(message) {
             waiting.follow_ups.push(*message);
@@ -197,4 +253,4 @@ fn join(waiting: &Request, request: &Request) -> Request {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

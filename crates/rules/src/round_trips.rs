@@ -2,15 +2,17 @@
 
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
 use model::availability::AvailabilityState;
 use model::id::PersonId;
+use model::talk::{TalkOffer, TalkOfferState, TalkWay};
 use model::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::availability::{Schedule, availability_at};
-use crate::common_slots::{SharedSpan, next_common_slot};
+use crate::common_slots::next_common_slot;
 use crate::settings::Settings;
-use crate::zone::local_date;
+use crate::zone::{instant_of, local_date};
 
 /// One message of a topic, as far as round trips go.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,24 +34,13 @@ pub struct RoundTrip {
     pub until: Timestamp,
 }
 
-/// What two people are offered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "offer", rename_all = "snake_case")]
-pub enum TalkOffer {
-    /// Talk now, for a few minutes.
-    Now {
-        /// How often they went back and forth.
-        round_trips: u32,
-        /// Minutes of the huddle.
-        minutes: u32,
-    },
-    /// A clip, or the next slot both have.
-    Later {
-        /// How often they went back and forth.
-        round_trips: u32,
-        /// The next slot; `None` if they share no working time.
-        slot: Option<SharedSpan>,
-    },
+/// What two people are offered, and after how many round trips.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TalkDecision {
+    /// How often they went back and forth.
+    pub round_trips: u32,
+    /// How they could talk.
+    pub way: TalkWay,
 }
 
 /// The round trips of two people among `said`, the messages of one topic since it was opened or last
@@ -93,6 +84,42 @@ pub fn round_trips(said: &[Said], a: PersonId, b: PersonId) -> Vec<RoundTrip> {
         .collect()
 }
 
+/// With whom the newest of `said` could have made a round trip: those it names, or if it names nobody,
+/// whoever spoke before it.
+#[must_use]
+pub fn concerned(said: &[Said]) -> Vec<PersonId> {
+    let Some((newest, before)) = said.split_last() else {
+        return Vec::new();
+    };
+    let mut people = newest.to.clone();
+    if people.is_empty() {
+        people.extend(before.last().map(|message| message.author));
+    }
+    people.retain(|person| *person != newest.author);
+    people
+}
+
+/// Whose numbers count for two people: of both the quieter.
+#[must_use]
+pub fn quieter<'a>(a: &'a Settings, b: &'a Settings) -> &'a Settings {
+    if a.round_trips_max < b.round_trips_max {
+        b
+    } else {
+        a
+    }
+}
+
+/// When an offer made at `at` is over: with the day of both, so that the next may come then.
+#[must_use]
+pub fn offer_ends(a: &TimeZone, b: &TimeZone, at: Timestamp) -> Timestamp {
+    let midnight = |zone: &TimeZone| {
+        let tomorrow = local_date(zone, at).tomorrow().ok()?;
+        instant_of(zone, tomorrow, 0)
+    };
+    let day = Duration::from_secs(24 * 60 * 60);
+    midnight(a).max(midnight(b)).unwrap_or_else(|| at.plus(day))
+}
+
 /// Decides what `a` and `b` are offered after a message at `now`.
 ///
 /// `offered_at` is when they were last offered to talk in this topic, taken or dismissed: once per
@@ -105,7 +132,7 @@ pub fn decide_talk_offer(
     offered_at: Option<Timestamp>,
     now: Timestamp,
     settings: &Settings,
-) -> Option<TalkOffer> {
+) -> Option<TalkDecision> {
     let trips = round_trips(said, a.person(), b.person());
     let count = u32::try_from(trips.len()).unwrap_or(u32::MAX);
     if count <= settings.round_trips_max {
@@ -128,15 +155,56 @@ pub fn decide_talk_offer(
         .iter()
         .all(|s| availability_at(s, now).state == AvailabilityState::Available);
     if took <= within && reachable {
-        return Some(TalkOffer::Now {
+        return Some(TalkDecision {
             round_trips: count,
-            minutes: settings.huddle_minutes,
+            way: TalkWay::Now {
+                minutes: settings.huddle_minutes,
+            },
         });
     }
     let length = Duration::from_secs(60 * u64::from(settings.huddle_minutes));
-    Some(TalkOffer::Later {
+    let slot = next_common_slot(&[a, b], now, length);
+    Some(TalkDecision {
         round_trips: count,
-        slot: next_common_slot(&[a, b], now, length),
+        way: TalkWay::Later {
+            from: slot.map(|slot| slot.from),
+            until: slot.map(|slot| slot.until),
+        },
+    })
+}
+
+/// Why an offer to talk cannot be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TalkRefusal {
+    /// It was dismissed, or its day is over.
+    #[error("this offer is over; call them, or write on")]
+    Over,
+    /// The other one cannot be reached any more, or not yet.
+    #[error("they cannot be reached now; see when they can, and what to do until then")]
+    NotReachable,
+}
+
+/// Decides whether an open offer may be taken at `now`: whoever takes it rings the other one, who must
+/// be reachable, or wait in the session already (`is_waiting`). Answers the minutes of the huddle.
+///
+/// # Errors
+/// [`TalkRefusal`] names the rule that refused.
+pub fn decide_take(
+    offer: &TalkOffer,
+    other: &Schedule<'_>,
+    is_waiting: bool,
+    now: Timestamp,
+    settings: &Settings,
+) -> Result<u32, TalkRefusal> {
+    if offer.state != TalkOfferState::Open {
+        return Err(TalkRefusal::Over);
+    }
+    if !is_waiting && availability_at(other, now).state != AvailabilityState::Available {
+        return Err(TalkRefusal::NotReachable);
+    }
+    Ok(match offer.way {
+        TalkWay::Now { minutes } => minutes,
+        TalkWay::Later { .. } => settings.huddle_minutes,
     })
 }
 

@@ -1,6 +1,9 @@
 //! What names, titles and message texts must look like.
 
-use model::limits::{MESSAGE_TEXT_BYTES_MAX, NAME_CHARS_MAX, PURPOSE_CHARS_MAX, TITLE_CHARS_MAX};
+use model::limits::{
+    MESSAGE_TEXT_BYTES_MAX, NAME_CHARS_MAX, OUTCOME_CHARS_MAX, PURPOSE_CHARS_MAX,
+    REMINDER_NOTE_CHARS_MAX, TITLE_CHARS_MAX,
+};
 
 /// Why a text is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -41,6 +44,14 @@ pub fn check_title(title: &str) -> Result<String, TextRefusal> {
     line(title, 1, TITLE_CHARS_MAX)
 }
 
+/// What came of a session: trimmed, one line, 1 to 300 characters.
+///
+/// # Errors
+/// [`TextRefusal`] says what is wrong.
+pub fn check_outcome(outcome: &str) -> Result<String, TextRefusal> {
+    line(outcome, 1, OUTCOME_CHARS_MAX)
+}
+
 /// A channel's purpose: trimmed, one line, at most 500 characters, may be empty.
 ///
 /// # Errors
@@ -55,6 +66,14 @@ pub fn check_purpose(purpose: &str) -> Result<String, TextRefusal> {
 /// [`TextRefusal`] says what is wrong.
 pub fn check_place(place: &str) -> Result<String, TextRefusal> {
     line(place, 0, NAME_CHARS_MAX)
+}
+
+/// A reminder's own words: trimmed, one line, 1 to 160 characters.
+///
+/// # Errors
+/// [`TextRefusal`] says what is wrong.
+pub fn check_reminder_note(note: &str) -> Result<String, TextRefusal> {
+    line(note, 1, REMINDER_NOTE_CHARS_MAX)
 }
 
 /// A message's Markdown; empty only if something is attached.

@@ -19,6 +19,12 @@ pub enum TopicRefusal {
     /// Guests may change only topics that they opened.
     #[error("guests may change only topics that they opened")]
     NotAllowed,
+    /// A blocker stands on it.
+    #[error("somebody is stuck on this topic; resolve the blocker first and say in a line how")]
+    Blocked,
+    /// It becomes blocked by raising a blocker alone.
+    #[error("raise a blocker and say in a line what it is")]
+    RaiseBlocker,
 }
 
 /// Decides whether `standing` may open a topic of that title; answers the title to store.
@@ -68,10 +74,30 @@ pub fn decide_rename(
     check_title(title).map_err(TopicRefusal::Title)
 }
 
-/// The state of a topic after a message was posted in it: what was resolved is open again.
+/// Decides whether a topic may go from one state to another by hand. What is blocked stays so until its
+/// blocker is resolved: the line that says how is what helps when it comes back.
+///
+/// # Errors
+/// [`TopicRefusal`] says what to do instead.
+pub fn decide_state(before: TopicState, wanted: TopicState) -> Result<(), TopicRefusal> {
+    match (before, wanted) {
+        (TopicState::Blocked, TopicState::Blocked)
+        | (TopicState::Open | TopicState::Resolved, TopicState::Open | TopicState::Resolved) => {
+            Ok(())
+        }
+        (TopicState::Blocked, _) => Err(TopicRefusal::Blocked),
+        (_, TopicState::Blocked) => Err(TopicRefusal::RaiseBlocker),
+    }
+}
+
+/// The state of a topic after a message was posted in it: what was resolved is open again, what is
+/// blocked stays so until its blocker is resolved.
 #[must_use]
-pub fn state_after_post(_before: TopicState) -> TopicState {
-    TopicState::Open
+pub fn state_after_post(before: TopicState) -> TopicState {
+    match before {
+        TopicState::Open | TopicState::Resolved => TopicState::Open,
+        TopicState::Blocked => TopicState::Blocked,
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use model::message::Expectation;
 use model::request::DueReason;
 use model::time::Timestamp;
 use model::topic::TopicLevel;
+use model::why::{Alternative, Change};
 use serde::{Deserialize, Serialize};
 
 use crate::availability::{ScheduleInputs, availability_at, next_reachable};
@@ -68,49 +69,6 @@ impl DueInputs {
             &self.settings,
         )
     }
-}
-
-/// Something that could have been otherwise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "change", rename_all = "snake_case")]
-pub enum Change {
-    /// Sent when the recipient is reachable again.
-    SentAt {
-        /// When.
-        at: Timestamp,
-    },
-    /// The recipient asked, by a mention.
-    Asked,
-    /// Marked urgent, with a reason and from the sender's budget.
-    Urgent,
-    /// With another expectation.
-    Expectation {
-        /// Which.
-        expectation: Expectation,
-    },
-    /// The topic followed by the recipient.
-    Followed,
-    /// The topic not muted.
-    NotMuted,
-    /// Without the focus block.
-    WithoutFocus,
-    /// Without do-not-disturb.
-    WithoutDoNotDisturb,
-    /// After the call.
-    AfterCall,
-    /// Without the quiet hours of the team's agreement.
-    WithoutQuietHours,
-}
-
-/// What would have happened otherwise.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Alternative {
-    /// What would have had to be otherwise.
-    pub change: Change,
-    /// What it would have done then.
-    pub kind: DeliveryKind,
-    /// Why.
-    pub reason: DeliveryReason,
 }
 
 /// The page behind "why": what was decided, by which rule, and what would have changed it.

@@ -10,6 +10,13 @@ use clap::{Args, CommandFactory, Parser, ValueEnum};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+mod outbound;
+
+pub use outbound::{
+    MailConfig, MailSettings, OutboundConfig, OutboundError, OutboundSettings, PushConfig,
+    PushSettings, RelayTlsChoice, Secret,
+};
+
 /// Where everything is kept unless said otherwise.
 const DATA: &str = "./meanwhile-data";
 
@@ -112,6 +119,15 @@ pub struct Settings {
     /// What is logged: `error`, `warn`, `info`, `debug`, `trace`, also by part: `info,media=debug`.
     #[arg(long, env = "MEANWHILE_LOG_LEVEL", value_name = "LEVEL")]
     pub log_level: Option<String>,
+    /// Email.
+    #[command(flatten)]
+    pub mail: MailSettings,
+    /// Web Push.
+    #[command(flatten)]
+    pub push: PushSettings,
+    /// All ways out.
+    #[command(flatten)]
+    pub outbound: OutboundSettings,
 }
 
 /// Why settings are refused. The text says what to do.
@@ -151,6 +167,9 @@ pub enum ConfigError {
     /// A name for the certificate that cannot stand in one.
     #[error("--tls-names takes host names and addresses, not `{0}`")]
     TlsName(String),
+    /// A way out of the house is not set as it must be.
+    #[error(transparent)]
+    Outbound(#[from] OutboundError),
 }
 
 /// How the server speaks https.
@@ -189,6 +208,12 @@ pub struct Config {
     pub announce: Vec<IpAddr>,
     /// Who may read `/metrics`.
     pub metrics: MetricsReaders,
+    /// How letters go out, if they do.
+    pub mail: Option<MailConfig>,
+    /// How pushes go out, if they do.
+    pub push: Option<PushConfig>,
+    /// What holds for all ways out.
+    pub outbound: OutboundConfig,
     /// How log lines look.
     pub log: LogFormat,
     /// What is logged.
@@ -239,6 +264,9 @@ impl Settings {
             metrics: self.metrics.or(lower.metrics),
             log: self.log.or(lower.log),
             log_level: self.log_level.or(lower.log_level),
+            mail: self.mail.over(lower.mail),
+            push: self.push.over(lower.push),
+            outbound: self.outbound.over(lower.outbound),
         }
     }
 
@@ -273,6 +301,9 @@ impl Settings {
             data: set.data.unwrap_or_else(|| PathBuf::from(DATA)),
             listen,
             tls,
+            mail: set.mail.check()?,
+            push: set.push.check(public_url.as_deref())?,
+            outbound: set.outbound.check()?,
             public_url,
             media: SocketAddr::new(media_address, set.media_port.unwrap_or(MEDIA_PORT)),
             announce,
@@ -293,11 +324,19 @@ impl Settings {
         let set = self.over(Self::defaults());
         let values = toml::Table::try_from(&set).unwrap_or_default();
         let mut text = String::new();
-        for argument in All::command().get_arguments() {
-            let name = argument.get_id().as_str();
+        let mut section = "";
+        let all = All::command();
+        for argument in all.get_arguments() {
+            // `mail.host` is `host` in the section `mail`.
+            let id = argument.get_id().as_str();
+            let (of, name) = id.split_once('.').unwrap_or(("", id));
             let Some(variable) = argument.get_env() else {
                 continue;
             };
+            if of != section {
+                section = of;
+                text += &format!("[{section}]\n\n");
+            }
             let help = argument.get_long_help().or(argument.get_help());
             // clap takes the final dot of a doc comment away.
             let help = format!("{}.", help.map(ToString::to_string).unwrap_or_default());
@@ -306,7 +345,15 @@ impl Settings {
             }
             let flag = argument.get_long().unwrap_or(name);
             text += &format!("# --{flag}, {}\n", variable.display());
-            match values.get(name) {
+            let values = if of.is_empty() {
+                Some(&values)
+            } else {
+                values.get(of).and_then(toml::Value::as_table)
+            };
+            match values.and_then(|values| values.get(name)) {
+                Some(_) if argument.is_hide_env_values_set() => {
+                    text += &format!("# {name} is set, and is not shown\n\n");
+                }
                 Some(value) => text += &format!("{name} = {value}\n\n"),
                 None => text += &format!("# {name} is not set\n\n"),
             }

@@ -74,6 +74,10 @@ fn describe() {
         "meanwhile_media_events_dropped_total",
         "Events of media that nobody read."
     );
+    describe_counter!(
+        "meanwhile_outbound_total",
+        "Pushes and letters, by what became of them."
+    );
     describe_gauge!(
         "process_resident_memory_bytes",
         "Memory of the process in RAM."
@@ -144,6 +148,19 @@ fn look(scrape: &Scrape) {
     }
     counter!("meanwhile_media_panics_total").absolute(media.panics);
     counter!("meanwhile_media_events_dropped_total").absolute(media.events_dropped);
+    for (way, stats) in [
+        ("push", scrape.app.push_stats()),
+        ("mail", scrape.app.mail_stats()),
+    ] {
+        let counts = [
+            ("taken", stats.taken()),
+            ("later", stats.later()),
+            ("refused", stats.refused()),
+        ];
+        for (became, count) in counts {
+            counter!("meanwhile_outbound_total", "way" => way, "became" => became).absolute(count);
+        }
+    }
     if let Some(bytes) = resident_bytes() {
         gauge!("process_resident_memory_bytes").set(bytes as f64);
     }

@@ -28,8 +28,9 @@ use crate::config::{Config, Tls};
 use crate::connection::{self, Shared};
 use crate::live::{self, LiveMedia};
 use crate::metrics::{self, Scrape};
+use crate::outbound::{self, OutboundSetupError};
 use crate::tls::{Certificates, TlsError};
-use crate::{hosts, trust, web};
+use crate::{hosts, trust, unsubscribe, web};
 
 /// How long requests under way may take once the server stops. With the two below it stays under
 /// the 10 s in which SIGTERM ends the process.
@@ -77,6 +78,9 @@ pub enum ServeError {
     /// https cannot be spoken.
     #[error(transparent)]
     Tls(#[from] TlsError),
+    /// A way out of the house cannot be set up.
+    #[error(transparent)]
+    Outbound(#[from] OutboundSetupError),
     /// What was under way at the last stop cannot be taken up again.
     #[error("the last stop cannot be recovered from; see the log, and `meanwhile check`")]
     Resume(#[source] AppError),
@@ -126,6 +130,7 @@ impl Running {
         let (events, received) = mpsc::channel(EVENTS_MAX);
         let media = start_media(config, &app, events)?;
         app.set_live(Arc::new(LiveMedia(media.clone())));
+        outbound::wire(config, &app, &url(config, address)).await?;
         app.resume().await.map_err(ServeError::Resume)?;
 
         let stop = CancellationToken::new();
@@ -141,9 +146,11 @@ impl Running {
         });
         let connections = shared.connections.clone();
         let clock = Arc::clone(&app);
+        let sender = Arc::clone(&app);
         let background = vec![
             tokio::spawn(connection::accept(listener, shared)),
             tokio::spawn(async move { clock.run_clock().await }),
+            tokio::spawn(async move { sender.run_outgoing().await }),
             tokio::spawn(keep_up(secured.certificates.clone())),
         ];
         Ok(Self {
@@ -273,7 +280,8 @@ fn routes(config: &Config, app: &Arc<App>, media: &Media, secured: &Secured) -> 
         readers: config.metrics,
     };
     let mut router = api::router(Arc::clone(app), edge)
-        .merge(Router::new().route("/metrics", get(metrics::scrape).with_state(scrape)));
+        .merge(Router::new().route("/metrics", get(metrics::scrape).with_state(scrape)))
+        .merge(unsubscribe::router(Arc::clone(app)));
     if let Some(authority) = &secured.authority {
         router = router.merge(trust::router(Arc::clone(authority)));
     }

@@ -190,6 +190,16 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Counts all sign-ins as used: the clock was moved, and nobody was away.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub fn touch_sign_ins(&self, at: Timestamp) -> Result<(), StoreError> {
+        let sql = "UPDATE sign_in SET last_used_at = $1 WHERE last_used_at < $2";
+        self.run(sql, values![at, at])?;
+        Ok(())
+    }
+
     /// Ends one sign-in of a person; answers whether there was one.
     ///
     /// # Errors

@@ -9,7 +9,8 @@ use crate::value::{Row, json};
 use crate::values;
 
 const SELECT: &str =
-    "SELECT person, weekly, time_off, focus, do_not_disturb_until, version FROM availability";
+    "SELECT person, weekly, time_off, focus, do_not_disturb_until, deputies, off_hours_rings,
+    places, region, version FROM availability";
 
 fn read_availability(row: &Row<'_, '_>) -> Result<Availability, StoreError> {
     let weekly = row.optional_text(1)?;
@@ -19,7 +20,11 @@ fn read_availability(row: &Row<'_, '_>) -> Result<Availability, StoreError> {
         time_off: row.json(2)?,
         focus: row.json(3)?,
         do_not_disturb_until: row.optional_instant(4)?,
-        version: row.number(5)?,
+        deputies: row.json(5)?,
+        off_hours_rings: row.truth(6)?,
+        places: row.json(7)?,
+        region: row.text(8)?,
+        version: row.number(9)?,
     })
 }
 
@@ -58,17 +63,23 @@ impl Tx<'_> {
             .transpose()?;
         self.run(
             "INSERT INTO availability (person, weekly, time_off, focus, do_not_disturb_until,
-                 version)
-             VALUES ($1, $2, $3, $4, $5, $6)
+                 deputies, off_hours_rings, places, region, version)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
              ON CONFLICT (person) DO UPDATE SET weekly = excluded.weekly,
                  time_off = excluded.time_off, focus = excluded.focus,
-                 do_not_disturb_until = excluded.do_not_disturb_until, version = excluded.version",
+                 do_not_disturb_until = excluded.do_not_disturb_until,
+                 deputies = excluded.deputies, off_hours_rings = excluded.off_hours_rings,
+                 places = excluded.places, region = excluded.region, version = excluded.version",
             &[
                 availability.person.into(),
                 weekly.into(),
                 json(&availability.time_off)?,
                 json(&availability.focus)?,
                 availability.do_not_disturb_until.into(),
+                json(&availability.deputies)?,
+                availability.off_hours_rings.into(),
+                json(&availability.places)?,
+                (&availability.region).into(),
                 availability.version.into(),
             ],
         )?;

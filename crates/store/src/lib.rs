@@ -4,23 +4,33 @@
 //! command is a closure over a [`Tx`] and is acknowledged after it is on disk.
 
 mod account;
+mod advice;
+mod agreement;
+mod alarm;
 mod availability;
+mod blocker;
 mod channel;
 mod connection;
+mod decision;
 mod delivery;
 pub mod error;
 pub mod event;
 mod file;
 pub mod floor;
+mod group;
 mod idempotency;
+mod later;
 mod message;
 mod organisation;
 mod person;
+mod push;
 mod reader;
 mod request;
 mod session;
+mod talk;
 mod topic;
 mod tx;
+mod urgent;
 pub mod value;
 mod writer;
 
@@ -28,10 +38,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use account::{SignIn, StoredToken};
+pub use alarm::{Alarm, AlarmKind};
+pub use decision::StoredDecision;
 pub use error::{OpenError, StoreError};
 pub use event::StoredEvent;
 pub use file::Upload;
+pub use organisation::Defaults;
 pub use person::PersonSecret;
+pub use push::{Destination, Outgoing, StoredSubscription};
+pub use talk::SaidRow;
 pub use tx::{Committed, Tx, View};
 pub use writer::{Publish, WriterStats};
 

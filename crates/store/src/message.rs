@@ -10,11 +10,11 @@ use model::time::Timestamp;
 use crate::error::StoreError;
 use crate::file::read_file;
 use crate::tx::{Tx, View};
-use crate::value::{Row, json};
+use crate::value::{Row, json, optional_json};
 use crate::values;
 
 const COLUMNS: &str = "id, topic, channel, ordinal, author, body, text, html, expectation,
-    reply_to, asked, sent_at, edited_at, deleted_at, version";
+    reply_to, asked, groups_named, urgent, sent_at, edited_at, deleted_at, version";
 
 /// Reads a row without its reactions and attachments, which stand in their own tables.
 fn read_message(row: &Row<'_, '_>) -> Result<Message, StoreError> {
@@ -30,12 +30,14 @@ fn read_message(row: &Row<'_, '_>) -> Result<Message, StoreError> {
         expectation: row.json(8)?,
         reply_to: row.optional_id(9)?,
         asked: row.json(10)?,
+        groups: row.json(11)?,
+        urgent: row.optional_json(12)?,
         attachments: Vec::new(),
         reactions: Vec::new(),
-        sent_at: row.instant(11)?,
-        edited_at: row.optional_instant(12)?,
-        deleted_at: row.optional_instant(13)?,
-        version: row.number(14)?,
+        sent_at: row.instant(13)?,
+        edited_at: row.optional_instant(14)?,
+        deleted_at: row.optional_instant(15)?,
+        version: row.number(16)?,
     })
 }
 
@@ -225,8 +227,8 @@ impl Tx<'_> {
     pub fn insert_message(&self, message: &Message) -> Result<(), StoreError> {
         self.run(
             "INSERT INTO message (id, topic, channel, ordinal, author, body, text, html,
-                 expectation, reply_to, asked, sent_at, version)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                 expectation, reply_to, asked, groups_named, urgent, sent_at, version)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
             &[
                 message.id.into(),
                 message.topic.into(),
@@ -239,6 +241,8 @@ impl Tx<'_> {
                 json(&message.expectation)?,
                 message.reply_to.into(),
                 json(&message.asked)?,
+                json(&message.groups)?,
+                optional_json(message.urgent.as_ref())?,
                 message.sent_at.into(),
                 message.version.into(),
             ],
@@ -259,14 +263,16 @@ impl Tx<'_> {
     pub fn update_message(&self, message: &Message) -> Result<(), StoreError> {
         self.run(
             "UPDATE message SET body = $1, text = $2, html = $3, expectation = $4, asked = $5,
-                 edited_at = $6, deleted_at = $7, version = $8
-             WHERE id = $9",
+                 groups_named = $6, urgent = $7, edited_at = $8, deleted_at = $9, version = $10
+             WHERE id = $11",
             &[
                 json(&message.body)?,
                 (&message.text).into(),
                 (&message.html).into(),
                 json(&message.expectation)?,
                 json(&message.asked)?,
+                json(&message.groups)?,
+                optional_json(message.urgent.as_ref())?,
                 message.edited_at.into(),
                 message.deleted_at.into(),
                 message.version.into(),

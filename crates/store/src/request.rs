@@ -6,11 +6,12 @@ use model::time::Timestamp;
 
 use crate::error::StoreError;
 use crate::tx::{Tx, View};
-use crate::value::{Row, Value, json};
+use crate::value::{Row, Value, json, optional_json};
 use crate::values;
 
 const SELECT: &str = "SELECT id, message, follow_ups, topic, channel, asker, asked, excerpt,
-    expectation, opened_at, due_at, due_reason, state FROM request";
+    expectation, opened_at, due_at, due_reason, state,
+    group_id, urgent, escalation, nudged_at, offered_at, instead_of FROM request";
 
 fn read_request(row: &Row<'_, '_>) -> Result<Request, StoreError> {
     Ok(Request {
@@ -27,6 +28,12 @@ fn read_request(row: &Row<'_, '_>) -> Result<Request, StoreError> {
         due_at: row.optional_instant(10)?,
         due_reason: row.json(11)?,
         state: row.json(12)?,
+        group: row.optional_id(13)?,
+        urgent: row.truth(14)?,
+        escalation: row.optional_json(15)?,
+        nudged_at: row.optional_instant(16)?,
+        offered_at: row.optional_instant(17)?,
+        instead_of: row.optional_id(18)?,
     })
 }
 
@@ -145,13 +152,18 @@ impl Tx<'_> {
     pub fn put_request(&self, request: &Request) -> Result<(), StoreError> {
         self.run(
             "INSERT INTO request (id, message, follow_ups, topic, channel, asker, asked, excerpt,
-                 expectation, opened_at, due_at, due_reason, state, closed_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                 expectation, opened_at, due_at, due_reason, state, closed_at, group_id, urgent,
+                 escalation, nudged_at, offered_at, instead_of)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+                 $18, $19, $20)
              ON CONFLICT (id) DO UPDATE SET message = excluded.message,
                  follow_ups = excluded.follow_ups,
                  excerpt = excluded.excerpt, expectation = excluded.expectation,
                  due_at = excluded.due_at, due_reason = excluded.due_reason,
-                 state = excluded.state, closed_at = excluded.closed_at",
+                 state = excluded.state, closed_at = excluded.closed_at,
+                 group_id = excluded.group_id, urgent = excluded.urgent,
+                 escalation = excluded.escalation, nudged_at = excluded.nudged_at,
+                 offered_at = excluded.offered_at",
             &[
                 request.id.into(),
                 request.message.into(),
@@ -167,6 +179,12 @@ impl Tx<'_> {
                 json(&request.due_reason)?,
                 json(&request.state)?,
                 closed_at(&request.state).into(),
+                request.group.into(),
+                request.urgent.into(),
+                optional_json(request.escalation.as_ref())?,
+                request.nudged_at.into(),
+                request.offered_at.into(),
+                request.instead_of.into(),
             ],
         )?;
         Ok(())

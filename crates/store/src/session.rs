@@ -10,8 +10,8 @@ use crate::value::{Row, json};
 use crate::values;
 
 const SELECT: &str =
-    "SELECT id, topic, channel, kind, started_by, started_at, ended_at, ringing, rung
-    FROM session";
+    "SELECT id, topic, channel, kind, started_by, started_at, ended_at, ringing, rung, ends_at,
+    outcome, guarded FROM session";
 
 /// Reads a row without attendance and recordings, which stand in their own tables.
 fn read_session(row: &Row<'_, '_>) -> Result<Session, StoreError> {
@@ -23,9 +23,12 @@ fn read_session(row: &Row<'_, '_>) -> Result<Session, StoreError> {
         kind: row.json(3)?,
         started_by: row.id(4)?,
         started_at: row.instant(5)?,
+        ends_at: row.optional_instant(9)?,
         ended_at: (ended_at != Timestamp::from_millis(0)).then_some(ended_at),
         ringing: row.json(7)?,
         rung: row.json(8)?,
+        outcome: row.optional_text(10)?,
+        guarded: row.json(11)?,
         attendance: Vec::new(),
         recordings: Vec::new(),
     })
@@ -183,10 +186,11 @@ impl Tx<'_> {
     pub fn put_session(&self, session: &Session) -> Result<(), StoreError> {
         self.run(
             "INSERT INTO session (id, topic, channel, kind, started_by, started_at, ended_at,
-                 ringing, rung)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                 ringing, rung, ends_at, outcome, guarded)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
              ON CONFLICT (id) DO UPDATE SET ended_at = excluded.ended_at,
-                 ringing = excluded.ringing, rung = excluded.rung",
+                 ringing = excluded.ringing, rung = excluded.rung, ends_at = excluded.ends_at,
+                 outcome = excluded.outcome, guarded = excluded.guarded",
             &[
                 session.id.into(),
                 session.topic.into(),
@@ -197,6 +201,9 @@ impl Tx<'_> {
                 session.ended_at.unwrap_or(Timestamp::from_millis(0)).into(),
                 json(&session.ringing)?,
                 json(&session.rung)?,
+                session.ends_at.into(),
+                session.outcome.as_ref().into(),
+                json(&session.guarded)?,
             ],
         )?;
         Ok(())

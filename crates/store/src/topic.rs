@@ -1,15 +1,16 @@
 //! Topics and places in them.
 
 use model::id::{ChannelId, PersonId, TopicId};
-use model::topic::{MessageExcerpt, Topic, TopicPlace};
+use model::topic::{MessageExcerpt, Topic, TopicLevel, TopicPlace};
 
 use crate::error::StoreError;
 use crate::tx::{Tx, View};
-use crate::value::{Row, json};
+use crate::value::{Row, json, optional_json};
 use crate::values;
 
 const SELECT: &str = "SELECT id, channel, title, state, created_by, created_at, last_ordinal,
-    last_author, last_text, last_sent_at, session, version FROM topic";
+    last_author, last_text, last_sent_at, session, written_views, version, resolved_at
+    FROM topic";
 
 fn read_topic(row: &Row<'_, '_>) -> Result<Topic, StoreError> {
     let last = match (
@@ -34,7 +35,9 @@ fn read_topic(row: &Row<'_, '_>) -> Result<Topic, StoreError> {
         last_ordinal: row.number(6)?,
         last,
         session: row.optional_id(10)?,
-        version: row.number(11)?,
+        written_views: row.optional_json(11)?,
+        version: row.number(12)?,
+        resolved_at: row.optional_instant(13)?,
     })
 }
 
@@ -91,6 +94,44 @@ impl View<'_> {
             &format!("{SELECT} WHERE channel = $1 ORDER BY id"),
             values![channel],
             read_topic,
+        )
+    }
+
+    /// Topics of a person's channels that ask for written views, in order of id.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn topics_with_views(&self, person: PersonId) -> Result<Vec<Topic>, StoreError> {
+        let sql = format!(
+            "{SELECT} WHERE written_views IS NOT NULL
+                 AND channel IN (SELECT channel FROM membership WHERE person = $1)
+             ORDER BY id LIMIT 2000"
+        );
+        self.all(&sql, values![person], read_topic)
+    }
+
+    /// Topics of the channels a person is in that have something unread and that they did not mute,
+    /// newest first, each with their level and how much is unread; at most `limit`.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn unread_topics(
+        &self,
+        person: PersonId,
+        limit: u64,
+    ) -> Result<Vec<(TopicId, TopicLevel, u64)>, StoreError> {
+        self.all(
+            "SELECT t.id, p.level, t.last_ordinal - COALESCE(p.read_ordinal, 0) FROM topic t
+             JOIN membership m ON m.channel = t.channel AND m.person = $1
+             LEFT JOIN topic_place p ON p.topic = t.id AND p.person = m.person
+             WHERE COALESCE(p.read_ordinal, 0) < t.last_ordinal
+                 AND (p.level IS NULL OR p.level <> $2)
+             ORDER BY t.last_sent_at DESC LIMIT $3",
+            &[person.into(), json(&TopicLevel::Mute)?, limit.into()],
+            |row| {
+                let level = row.optional_json(1)?.unwrap_or_default();
+                Ok((row.id(0)?, level, row.number(2)?))
+            },
         )
     }
 
@@ -153,12 +194,14 @@ impl Tx<'_> {
         let last = topic.last.as_ref();
         self.run(
             "INSERT INTO topic (id, channel, title, state, created_by, created_at, last_ordinal,
-                 last_author, last_text, last_sent_at, session, version)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                 last_author, last_text, last_sent_at, session, written_views, version,
+                 resolved_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
              ON CONFLICT (id) DO UPDATE SET title = excluded.title, state = excluded.state,
                  last_ordinal = excluded.last_ordinal, last_author = excluded.last_author,
                  last_text = excluded.last_text, last_sent_at = excluded.last_sent_at,
-                 session = excluded.session, version = excluded.version",
+                 session = excluded.session, written_views = excluded.written_views,
+                 version = excluded.version, resolved_at = excluded.resolved_at",
             &[
                 topic.id.into(),
                 topic.channel.into(),
@@ -171,7 +214,9 @@ impl Tx<'_> {
                 last.map(|last| &last.text).into(),
                 last.map(|last| last.sent_at).into(),
                 topic.session.into(),
+                optional_json(topic.written_views.as_ref())?,
                 topic.version.into(),
+                topic.resolved_at.into(),
             ],
         )?;
         Ok(())

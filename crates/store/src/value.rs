@@ -97,7 +97,8 @@ macro_rules! from_ids {
 
 from_ids! {
     PersonId ChannelId TopicId MessageId RequestId DeliveryId SessionId RecordingId FileId
-    InvitationId TokenId SignInId
+    InvitationId TokenId SignInId GroupId ProposalId BlockerId TalkOfferId ScheduledId ReminderId
+    PushSubscriptionId
 }
 
 /// A value kept as JSON text.
@@ -106,6 +107,14 @@ from_ids! {
 /// [`StoreError::Unexpected`] if it cannot be written as JSON.
 pub fn json<T: Serialize>(value: &T) -> Result<Value<'static>, StoreError> {
     Ok(Value::Text(Cow::Owned(serde_json::to_string(value)?)))
+}
+
+/// The same for a value that may be missing.
+///
+/// # Errors
+/// As [`json`].
+pub fn optional_json<T: Serialize>(value: Option<&T>) -> Result<Value<'static>, StoreError> {
+    value.map_or(Ok(Value::Null), json)
 }
 
 /// Values for a statement, in the order of `$1`, `$2`, …
@@ -206,6 +215,20 @@ impl Row<'_, '_> {
             return Ok(None);
         }
         self.id(column).map(Some)
+    }
+
+    /// A value kept as JSON text that may be missing.
+    ///
+    /// # Errors
+    /// If there is text and it is not JSON of that type.
+    pub fn optional_json<T: DeserializeOwned>(
+        &self,
+        column: usize,
+    ) -> Result<Option<T>, StoreError> {
+        if matches!(self.0.get_ref(column)?, ValueRef::Null) {
+            return Ok(None);
+        }
+        self.json(column).map(Some)
     }
 
     /// A value kept as JSON text.

@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use model::delivery::DeliveryKind;
+use model::agreement::{Agreement, Proposal, ProposalState};
 use model::event::{ChannelLeft, Event};
 use model::id::ChannelId;
 use model::sync::{ChannelSnapshot, EventFrame, Snapshot};
+use model::talk::TalkOfferState;
 
 /// A snapshot that can take events.
 #[derive(Clone, Debug)]
@@ -80,19 +81,73 @@ impl Replica {
             }
             Event::DeliveryUpdated(delivery) => {
                 mine.deliveries.retain(|other| other.id != delivery.id);
-                let held = matches!(delivery.kind, DeliveryKind::Hold { .. });
-                if held && delivery.told_at.is_none() {
+                if delivery.is_listed() {
                     put(&mut mine.deliveries, delivery.clone(), |delivery| {
                         delivery.id
                     });
                 }
             }
+            Event::GroupUpdated(_)
+            | Event::AgreementUpdated(_)
+            | Event::ProposalUpdated(_)
+            | Event::BlockerUpdated(_)
+            | Event::TalkOfferUpdated(_)
+            | Event::ScheduledUpdated(_)
+            | Event::ScheduledRemoved(_)
+            | Event::ReminderUpdated(_) => self.apply_attention(event),
             Event::SessionUpdated(session) => {
                 mine.sessions.retain(|other| other.id != session.id);
                 if session.ended_at.is_none() {
                     put(&mut mine.sessions, session.clone(), |session| session.id);
                 }
             }
+        }
+    }
+
+    fn apply_attention(&mut self, event: &Event) {
+        let mine = &mut self.snapshot;
+        match event {
+            Event::GroupUpdated(group) => put(&mut mine.groups, group.clone(), |group| group.id),
+            Event::AgreementUpdated(agreement) => {
+                let agreement = Agreement::clone(agreement);
+                put(&mut mine.agreements, agreement, |agreement| agreement.group);
+            }
+            Event::ProposalUpdated(proposal) => {
+                mine.proposals.retain(|other| other.id != proposal.id);
+                if proposal.state == ProposalState::Open {
+                    let proposal = Proposal::clone(proposal);
+                    put(&mut mine.proposals, proposal, |proposal| proposal.id);
+                }
+            }
+            Event::BlockerUpdated(blocker) => {
+                mine.blockers.retain(|other| other.id != blocker.id);
+                if blocker.resolved_at.is_none() {
+                    put(&mut mine.blockers, blocker.clone(), |blocker| blocker.id);
+                }
+            }
+            Event::TalkOfferUpdated(offer) => {
+                mine.talk_offers.retain(|other| other.id != offer.id);
+                if offer.state == TalkOfferState::Open {
+                    put(&mut mine.talk_offers, offer.clone(), |offer| offer.id);
+                }
+            }
+            Event::ScheduledUpdated(scheduled) => {
+                put(&mut mine.scheduled, scheduled.clone(), |scheduled| {
+                    scheduled.id
+                });
+            }
+            Event::ScheduledRemoved(removed) => {
+                mine.scheduled.retain(|other| other.id != removed.scheduled);
+            }
+            Event::ReminderUpdated(reminder) => {
+                mine.reminders.retain(|other| other.id != reminder.id);
+                if reminder.done_at.is_none() {
+                    put(&mut mine.reminders, reminder.clone(), |reminder| {
+                        reminder.id
+                    });
+                }
+            }
+            _ => {}
         }
     }
 
@@ -126,6 +181,9 @@ impl Replica {
         for session in &joined.sessions {
             put(&mut mine.sessions, session.clone(), |session| session.id);
         }
+        for blocker in &joined.blockers {
+            put(&mut mine.blockers, blocker.clone(), |blocker| blocker.id);
+        }
     }
 
     fn leave(&mut self, left: &ChannelLeft) {
@@ -146,8 +204,14 @@ impl Replica {
         });
         mine.topics.retain(|topic| topic.channel != gone);
         mine.requests.retain(|request| request.channel != gone);
-        mine.deliveries.retain(|delivery| delivery.channel != gone);
+        mine.deliveries
+            .retain(|delivery| delivery.channel != Some(gone));
         mine.sessions.retain(|session| session.channel != gone);
+        mine.blockers.retain(|blocker| blocker.channel != gone);
+        mine.talk_offers.retain(|offer| offer.channel != gone);
+        mine.scheduled.retain(|scheduled| scheduled.channel != gone);
+        mine.reminders
+            .retain(|reminder| reminder.channel != Some(gone));
         if !left.visible {
             mine.channels.retain(|channel| channel.id != gone);
         }

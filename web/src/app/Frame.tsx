@@ -1,40 +1,45 @@
 // The frame around every page: sidebar or tabs, the banner, the page, what opens over it.
-import { Suspense, useState } from "react";
+import { Suspense } from "react";
 import { Redirect, Route, Switch, useRoute } from "wouter";
+import { openOverlay, useOverlay } from "../data/overlay";
 import { useView } from "../data/useView";
 import { LiveBar } from "../features/call/LiveBar";
+import { OutcomeCard } from "../features/call/OutcomeCard";
 import { RingDialog } from "../features/call/RingDialog";
+import { UrgentRing } from "../features/urgent/UrgentRing";
 import { text } from "../text/text";
 import { Skeleton } from "../ui/Skeleton";
 import { PHONE, useMedia } from "../ui/useMedia";
 import styles from "./Frame.module.css";
 import { Overlays } from "./Overlays";
-import type { Overlay } from "./overlay";
 import { InboxPage } from "./pages/InboxPage";
 import { laterRoutes } from "./pages/laterRoutes";
 import { TopicPage } from "./pages/TopicPage";
+import { teamRoutes } from "./pages/teamRoutes";
 import { Sidebar } from "./Sidebar";
 import { Tabs } from "./Tabs";
 import { useKeys } from "./useKeys";
 import { useNotifications } from "./useNotifications";
+import { usePushMessages } from "./usePushMessages";
 
 export function Frame() {
     const phone = useMedia(PHONE);
-    const [overlay, setOverlay] = useState<Overlay>(null);
+    const overlay = useOverlay();
     const offline = useView((data) => data.connection === "offline");
     const waiting = useView(
         (data) => data.outbox.filter((entry) => entry.state !== "failed").length,
     );
-    useKeys(overlay === null, setOverlay);
+    useKeys(overlay === null, openOverlay);
     // A call in full has the whole page.
     const [onStage] = useRoute("/live/:id");
     useNotifications();
+    usePushMessages();
     return (
         <div className={styles["frame"]}>
             <a className={styles["skip"]} href="#main">
                 {text("frame.skip")}
             </a>
-            {!phone && !onStage && <Sidebar onOverlay={setOverlay} />}
+            {!phone && !onStage && <Sidebar onOverlay={openOverlay} />}
             <div className={styles["content"]}>
                 {offline && (
                     <p className={styles["banner"]} role="status">
@@ -47,12 +52,13 @@ export function Frame() {
                     <Suspense fallback={<Skeleton />}>
                         <Switch>
                             <Route path="/">
-                                <InboxPage onOverlay={setOverlay} />
+                                <InboxPage onOverlay={openOverlay} />
                             </Route>
                             <Route path="/topic/:id">
                                 {({ id }) => <TopicPage key={id} id={id} />}
                             </Route>
-                            {laterRoutes(setOverlay)}
+                            {laterRoutes(openOverlay)}
+                            {teamRoutes()}
                             <Route>
                                 <Redirect to="/" replace />
                             </Route>
@@ -62,7 +68,9 @@ export function Frame() {
                 {phone && !onStage && <Tabs />}
             </div>
             <RingDialog />
-            <Overlays overlay={overlay} onOverlay={setOverlay} />
+            <UrgentRing />
+            <OutcomeCard />
+            <Overlays overlay={overlay} onOverlay={openOverlay} />
         </div>
     );
 }

@@ -5,9 +5,11 @@ import {
     Hash,
     Inbox,
     Lock,
+    Moon,
     Plus,
     Radio,
     Search,
+    Sun,
     SunMoon,
     Users,
 } from "lucide-react";
@@ -19,7 +21,9 @@ import {
     directConversations,
     isUnread,
     lastActivityMs,
+    laterCount,
     myChannels,
+    myGroups,
     myself,
     myZone,
     openRequestIn,
@@ -32,6 +36,8 @@ import type { Data } from "../data/state";
 import { useView } from "../data/useView";
 import { dueMark, leftShort, markOf, type TimeMark } from "../data/words";
 import { MyState } from "../features/availability/MyState";
+import { DemoClock } from "../features/demo/DemoClock";
+import { onDuty } from "../features/group/duty";
 import { text } from "../text/text";
 import { choose, isDark, onSettings } from "../transport/settings";
 import { Button } from "../ui/Button";
@@ -74,11 +80,14 @@ export function Sidebar({ onOverlay }: { onOverlay: (overlay: Overlay) => void }
             </button>
             <nav className={styles["nav"]} aria-label={text("sidebar.main")}>
                 <InboxItem />
+                <Item href="/today" icon={<Sun size={16} />} name={text("today.title")} />
                 <LiveItem />
-                <Item href="/people" icon={<Users size={16} />} name={text("people.title")} />
+                <LaterItem />
+                <PeopleItems />
                 <DirectSection onNew={() => onOverlay({ kind: "new_direct" })} />
                 <ChannelSection onNew={() => onOverlay({ kind: "new_channel" })} />
             </nav>
+            <DemoClock />
             <Foot />
         </aside>
     );
@@ -150,6 +159,44 @@ export function LiveItem() {
             name={text("live.title")}
             end={0 < count && <span className="step-now">{text("live.count", { count })}</span>}
         />
+    );
+}
+
+/** What is left for later; not there while there is nothing. */
+export function LaterItem() {
+    const count = useView(laterCount);
+    if (count === 0) return null;
+    return <Item href="/later" icon={<Moon size={16} />} name={text("later.title")} end={count} />;
+}
+
+/** Most groups shown under the people. */
+const GROUPS_MAX = 6;
+
+function PeopleItems() {
+    const view = useView((data, nowMs) => ({
+        guest: myself(data)?.role === "guest",
+        groups: myGroups(data)
+            .slice(0, GROUPS_MAX)
+            .map((group) => ({
+                id: group.id,
+                name: group.name,
+                duty: onDuty(data, group, nowMs)?.person === data.me,
+            })),
+    }));
+    return (
+        <>
+            <Item href="/people" icon={<Users size={16} />} name={text("people.title")} />
+            {view.groups.map((group) => (
+                <Item
+                    key={group.id}
+                    sub
+                    href={`/groups/${group.id}`}
+                    name={group.name}
+                    end={group.duty && text("rota.on_duty")}
+                />
+            ))}
+            {!view.guest && <Item sub href="/groups" name={text("group.all")} />}
+        </>
     );
 }
 

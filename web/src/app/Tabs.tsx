@@ -1,5 +1,5 @@
 // The bottom tabs of the phone layout.
-import { Inbox, Menu, MessagesSquare, Radio, Users } from "lucide-react";
+import { Inbox, Menu, MessagesSquare, Radio, Sun } from "lucide-react";
 import { Link, useLocation } from "wouter";
 import { isUnread, waitingOnMe } from "../data/select";
 import { useView } from "../data/useView";
@@ -21,6 +21,7 @@ export function Tabs() {
             name: text("inbox.title"),
             mark: view.waiting ? text("inbox.waiting") : "",
         },
+        { href: "/today", icon: <Sun size={20} />, name: text("today.title"), mark: "" },
         {
             href: "/talk",
             icon: <MessagesSquare size={20} />,
@@ -33,7 +34,6 @@ export function Tabs() {
             name: text("live.tab"),
             mark: 0 < view.live ? text("live.count", { count: view.live }) : "",
         },
-        { href: "/people", icon: <Users size={20} />, name: text("people.title"), mark: "" },
         { href: "/more", icon: <Menu size={20} />, name: text("more.title"), mark: "" },
     ];
     return (
@@ -61,7 +61,7 @@ export function Tabs() {
 
 function isCurrent(path: string, href: string): boolean {
     if (href === "/talk") return /^\/(talk|topic|channel)/.test(path);
-    if (href === "/more") return /^\/(more|settings)/.test(path);
+    if (href === "/more") return /^\/(more|settings|people|groups|later|availability)/.test(path);
     if (href === "/") return path === "/";
     return path.startsWith(href);
 }

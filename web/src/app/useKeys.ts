@@ -129,6 +129,12 @@ export function useKeys(active: boolean, onOverlay: (overlay: Overlay) => void):
                 case "i":
                     go("/");
                     return true;
+                case "t":
+                    go("/today");
+                    return true;
+                case "f":
+                    onOverlay({ kind: "focus", silent: false });
+                    return true;
                 case "?":
                     onOverlay({ kind: "keys" });
                     return true;

@@ -2,10 +2,11 @@
 import { useEffect } from "react";
 import { useLocation } from "wouter";
 import type { Delivery } from "../data/model";
+import { noticeTitle } from "../data/noticeWords";
 import { isUnread, nameOf, topicTitle, waitingOnMe } from "../data/select";
 import { store } from "../data/store";
 import { useView } from "../data/useView";
-import { text } from "../text/text";
+import { pushMark } from "../transport/pushMark";
 import { settings } from "../transport/settings";
 import { onLogEvent } from "../transport/socket";
 import { setBadge } from "./title";
@@ -37,8 +38,9 @@ export function useNotifications(): void {
             onLogEvent((frame) => {
                 if (frame.type !== "delivery.updated" || !shouldTell(frame.data)) return;
                 const seen =
-                    document.visibilityState === "visible" && path === `/topic/${frame.data.topic}`;
-                if (seen || settings().notifications !== "on") return;
+                    document.visibilityState === "visible" && path === addressOf(frame.data);
+                // A browser with Web Push is told by its service worker.
+                if (seen || settings().notifications !== "on" || pushMark() !== null) return;
                 if (!("Notification" in window) || Notification.permission !== "granted") return;
                 notify(frame.data, go);
             }),
@@ -46,17 +48,26 @@ export function useNotifications(): void {
     );
 }
 
+/** Where a delivery leads: its topic, or the Inbox for what stands in none. */
+function addressOf(delivery: Delivery): string {
+    return delivery.topic ? `/topic/${delivery.topic}` : "/";
+}
+
 function notify(delivery: Delivery, go: (path: string) => void): void {
     const data = store.get();
-    const topic = data.topics.get(delivery.topic);
-    const title = topic ? topicTitle(data, topic) : text("topic.untitled");
-    const note = new Notification(nameOf(data, delivery.from), {
-        body: topic?.last ? `${title}\n${topic.last.text}` : title,
-        tag: delivery.topic,
-    });
+    const topic = delivery.topic ? data.topics.get(delivery.topic) : undefined;
+    const title = topic ? topicTitle(data, topic) : "";
+    const { heading, body } =
+        delivery.about === "message"
+            ? {
+                  heading: delivery.from ? nameOf(data, delivery.from) : title,
+                  body: topic?.last ? `${title}\n${topic.last.text}` : title,
+              }
+            : { heading: noticeTitle(data, delivery), body: title };
+    const note = new Notification(heading, { body, tag: delivery.topic ?? delivery.id });
     note.onclick = () => {
         window.focus();
-        go(`/topic/${delivery.topic}`);
+        go(addressOf(delivery));
         note.close();
     };
 }

@@ -8,6 +8,7 @@ import type {
     Message,
     MessageId,
     MessagePage,
+    Organisation,
     PersonId,
     Request,
     RequestId,
@@ -23,6 +24,38 @@ const channel = "chn_1" as ChannelId;
 const topicId = "top_1" as TopicId;
 const at = "2026-11-20T13:40:00Z";
 
+const organisation: Organisation = {
+    name: "Riverkeep",
+    created_at: at,
+    sample: false,
+    clock_ahead_ms: 0,
+    default_week: [],
+    settings: {
+        now_minutes: 10,
+        today_minutes: 480,
+        this_week_days: 5,
+        asked_by_default_max: 8,
+        urgent_per_week: 3,
+        urgent_verdict_days: 5,
+        ring_after_minutes: 10,
+        ring_next_minutes: 5,
+        overdue_offer_minutes: 60,
+        round_trips_max: 3,
+        round_trips_within_minutes: 60,
+        huddle_minutes: 5,
+        blocker_minutes: 120,
+        asynchronous_above_people: 8,
+        meeting_minutes: 15,
+        pause_minutes: 5,
+        recurring_times_max: 8,
+        column_passages_max: 50,
+        column_passages_min: 5,
+        balance_people_min: 5,
+    },
+    regions: [],
+    version: 1,
+};
+
 function topic(last: number): Topic {
     return {
         id: topicId,
@@ -34,6 +67,8 @@ function topic(last: number): Topic {
         last_ordinal: last,
         last: null,
         session: null,
+        written_views: null,
+        resolved_at: null,
         version: 1,
     };
 }
@@ -51,6 +86,8 @@ function message(ordinal: number, version = 1, text = `message ${ordinal}`): Mes
         expectation: "none",
         reply_to: null,
         asked: [],
+        groups: [],
+        urgent: null,
         attachments: [],
         reactions: [],
         sent_at: at,
@@ -69,11 +106,17 @@ function request(from: PersonId, asked: PersonId): Request {
         channel,
         from,
         asked,
+        group: null,
+        instead_of: null,
+        urgent: false,
         excerpt: "",
         expectation: "today",
         opened_at: at,
         due_at: at,
         due_reason: { rule: "named" },
+        escalation: null,
+        nudged_at: null,
+        offered_at: null,
         state: "open",
     };
 }
@@ -96,7 +139,7 @@ function signedIn(): Data {
     const snapshot: Snapshot = {
         seq: 10,
         person: me,
-        organisation: { name: "Riverkeep", created_at: at, sample: false, version: 1 },
+        organisation,
         people: [],
         availability: [],
         channels: [],
@@ -106,6 +149,13 @@ function signedIn(): Data {
         requests: [],
         deliveries: [],
         sessions: [],
+        blockers: [],
+        groups: [],
+        agreements: [],
+        proposals: [],
+        talk_offers: [],
+        scheduled: [],
+        reminders: [],
     };
     const data = apply(EMPTY, { type: "local.snapshot", data: snapshot });
     return apply(data, { type: "local.page", data: { topic: topicId, page: page(1, 3, 3) } });

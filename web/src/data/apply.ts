@@ -1,4 +1,5 @@
 // The one way the data changes: `apply(data, event)`, pure. Applying an event twice changes nothing.
+import { applyAttention, isListed } from "./applyAttention";
 import type {
     ChannelId,
     ChannelSnapshot,
@@ -10,7 +11,8 @@ import type {
     Topic,
     TopicId,
 } from "./model";
-import { type Data, EMPTY, type LocalEvent, type MessageWindow, type Table } from "./state";
+import { type Data, EMPTY, type LocalEvent, type MessageWindow } from "./state";
+import { indexed, keep, list, put, putAll, without } from "./table";
 
 /** Most messages kept of one topic; older ones are read again when somebody scrolls up. */
 const WINDOW_MESSAGES_MAX = 600;
@@ -21,35 +23,6 @@ export function apply(data: Data, event: EventFrame | LocalEvent): Data {
         return event.seq <= data.seq ? data : { ...applyLog(data, event), seq: event.seq };
     }
     return applyLocal(data, event);
-}
-
-function put<Key, Row>(table: Table<Key, Row>, key: Key, row: Row): Table<Key, Row> {
-    return new Map(table).set(key, row);
-}
-
-function without<Key, Row>(table: Table<Key, Row>, key: Key): Table<Key, Row> {
-    if (!table.has(key)) return table;
-    const next = new Map(table);
-    next.delete(key);
-    return next;
-}
-
-function putAll<Key, Row>(
-    table: Table<Key, Row>,
-    rows: readonly Row[],
-    key: (row: Row) => Key,
-): Table<Key, Row> {
-    const next = new Map(table);
-    for (const row of rows) next.set(key(row), row);
-    return next;
-}
-
-function indexed<Key, Row>(rows: readonly Row[], key: (row: Row) => Key): Table<Key, Row> {
-    return putAll(new Map(), rows, key);
-}
-
-function keep<Key, Row>(table: Table<Key, Row>, wanted: (row: Row) => boolean): Table<Key, Row> {
-    return new Map([...table].filter(([, row]) => wanted(row)));
 }
 
 function applyLog(data: Data, event: LogEvent): Data {
@@ -83,22 +56,17 @@ function applyLog(data: Data, event: LogEvent): Data {
             return { ...data, requests: put(data.requests, event.data.id, event.data) };
         }
         case "delivery.updated": {
-            const held = event.data.delivery === "hold" && event.data.told_at === null;
             const { id } = event.data;
-            const deliveries = held
-                ? put(data.deliveries, id, event.data)
-                : without(data.deliveries, id);
+            const deliveries = list(data.deliveries, id, event.data, isListed(event.data));
             return { ...data, deliveries };
         }
         case "session.updated": {
             const { id, ended_at } = event.data;
-            const sessions = ended_at
-                ? without(data.sessions, id)
-                : put(data.sessions, id, event.data);
+            const sessions = list(data.sessions, id, event.data, ended_at === null);
             return { ...data, sessions };
         }
         default:
-            return data; // an event of a newer server
+            return applyAttention(data, event);
     }
 }
 
@@ -130,6 +98,8 @@ function applyLocal(data: Data, event: LocalEvent): Data {
             return applyLog(data, { type: "availability.updated", data: event.data });
         case "local.request":
             return applyLog(data, { type: "request.updated", data: event.data });
+        case "local.answer":
+            return applyLog(data, event.data);
         case "local.place":
             return { ...data, places: put(data.places, event.data.topic, event.data) };
         case "local.typing": {
@@ -175,6 +145,13 @@ function fromSnapshot(data: Data, snapshot: Snapshot): Data {
         requests: indexed(snapshot.requests, (row) => row.id),
         deliveries: indexed(snapshot.deliveries, (row) => row.id),
         sessions: indexed(snapshot.sessions, (row) => row.id),
+        blockers: indexed(snapshot.blockers, (row) => row.id),
+        groups: indexed(snapshot.groups, (row) => row.id),
+        agreements: indexed(snapshot.agreements, (row) => row.group),
+        proposals: indexed(snapshot.proposals, (row) => row.id),
+        talkOffers: indexed(snapshot.talk_offers, (row) => row.id),
+        scheduled: indexed(snapshot.scheduled, (row) => row.id),
+        reminders: indexed(snapshot.reminders, (row) => row.id),
         windows: new Map(),
         typing: new Map(),
     };
@@ -192,21 +169,29 @@ function joinChannel(data: Data, joined: ChannelSnapshot): Data {
         places: putAll(data.places, joined.places, (row) => row.topic),
         requests: putAll(data.requests, joined.requests, (row) => row.id),
         sessions: putAll(data.sessions, joined.sessions, (row) => row.id),
+        blockers: putAll(data.blockers, joined.blockers, (row) => row.id),
     };
 }
 
+/** Drops all of a channel: what was made in it leaves the reader's lists with it. */
 function leaveChannel(data: Data, channel: ChannelId, visible: boolean): Data {
+    const elsewhere = (row: { channel: ChannelId | null }) => row.channel !== channel;
     const gone = new Set<TopicId>();
     for (const topic of data.topics.values()) if (topic.channel === channel) gone.add(topic.id);
     return {
         ...membersChanged(data, channel),
         channels: visible ? data.channels : without(data.channels, channel),
         memberships: without(data.memberships, channel),
-        topics: keep(data.topics, (topic) => topic.channel !== channel),
-        places: keep(data.places, (place) => !gone.has(place.topic)),
-        requests: keep(data.requests, (request) => request.channel !== channel),
-        deliveries: keep(data.deliveries, (delivery) => delivery.channel !== channel),
-        sessions: keep(data.sessions, (session) => session.channel !== channel),
+        topics: keep(data.topics, elsewhere),
+        // A place may have come without its topic, which was hidden by then; it goes as well.
+        places: keep(data.places, ({ topic }) => data.topics.has(topic) && !gone.has(topic)),
+        requests: keep(data.requests, elsewhere),
+        deliveries: keep(data.deliveries, elsewhere),
+        sessions: keep(data.sessions, elsewhere),
+        blockers: keep(data.blockers, elsewhere),
+        talkOffers: keep(data.talkOffers, elsewhere),
+        scheduled: keep(data.scheduled, elsewhere),
+        reminders: keep(data.reminders, elsewhere),
         windows: new Map([...data.windows].filter(([topic]) => !gone.has(topic))),
         outbox: data.outbox.filter((entry) => !gone.has(entry.topic)),
     };

@@ -15,12 +15,25 @@ export type FileId = Schemas["FileId"];
 export type InvitationId = Schemas["InvitationId"];
 export type TokenId = Schemas["TokenId"];
 export type SignInId = Schemas["SignInId"];
+export type GroupId = Schemas["GroupId"];
+export type ProposalId = Schemas["ProposalId"];
+export type BlockerId = Schemas["BlockerId"];
+export type TalkOfferId = Schemas["TalkOfferId"];
+export type ScheduledId = Schemas["ScheduledId"];
+export type ReminderId = Schemas["ReminderId"];
+export type FocusId = Schemas["FocusId"];
+export type TimeOffId = Schemas["TimeOffId"];
 export type Timestamp = Schemas["Timestamp"];
 
 export type Role = Schemas["Role"];
 export type Person = Schemas["Person"];
 export type Organisation = Schemas["Organisation"];
 export type Me = Schemas["Me"];
+/** The numbers of the rules. */
+export type RuleSettings = Schemas["Settings"];
+export type TeamSettings = Schemas["TeamSettings"];
+export type Region = Schemas["Region"];
+export type Holiday = Schemas["Holiday"];
 export type Expectation = Schemas["Expectation"];
 export type ChannelKind = Schemas["ChannelKind"];
 export type Channel = Schemas["Channel"];
@@ -36,16 +49,51 @@ export type MessageRevision = Schemas["MessageRevision"];
 export type StateReason = Schemas["StateReason"];
 export type DueReason = Schemas["DueReason"];
 export type Request = Schemas["Request"];
+export type EscalationProgress = Schemas["EscalationProgress"];
+export type EscalationStep = Schemas["EscalationStep"];
+export type RingAs = Schemas["RingAs"];
 export type Delivery = Schemas["Delivery"];
+export type DeliveryAbout = Schemas["DeliveryAbout"];
+export type DeliveryReason = Schemas["DeliveryReason"];
+export type UrgentMark = Schemas["UrgentMark"];
+export type UrgentBudget = Schemas["UrgentBudget"];
+export type WrittenViews = Schemas["WrittenViews"];
+export type Blocker = Schemas["Blocker"];
+export type TalkOffer = Schemas["TalkOffer"];
+export type Group = Schemas["Group"];
+export type GroupMention = Schemas["GroupMention"];
+export type Rota = Schemas["Rota"];
+export type Swap = Schemas["Swap"];
+export type Agreement = Schemas["Agreement"];
+export type AgreementTerms = Schemas["AgreementTerms"];
+export type AgreedMode = Schemas["AgreedMode"];
+export type Proposal = Schemas["Proposal"];
+export type ScheduledMessage = Schemas["ScheduledMessage"];
+export type Reminder = Schemas["Reminder"];
+export type ReminderOf = Schemas["ReminderOf"];
+export type LaterChoice = Schemas["LaterChoice"];
+export type Advice = Schemas["Advice"];
+export type AdviceReason = Schemas["AdviceReason"];
+export type Purpose = Schemas["Purpose"];
+export type Mode = Schemas["Mode"];
+export type WhyDelivery = Schemas["WhyDelivery"];
+export type WhyDue = Schemas["WhyDue"];
+export type WhyPerson = Schemas["WhyPerson"];
+export type Alternative = Schemas["Alternative"];
+export type Change = Schemas["Change"];
 export type RecipientPreview = Schemas["RecipientPreview"];
 export type MessagePreview = Schemas["MessagePreview"];
 export type Weekday = Schemas["Weekday"];
 export type WorkSpan = Schemas["WorkSpan"];
 export type FocusTime = Schemas["FocusTime"];
 export type FocusBlock = Schemas["FocusBlock"];
+export type TimeOff = Schemas["TimeOff"];
+export type Places = Schemas["Places"];
+export type Place = Schemas["Place"];
 export type Availability = Schemas["Availability"];
 export type AvailabilityState = Schemas["AvailabilityState"];
 export type Reach = Schemas["Reach"];
+export type ReachSpan = Schemas["ReachSpan"];
 export type Attendance = Schemas["Attendance"];
 export type Session = Schemas["Session"];
 export type Recording = Schemas["Recording"];
@@ -64,5 +112,55 @@ export type LogEvent = Schemas["Event"];
 export type EventFrame = Schemas["EventFrame"];
 /** What the page of messages of a topic answers. */
 export type MessagePage = Schemas["Messages"];
+
+// Bodies and answers of routes ------------------------------------------------------------------
+
+/** What makes a message urgent. */
+export type UrgentBody = Schemas["UrgentBody"];
 /** What is sent to write a message. */
 export type PostMessage = Schemas["PostBody"];
+/** What is sent to see what a message would do. */
+export type PreviewMessage = Schemas["PreviewBody"];
+/** What a preview answers. */
+export type Preview = Schemas["MessagePreview"];
+export type Urgent = Schemas["Urgent"];
+export type UrgentVerdict = Schemas["UrgentVerdict"];
+export type SkipReason = Schemas["SkipReason"];
+export type SharedSpan = Schemas["SharedSpan"];
+export type CallGuard = Schemas["CallGuard"];
+/** What ringing somebody led to: the call, or the guard that stands before it. */
+export type RungPerson = Schemas["RingAnswer"];
+export type Duty = Schemas["Duty"];
+/** How long somebody wants to be undisturbed, by one click. */
+export type FocusChoice = Schemas["FocusChoice"];
+/** What a team's agreement page shows. */
+export type GroupAgreement = Schemas["GroupAgreement"];
+export type SessionAdvice = Schemas["SessionAdvice"];
+export type AdviceVerdict = Schemas["AdviceVerdict"];
+/** What the Inbox holds, as other clients read it; this one computes it from its data. */
+export type InboxAnswer = Schemas["Inbox"];
+/** What is left of today, as other clients read it. */
+export type TodayAnswer = Schemas["Today"];
+
+/** A browser that is told through Web Push. */
+export type PushSubscriptionItem = Schemas["PushSubscriptionItem"];
+
+/** A scheduled message as it is written. */
+export type ScheduleMessage = Schemas["ScheduleBody"];
+
+/** What may be changed of a scheduled message. */
+export type ScheduledChange = Schemas["ScheduledBody"];
+
+/** What is to be reminded of; without `later` it is only saved. */
+export type NewReminder = Schemas["NewReminderBody"];
+
+/** What may be changed of a group. */
+export type GroupBody = Schemas["GroupBody"];
+
+export type NewGroup = Schemas["NewGroupBody"];
+export type NewProposal = Schemas["ProposalBody"];
+export type OnDuty = Schemas["OnDuty"];
+export type RingPerson = Schemas["RingPersonBody"];
+
+/** What an admin may change of the organisation. */
+export type OrganisationBody = Schemas["OrganisationBody"];

@@ -3,14 +3,21 @@
 import { text } from "../text/text";
 import { clockTime } from "../text/time";
 import type {
+    Blocker,
     Channel,
     ChannelId,
     Delivery,
+    Group,
+    GroupId,
     Message,
     MessageId,
     Person,
     PersonId,
+    Proposal,
+    Reminder,
     Request,
+    ScheduledMessage,
+    TalkOffer,
     Topic,
     TopicId,
 } from "./model";
@@ -126,6 +133,14 @@ export function waitingOnMe(data: Data): Request[] {
         .sort((a, b) => dueMs(a) - dueMs(b) || a.id.localeCompare(b.id));
 }
 
+/** Requests of the reader that others have not answered, by due; those without one come last. */
+export function waitingOnOthers(data: Data): Request[] {
+    return [...data.requests.values()]
+        .filter((request) => request.state === "open" && request.from === data.me)
+        .filter((request) => request.asked !== data.me)
+        .sort((a, b) => dueMs(a) - dueMs(b) || a.id.localeCompare(b.id));
+}
+
 /** When a request is due, in milliseconds; never is last. */
 export function dueMs(request: Request): number {
     return request.due_at ? Date.parse(request.due_at) : Number.POSITIVE_INFINITY;
@@ -141,9 +156,97 @@ export function openRequestIn(data: Data, topic: TopicId): Request | undefined {
     return waitingOnMe(data).find((request) => request.topic === topic);
 }
 
+/** When something held is told, in milliseconds; `null` for what is not held. */
+export function heldUntilMs(delivery: Delivery): number | null {
+    if (delivery.told_at !== null || delivery.delivery !== "hold") return null;
+    return Date.parse(delivery.until);
+}
+
 /** What is held for the reader in a topic. */
 export function heldIn(data: Data, topic: TopicId): Delivery[] {
-    return [...data.deliveries.values()].filter((delivery) => delivery.topic === topic);
+    return [...data.deliveries.values()].filter(
+        (delivery) => delivery.topic === topic && heldUntilMs(delivery) !== null,
+    );
+}
+
+/** A told notice: anything that reached the reader and is no message. */
+export type Notice = Exclude<Delivery, { about: "message" }>;
+
+function isNotice(delivery: Delivery): delivery is Notice {
+    return delivery.about !== "message";
+}
+
+/** Notices that the reader was told and has not dealt with, newest first. */
+export function notices(data: Data): Notice[] {
+    return [...data.deliveries.values()]
+        .filter(isNotice)
+        .filter((delivery) => delivery.told_at !== null)
+        .sort((a, b) => toldMs(b) - toldMs(a) || b.id.localeCompare(a.id));
+}
+
+/** When something was told, in milliseconds; when it was decided if it is held. */
+export function toldMs(delivery: Delivery): number {
+    return Date.parse(delivery.told_at ?? delivery.decided_at);
+}
+
+/** Unresolved blockers of a topic, the oldest first. */
+export function blockersIn(data: Data, topic: TopicId): Blocker[] {
+    return [...data.blockers.values()]
+        .filter((blocker) => blocker.topic === topic)
+        .sort((a, b) => a.raised_at.localeCompare(b.raised_at));
+}
+
+/** The open offer to talk in a topic. */
+export function talkOfferIn(data: Data, topic: TopicId): TalkOffer | undefined {
+    return [...data.talkOffers.values()].find((offer) => offer.topic === topic);
+}
+
+/** Groups that are used, by name. */
+export function groupsInUse(data: Data): Group[] {
+    return [...data.groups.values()]
+        .filter((group) => group.archived_at === null)
+        .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The groups that the reader is in, by name. */
+export function myGroups(data: Data): Group[] {
+    return groupsInUse(data).filter((group) => data.me && group.members.includes(data.me));
+}
+
+/** How a group is called. */
+export function groupName(data: Data, group: GroupId): string {
+    return data.groups.get(group)?.name ?? text("group.unknown");
+}
+
+/** The open proposals of a group's agreement, the oldest first. */
+export function proposalsOf(data: Data, group: GroupId): Proposal[] {
+    return [...data.proposals.values()]
+        .filter((proposal) => proposal.group === group)
+        .sort((a, b) => a.at.localeCompare(b.at));
+}
+
+/** The reader's scheduled messages, the next first. */
+export function scheduledMessages(data: Data): ScheduledMessage[] {
+    return [...data.scheduled.values()].sort((a, b) => a.send_at.localeCompare(b.send_at));
+}
+
+/** The reader's reminders with an instant, the next first. */
+export function reminders(data: Data): Reminder[] {
+    return [...data.reminders.values()]
+        .filter((reminder) => reminder.at !== null)
+        .sort((a, b) => (a.at ?? "").localeCompare(b.at ?? ""));
+}
+
+/** What the reader keeps without an instant, the newest first. */
+export function savedThings(data: Data): Reminder[] {
+    return [...data.reminders.values()]
+        .filter((reminder) => reminder.at === null)
+        .sort((a, b) => b.created_at.localeCompare(a.created_at));
+}
+
+/** How many things the Later page holds. */
+export function laterCount(data: Data): number {
+    return data.scheduled.size + data.reminders.size;
 }
 
 /** A message of the loaded window. */

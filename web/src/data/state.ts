@@ -1,10 +1,16 @@
 // What the client knows: normalised, immutable, changed only by `apply`.
 import type {
+    Agreement,
     Availability,
+    Blocker,
+    BlockerId,
     Channel,
     ChannelId,
     Delivery,
     DeliveryId,
+    Group,
+    GroupId,
+    LogEvent,
     Me,
     Membership,
     Message,
@@ -13,13 +19,21 @@ import type {
     Person,
     PersonId,
     PostMessage,
+    Proposal,
+    ProposalId,
     Reach,
+    Reminder,
+    ReminderId,
     Request,
     RequestId,
+    ScheduledId,
+    ScheduledMessage,
     Session,
     SessionId,
     Snapshot,
     StoredFile,
+    TalkOffer,
+    TalkOfferId,
     Topic,
     TopicId,
     TopicPlace,
@@ -68,8 +82,21 @@ export interface Data {
     readonly topics: Table<TopicId, Topic>;
     readonly places: Table<TopicId, TopicPlace>;
     readonly requests: Table<RequestId, Request>;
+    /** What is held for the reader, and told notices that they have not dealt with. */
     readonly deliveries: Table<DeliveryId, Delivery>;
+    /** Live ones. */
     readonly sessions: Table<SessionId, Session>;
+    /** Unresolved ones. */
+    readonly blockers: Table<BlockerId, Blocker>;
+    readonly groups: Table<GroupId, Group>;
+    readonly agreements: Table<GroupId, Agreement>;
+    /** Open ones. */
+    readonly proposals: Table<ProposalId, Proposal>;
+    /** Open ones. */
+    readonly talkOffers: Table<TalkOfferId, TalkOffer>;
+    readonly scheduled: Table<ScheduledId, ScheduledMessage>;
+    /** Those that are not dealt with. */
+    readonly reminders: Table<ReminderId, Reminder>;
     readonly windows: Table<TopicId, MessageWindow>;
     readonly outbox: readonly OutboxEntry[];
     /** Until when somebody counts as typing, in milliseconds. */
@@ -96,6 +123,13 @@ export const EMPTY: Data = {
     requests: new Map(),
     deliveries: new Map(),
     sessions: new Map(),
+    blockers: new Map(),
+    groups: new Map(),
+    agreements: new Map(),
+    proposals: new Map(),
+    talkOffers: new Map(),
+    scheduled: new Map(),
+    reminders: new Map(),
     windows: new Map(),
     outbox: [],
     typing: new Map(),
@@ -121,9 +155,22 @@ export type Kept = Pick<
     | "requests"
     | "deliveries"
     | "sessions"
+    | "blockers"
+    | "groups"
+    | "agreements"
+    | "proposals"
+    | "talkOffers"
+    | "scheduled"
+    | "reminders"
     | "windows"
     | "reach"
->;
+> & {
+    /** The shape of it; what has another one is not read. */
+    readonly shape: typeof KEPT_SHAPE;
+};
+
+/** Rises when a row of the kept data gets other fields. */
+export const KEPT_SHAPE = 2;
 
 /** What only this device knows. */
 export type LocalEvent =
@@ -138,6 +185,8 @@ export type LocalEvent =
     | { type: "local.availability"; data: Availability }
     | { type: "local.request"; data: Request }
     | { type: "local.place"; data: TopicPlace }
+    /** What a route answered, before its event comes. */
+    | { type: "local.answer"; data: LogEvent }
     | { type: "local.typing"; data: { topic: TopicId; person: PersonId; untilMs: number } }
     | { type: "local.reach"; data: readonly Reach[] }
     | { type: "local.connection"; data: Connection }

@@ -6,6 +6,8 @@ import { type Data, EMPTY, type LocalEvent } from "./state";
 /** A place where the data stands and changes by events alone. */
 export interface Store {
     get: () => Data;
+    /** The server's time, in milliseconds. */
+    nowMs: () => number;
     dispatch: (event: EventFrame | LocalEvent) => void;
     /** Calls `listener` after each change; returns how to stop it. */
     subscribe: (listener: () => void) => () => void;
@@ -17,6 +19,7 @@ export function createStore(): Store {
     const listeners = new Set<() => void>();
     return {
         get: () => data,
+        nowMs: () => Date.now() + data.skewMs,
         dispatch: (event) => {
             const next = apply(data, event);
             if (next === data) return;

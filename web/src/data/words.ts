@@ -12,7 +12,7 @@ import type {
     StateReason,
     Weekday,
 } from "./model";
-import { firstNameOf, myZone, zoneOf } from "./select";
+import { firstName, firstNameOf, myZone, zoneOf } from "./select";
 import type { Data } from "./state";
 
 /** A time as it is shown beside a person or a row: a dial, a word, a step of time. */
@@ -99,6 +99,10 @@ export function whyState(name: string, reason: StateReason): string {
             return reason.note === ""
                 ? text("why.away", { name })
                 : text("why.away_note", { name, note: reason.note });
+        case "holiday":
+            return text("why.holiday", { name, holiday: reason.name });
+        case "quiet_hours":
+            return text("why.quiet_hours", { name });
         case "focus_block":
             return text("why.focus", { name });
         case "in_call":
@@ -211,6 +215,12 @@ export function leftWords(request: Request, nowMs: number): string {
     return text("due.in", { span: spanWords(left) });
 }
 
+/** When an answer is due by now, in words for a sentence: "Mon 12:00", "no working time". */
+export function dueWords(data: Data, request: Request, nowMs: number): string {
+    if (!request.due_at) return text("due.no_time");
+    return shortTime(Date.parse(request.due_at), nowMs, myZone(data));
+}
+
 /** How a due instant came about, for the popover. */
 export function whyDue(reason: DueReason, nowMs: number, zone: string): string {
     switch (reason.rule) {
@@ -263,6 +273,15 @@ export function expectationWord(expectation: Expectation, nowMs: number, zone: s
 /** "Ana and Ben" of ids. */
 export function namesOf(data: Data, people: readonly PersonId[]): string {
     return listed(people.map((person) => firstNameOf(data, person)));
+}
+
+/** "@Mira may I merge?" is "may I merge?" for Mira: the row is hers anyway. */
+export function withoutOwnName(data: Data, excerpt: string, person = data.me): string {
+    const name = person ? data.people.get(person)?.name : undefined;
+    const own = name && [name, firstName(name)].find((one) => excerpt.startsWith(`@${one}`));
+    if (!own) return excerpt;
+    const rest = excerpt.slice(own.length + 1).replace(/^[\s,:]+/, "");
+    return rest === "" ? excerpt : rest.charAt(0).toLocaleUpperCase() + rest.slice(1);
 }
 
 /** The days of a week, in order. */

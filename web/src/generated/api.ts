@@ -5,6 +5,77 @@ declare const brand: unique symbol;
 export type Id<Prefix extends string> = string & { readonly [brand]: Prefix };
 
 export interface paths {
+    "/api/v1/advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the advisor says of a session that the caller plans, and whose written views it waits for. */
+        get: operations["session_advice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/advice/not-helpful": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** "Not helpful": the advisor lowers its voice for the caller and that purpose. */
+        post: operations["refuse_advice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blockers/{id}/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * "I can help": starts a call on the topic, or joins what is live there, and rings the one who is
+         *     stuck; if they cannot be reached now, they are in `guarded` and told when they can be.
+         */
+        post: operations["help_blocker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blockers/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resolves a blocker; its topic is open again. */
+        post: operations["resolve_blocker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels": {
         parameters: {
             query?: never;
@@ -128,6 +199,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deliveries/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a notice out of the caller's lists: they dealt with it. */
+        post: operations["done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why something reached the caller when and how it did. */
+        get: operations["why_delivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demo/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves the clock of a sample organisation forward; all that is due on the way happens in order. */
+        post: operations["move_clock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/direct": {
         parameters: {
             query?: never;
@@ -205,6 +327,127 @@ export interface paths {
         };
         /** A picture's thumbnail. */
         get: operations["thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All groups; none for guests. */
+        get: operations["groups"];
+        put?: never;
+        /** Makes a group. */
+        post: operations["create_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One group. */
+        get: operations["group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a group. */
+        patch: operations["update_group"];
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A team's agreement, and what was proposed to change it. */
+        get: operations["agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/agreement/reviewed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that the team has looked at its agreement and keeps it. */
+        post: operations["review_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who of a group is on duty. */
+        get: operations["duty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes a change of a team's agreement; the team is told. */
+        post: operations["propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits on the caller, on whom they wait, and what is new to them. */
+        get: operations["inbox"];
         put?: never;
         post?: never;
         delete?: never;
@@ -300,6 +543,42 @@ export interface paths {
         patch: operations["update_me"];
         trace?: never;
     };
+    "/api/v1/me/do-not-disturb": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for silence from now on. */
+        post: operations["do_not_disturb"];
+        /** Ends do-not-disturb. */
+        delete: operations["end_do_not_disturb"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/focus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a focus now, in place of the one that goes on. */
+        post: operations["focus"];
+        /** Ends the focus that goes on; one that comes every week stays. */
+        delete: operations["end_focus"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages/{id}": {
         parameters: {
             query?: never;
@@ -351,6 +630,74 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/urgent/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms as a second member that a message is urgent: it pierces from now on. */
+        post: operations["confirm_urgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/urgent/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whether a message that was for the caller was urgent. */
+        post: operations["say_urgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a message reached the caller when and how it did; 404 if it was only a badge. */
+        get: operations["why_message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what the organisation sets; only admins do. */
+        patch: operations["update_organisation"];
         trace?: never;
     };
     "/api/v1/people": {
@@ -406,6 +753,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/ring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rings one person, or answers what stands before it: that they are off, in focus or in a call, and
+         *     what may be done instead.
+         */
+        post: operations["ring_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a proposal the team's agreement. */
+        post: operations["adopt_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a proposal back. */
+        post: operations["drop_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that the caller has seen a proposal. */
+        post: operations["see_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/push/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What browsers subscribe with. */
+        get: operations["push_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/push/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's browsers that are told. */
+        get: operations["push_subscriptions"];
+        put?: never;
+        /**
+         * Tells the caller in this browser, as long as it is signed in. The same address again changes nothing
+         *     but its keys.
+         */
+        post: operations["subscribe_push"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/push/subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Tells the caller no more in one of their browsers. */
+        delete: operations["end_push_subscription"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reach": {
         parameters: {
             query?: never;
@@ -434,6 +907,58 @@ export interface paths {
         put?: never;
         /** Ends a recording. */
         post: operations["stop_recording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's reminders and saved things that are not dealt with. */
+        get: operations["reminders"];
+        put?: never;
+        /** Makes a reminder, or saves something without an instant. */
+        post: operations["create_reminder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reminders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Reminds later, or keeps it without an instant. */
+        patch: operations["change_reminder"];
+        trace?: never;
+    };
+    "/api/v1/reminders/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deals with a reminder. */
+        post: operations["finish_reminder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -474,6 +999,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/requests/{id}/defer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a request to the caller off until a later time; its sender sees that. */
+        post: operations["defer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/delegate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands a request to somebody else, by who is asked or by who waits. */
+        post: operations["delegate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/escalation/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declines the ring of an urgent request: the next is rung at once. */
+        post: operations["decline_escalation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives more time for a request of the caller's. */
+        post: operations["extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why an answer is due when it is, for who asked and who is asked. */
+        get: operations["why_due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/requests/{id}/withdraw": {
         parameters: {
             query?: never;
@@ -485,6 +1095,58 @@ export interface paths {
         put?: never;
         /** Takes a request back. */
         post: operations["withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's scheduled messages. */
+        get: operations["scheduled_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduled/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Drops a scheduled message. */
+        delete: operations["drop_scheduled"];
+        options?: never;
+        head?: never;
+        /** Changes a scheduled message. */
+        patch: operations["change_scheduled"];
+        trace?: never;
+    };
+    "/api/v1/scheduled/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a scheduled message now. */
+        post: operations["send_scheduled"];
         delete?: never;
         options?: never;
         head?: never;
@@ -570,6 +1232,23 @@ export interface paths {
         put?: never;
         /** Leaves a session. */
         post: operations["leave_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what came of a session, during it or after; the last word counts. */
+        post: operations["set_outcome"];
         delete?: never;
         options?: never;
         head?: never;
@@ -751,6 +1430,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/talk-offers/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dismisses an offer, for both. */
+        post: operations["dismiss_talk_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talk-offers/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes an offer: starts a huddle on its topic, or joins what is live there, and rings the other one;
+         *     409 `guarded` if they cannot be reached now.
+         */
+        post: operations["take_talk_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is left of the caller's working day. */
+        get: operations["today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -802,6 +1535,24 @@ export interface paths {
         head?: never;
         /** Changes a topic's title or state. */
         patch: operations["update_topic"];
+        trace?: never;
+    };
+    "/api/v1/topics/{id}/blockers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A topic's blockers, resolved ones too, oldest first. */
+        get: operations["blockers"];
+        put?: never;
+        /** Raises a blocker: the team is told after two working hours of the caller unless it is resolved. */
+        post: operations["raise_blocker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/topics/{id}/messages": {
@@ -873,6 +1624,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/topics/{id}/scheduled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps a message to be sent later. */
+        post: operations["schedule_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/topics/{id}/sessions": {
         parameters: {
             query?: never;
@@ -882,9 +1650,27 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Starts a call on a topic, or finds the one that is live. */
+        /** Starts a call or a huddle on a topic, or finds what is live there. */
         post: operations["start_session"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{id}/written-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Asks for written views before a session is planned on the topic; each of them gets a request. */
+        put: operations["ask_views"];
+        post?: never;
+        /** Takes the wish for written views back, with its requests. */
+        delete: operations["drop_views"];
         options?: never;
         head?: never;
         patch?: never;
@@ -923,6 +1709,40 @@ export interface paths {
         head: operations["upload_offset"];
         /** Adds a piece at `Upload-Offset`; the last one answers the file's id in `File-Id`. */
         patch: operations["append_upload"];
+        trace?: never;
+    };
+    "/api/v1/urgent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All urgent messages, newest first, for admins. */
+        get: operations["urgent_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/urgent/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is left of the caller's urgent messages this week. */
+        get: operations["urgent_budget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
 }
@@ -979,6 +1799,167 @@ export interface components {
             /** @enum {string} */
             do: "session.state";
         };
+        /** @description What the advisor says. */
+        Advice: {
+            /** @description The better mode. */
+            mode: components["schemas"]["Mode"];
+            /** @description Why. */
+            reason: components["schemas"]["AdviceReason"];
+            /** @description How loudly. */
+            voice: components["schemas"]["Voice"];
+        };
+        /** @description Why a mode is the better one. */
+        AdviceReason: {
+            /** @enum {string} */
+            because: "crisis";
+        } | {
+            /** @enum {string} */
+            because: "better_live";
+        } | {
+            /** @enum {string} */
+            because: "better_read";
+        } | {
+            /** @enum {string} */
+            because: "tone_matters";
+        } | {
+            /** @enum {string} */
+            because: "no_shared_hour";
+        } | {
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            people: number;
+            /**
+             * Format: int32
+             * @description Above how many this is said.
+             */
+            above: number;
+            /** @enum {string} */
+            because: "many_people";
+        } | {
+            /** @enum {string} */
+            because: "many_options";
+        } | {
+            /** @enum {string} */
+            because: "thought_first";
+        } | {
+            /**
+             * Format: int32
+             * @description How often.
+             */
+            round_trips: number;
+            /** @enum {string} */
+            because: "many_round_trips";
+        } | {
+            /** @enum {string} */
+            because: "long";
+        } | {
+            /** @enum {string} */
+            because: "agreed";
+        } | {
+            /** @description Until when a session waits for them. */
+            until: components["schemas"]["Timestamp"];
+            /** @enum {string} */
+            because: "views_wanted";
+        };
+        /** @description How loudly the advisor speaks to somebody of a purpose, after they said "not helpful". */
+        AdviceVerdict: {
+            /** @description Of which purpose. */
+            purpose: components["schemas"]["Purpose"];
+            /**
+             * Format: int32
+             * @description How often they said so.
+             */
+            not_helpful: number;
+            /** @description How loudly it speaks from now on. */
+            voice: components["schemas"]["Voice"];
+        };
+        /** @description What a team has agreed to use for a purpose. */
+        AgreedMode: {
+            /** @description For what. */
+            purpose: components["schemas"]["Purpose"];
+            /** @description The way they have it. */
+            mode: components["schemas"]["Mode"];
+        };
+        /** @description A team's own page that sets the numbers of the rules for the team. */
+        Agreement: {
+            /** @description Whose it is. */
+            group: components["schemas"]["GroupId"];
+            /** @description The numbers it sets. */
+            settings: components["schemas"]["TeamSettings"];
+            /** @description Local spans in which nobody of the team is told anything ordinary. */
+            quiet_hours: components["schemas"]["WorkSpan"][];
+            /** @description Local spans in which the team has no meetings. */
+            meeting_free: components["schemas"]["WorkSpan"][];
+            /** @description Which mode for what; what it leaves out is the advisor's. */
+            modes: components["schemas"]["AgreedMode"][];
+            /** @description What it says in words, as Markdown: preferred ways, habits. */
+            text: string;
+            /** @description Who changed it last. */
+            changed_by: components["schemas"]["PersonId"];
+            /** @description When it was changed last. */
+            changed_at: components["schemas"]["Timestamp"];
+            /** @description When the team looked at it together last; it is looked at again each quarter. */
+            reviewed_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description Rises with every change; sent back in `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What a team would agree to; the part of an agreement that people write. */
+        AgreementTerms: {
+            /**
+             * @description The numbers it sets.
+             * @default {
+             *       "asked_by_default_max": null,
+             *       "asynchronous_above_people": null,
+             *       "blocker_minutes": null,
+             *       "meeting_minutes": null,
+             *       "now_minutes": null,
+             *       "overdue_offer_minutes": null,
+             *       "pause_minutes": null,
+             *       "recurring_times_max": null,
+             *       "ring_after_minutes": null,
+             *       "ring_next_minutes": null,
+             *       "round_trips_max": null,
+             *       "this_week_days": null,
+             *       "today_minutes": null,
+             *       "urgent_per_week": null
+             *     }
+             */
+            settings: components["schemas"]["TeamSettings"];
+            /**
+             * @description Local spans in which nobody of the team is told anything ordinary.
+             * @default []
+             */
+            quiet_hours: components["schemas"]["WorkSpan"][];
+            /**
+             * @description Local spans in which the team has no meetings.
+             * @default []
+             */
+            meeting_free: components["schemas"]["WorkSpan"][];
+            /**
+             * @description Which mode for what.
+             * @default []
+             */
+            modes: components["schemas"]["AgreedMode"][];
+            /**
+             * @description What it says in words, as Markdown.
+             * @default
+             */
+            text: string;
+        };
+        /** @description What would have happened otherwise. */
+        Alternative: components["schemas"]["Change"] & components["schemas"]["DeliveryKind"] & {
+            /** @description Why. */
+            reason: components["schemas"]["DeliveryReason"];
+        };
+        AnywayBody: {
+            /** @description Why it is urgent. */
+            reason: string;
+        };
         /** @description What a client asks on its socket. Answered by a [`Reply`] with the same `id`. */
         Ask: components["schemas"]["Action"] & {
             /**
@@ -1006,6 +1987,14 @@ export interface components {
             /** @description Focus blocks. */
             focus: components["schemas"]["FocusBlock"][];
             do_not_disturb_until: components["schemas"]["Timestamp"] | null;
+            /** @description Who stands in, in order, besides the deputy of a time off. */
+            deputies: components["schemas"]["PersonId"][];
+            /** @description Whether they agreed to be rung off hours as deputy or on a rota. */
+            off_hours_rings: boolean;
+            /** @description Where they work. */
+            places: components["schemas"]["Places"];
+            /** @description The region whose holidays count for them, by name; empty for none. */
+            region: string;
             /**
              * Format: int64
              * @description Rises with every change; sent back in `If-Match`.
@@ -1018,12 +2007,103 @@ export interface components {
             time_off?: components["schemas"]["TimeOffBody"][];
             focus?: components["schemas"]["FocusBody"][];
             do_not_disturb_until?: components["schemas"]["Timestamp"] | null;
+            /** @description Who stands in, in order, at most 10. */
+            deputies?: components["schemas"]["PersonId"][];
+            off_hours_rings?: boolean;
+            places?: components["schemas"]["Places"];
+            /** @description The region whose holidays count; empty for none. */
+            region?: string;
         };
         /**
          * @description What a person can take at an instant.
          * @enum {string}
          */
         AvailabilityState: "available" | "focus" | "live" | "off" | "do_not_disturb";
+        /** @description An obstacle on a topic. */
+        Blocker: {
+            /** @description Its id. */
+            id: components["schemas"]["BlockerId"];
+            /** @description Where it stands. */
+            topic: components["schemas"]["TopicId"];
+            /** @description The topic's channel, whose members are its team. */
+            channel: components["schemas"]["ChannelId"];
+            /** @description Who is stuck. */
+            raised_by: components["schemas"]["PersonId"];
+            /** @description Since when. */
+            raised_at: components["schemas"]["Timestamp"];
+            /** @description What it is, one line. */
+            text: string;
+            tell_at: components["schemas"]["Timestamp"] | null;
+            told_at: components["schemas"]["Timestamp"] | null;
+            /** @description Who said "I can help", in order. */
+            helpers: components["schemas"]["PersonId"][];
+            return_of: components["schemas"]["BlockerId"] | null;
+            resolved_by: components["schemas"]["PersonId"] | null;
+            resolved_at: components["schemas"]["Timestamp"] | null;
+            /** @description How it was resolved, one line. */
+            outcome: string;
+        };
+        /** @description Opaque id, sorts by time: `blk_…` */
+        BlockerId: Id<"blk">;
+        /**
+         * @description What the caller is shown before ringing somebody who is off, in focus, in a call or wants silence:
+         *     record a clip, write a message for their next working minute, pick a time both have, or ring anyway
+         *     as urgent.
+         */
+        CallGuard: {
+            /** @description Who would be rung. */
+            person: components["schemas"]["PersonId"];
+            /** @description What they can take now. */
+            state: components["schemas"]["AvailabilityState"];
+            /** @description Why. */
+            reason: components["schemas"]["StateReason"];
+            until: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int32
+             * @description Their zone's offset from UTC now, in seconds, for their local time.
+             */
+            utc_offset_seconds: number;
+            told_at: components["schemas"]["Timestamp"] | null;
+            slot: components["schemas"]["SharedSpan"] | null;
+            /** @description What the caller has left of urgent messages. */
+            budget: components["schemas"]["UrgentBudget"];
+        };
+        /** @description Something that could have been otherwise. */
+        Change: {
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @enum {string} */
+            change: "sent_at";
+        } | {
+            /** @enum {string} */
+            change: "asked";
+        } | {
+            /** @enum {string} */
+            change: "urgent";
+        } | {
+            /** @description Which. */
+            expectation: components["schemas"]["Expectation"];
+            /** @enum {string} */
+            change: "expectation";
+        } | {
+            /** @enum {string} */
+            change: "followed";
+        } | {
+            /** @enum {string} */
+            change: "not_muted";
+        } | {
+            /** @enum {string} */
+            change: "without_focus";
+        } | {
+            /** @enum {string} */
+            change: "without_do_not_disturb";
+        } | {
+            /** @enum {string} */
+            change: "after_call";
+        } | {
+            /** @enum {string} */
+            change: "without_quiet_hours";
+        };
         /** @description A room by subject; holds topics. */
         Channel: {
             /** @description Its id. */
@@ -1087,26 +2167,132 @@ export interface components {
             requests: components["schemas"]["Request"][];
             /** @description Its live sessions. */
             sessions: components["schemas"]["Session"][];
+            /** @description Its unresolved blockers. */
+            blockers: components["schemas"]["Blocker"][];
+        };
+        ClockBody: {
+            /** @description Where to: at most 60 days ahead, never back. */
+            to: components["schemas"]["Timestamp"];
+        };
+        /** @description The clock was moved. */
+        ClockMoved: {
+            /** @description What it shows now. */
+            now: components["schemas"]["Timestamp"];
+        };
+        DelegateBody: {
+            /** @description Who is asked instead. */
+            to: components["schemas"]["PersonId"];
         };
         /** @description A decided delivery; sent to its recipient alone. */
-        Delivery: components["schemas"]["DeliveryKind"] & {
+        Delivery: components["schemas"]["DeliveryAbout"] & components["schemas"]["DeliveryKind"] & {
             /** @description Its id. */
             id: components["schemas"]["DeliveryId"];
             /** @description To whom. */
             person: components["schemas"]["PersonId"];
-            /** @description Of which message. */
-            message: components["schemas"]["MessageId"];
-            /** @description The message's topic. */
-            topic: components["schemas"]["TopicId"];
-            /** @description The message's channel. */
-            channel: components["schemas"]["ChannelId"];
-            /** @description Who wrote it. */
-            from: components["schemas"]["PersonId"];
+            topic: components["schemas"]["TopicId"] | null;
+            channel: components["schemas"]["ChannelId"] | null;
+            from: components["schemas"]["PersonId"] | null;
             /** @description Why. */
             reason: components["schemas"]["DeliveryReason"];
             /** @description When it was decided. */
             decided_at: components["schemas"]["Timestamp"];
             told_at: components["schemas"]["Timestamp"] | null;
+            done_at: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description What reaches a person: a message, or a notice about something. */
+        DeliveryAbout: {
+            /** @description Which. */
+            message: components["schemas"]["MessageId"];
+            /** @enum {string} */
+            about: "message";
+        } | {
+            /** @description The call. */
+            session: components["schemas"]["SessionId"];
+            /** @enum {string} */
+            about: "ring";
+        } | {
+            /** @description Which. */
+            reminder: components["schemas"]["ReminderId"];
+            /** @enum {string} */
+            about: "reminder";
+        } | {
+            /** @description Which. */
+            request: components["schemas"]["RequestId"];
+            /** @enum {string} */
+            about: "nudge";
+        } | {
+            /** @description Which. */
+            request: components["schemas"]["RequestId"];
+            /** @enum {string} */
+            about: "overdue";
+        } | {
+            /** @description The request. */
+            request: components["schemas"]["RequestId"];
+            /** @description The urgent message; a reply to it is an answer. */
+            message: components["schemas"]["MessageId"];
+            /** @description Who is asked. */
+            asked: components["schemas"]["PersonId"];
+            /** @description As what they are rung. */
+            rung_as: components["schemas"]["RingAs"];
+            /** @enum {string} */
+            about: "urgent_ring";
+        } | {
+            /** @description Which. */
+            request: components["schemas"]["RequestId"];
+            /** @description Who can be reached now. */
+            reachable: components["schemas"]["PersonId"][];
+            /** @enum {string} */
+            about: "nobody_left";
+        } | {
+            /** @description Which. */
+            blocker: components["schemas"]["BlockerId"];
+            /** @enum {string} */
+            about: "blocker";
+        } | {
+            /** @description The offer. */
+            offer: components["schemas"]["TalkOfferId"];
+            /** @enum {string} */
+            about: "talk";
+        } | {
+            /** @description Which. */
+            message: components["schemas"]["MessageId"];
+            /** @enum {string} */
+            about: "confirm";
+        } | {
+            /** @description Which message. */
+            message: components["schemas"]["MessageId"];
+            /** @enum {string} */
+            about: "verdict";
+        } | {
+            /** @description Whose agreement. */
+            group: components["schemas"]["GroupId"];
+            /** @enum {string} */
+            about: "proposal";
+        } | {
+            /** @description Whose agreement. */
+            group: components["schemas"]["GroupId"];
+            /** @enum {string} */
+            about: "review";
+        } | {
+            /** @description Which. */
+            scheduled: components["schemas"]["ScheduledId"];
+            /** @enum {string} */
+            about: "not_sent";
+        } | {
+            /** @description Where. */
+            of_topic: components["schemas"]["TopicId"];
+            /** @enum {string} */
+            about: "views_in";
+        } | {
+            /** @description The topics with something unread, newest first, at most 50. */
+            topics: components["schemas"]["TopicId"][];
+            /**
+             * Format: int64
+             * @description How many messages.
+             */
+            messages: number;
+            /** @enum {string} */
+            about: "digest";
         };
         /** @description Opaque id, sorts by time: `dlv_…` */
         DeliveryId: Id<"dlv">;
@@ -1238,6 +2424,15 @@ export interface components {
             /** @enum {string} */
             rule: "no_working_time";
         };
+        /** @description One stretch of duty of one person. */
+        Duty: {
+            /** @description Who. */
+            person: components["schemas"]["PersonId"];
+            /** @description Since when. */
+            from: components["schemas"]["Timestamp"];
+            /** @description Until when. */
+            until: components["schemas"]["Timestamp"];
+        };
         EditBody: {
             text: string;
         };
@@ -1295,12 +2490,34 @@ export interface components {
             data: components["schemas"]["SessionRef"];
             /** @enum {string} */
             type: "session.lost";
+        } | {
+            /** @description The clock of a sample organisation was moved. */
+            data: components["schemas"]["ClockMoved"];
+            /** @enum {string} */
+            type: "clock";
         };
         /**
          * @description Says what went wrong, for programs. Never rename or reuse a code; new ones go at the end.
          * @enum {string}
          */
-        ErrorCode: "invalid" | "signed_out" | "wrong_password" | "not_allowed" | "not_found" | "taken" | "already_set_up" | "not_set_up" | "invitation_over" | "too_many" | "foreign_origin" | "stale" | "text_empty" | "text_too_long" | "too_large" | "wrong_state" | "overloaded" | "storage_unavailable" | "internal" | "media_unavailable" | "guarded";
+        ErrorCode: "invalid" | "signed_out" | "wrong_password" | "not_allowed" | "not_found" | "taken" | "already_set_up" | "not_set_up" | "invitation_over" | "too_many" | "foreign_origin" | "stale" | "text_empty" | "text_too_long" | "too_large" | "wrong_state" | "overloaded" | "storage_unavailable" | "internal" | "media_unavailable" | "guarded" | "urgent_spent";
+        /** @description How far the escalation of an urgent request has come (rule 7). */
+        EscalationProgress: {
+            /** @description What it did, in order. */
+            steps: components["schemas"]["EscalationStep"][];
+            next_at: components["schemas"]["Timestamp"] | null;
+            nobody_left_at: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description What an escalation did about one person. */
+        EscalationStep: {
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description Whom. */
+            person: components["schemas"]["PersonId"];
+            /** @description As what. */
+            rung_as: components["schemas"]["RingAs"];
+            skipped: components["schemas"]["SkipReason"] | null;
+        };
         /**
          * @description Something that happened. Every event carries the whole state of what changed, so that applying
          *     it twice, or a later one first and then both in order, gives the same.
@@ -1375,6 +2592,46 @@ export interface components {
             data: components["schemas"]["Session"];
             /** @enum {string} */
             type: "session.updated";
+        } | {
+            /** @description A group was made or changed. */
+            data: components["schemas"]["Group"];
+            /** @enum {string} */
+            type: "group.updated";
+        } | {
+            /** @description A team's agreement was made or changed. */
+            data: components["schemas"]["Agreement"];
+            /** @enum {string} */
+            type: "agreement.updated";
+        } | {
+            /** @description A change of an agreement was proposed, seen, adopted or dropped. */
+            data: components["schemas"]["Proposal"];
+            /** @enum {string} */
+            type: "proposal.updated";
+        } | {
+            /** @description A blocker was raised, told, helped with or resolved. */
+            data: components["schemas"]["Blocker"];
+            /** @enum {string} */
+            type: "blocker.updated";
+        } | {
+            /** @description The reader and somebody else are offered to talk, or took or dismissed it. */
+            data: components["schemas"]["TalkOffer"];
+            /** @enum {string} */
+            type: "talk_offer.updated";
+        } | {
+            /** @description A scheduled message of the reader's was made or changed. */
+            data: components["schemas"]["ScheduledMessage"];
+            /** @enum {string} */
+            type: "scheduled.updated";
+        } | {
+            /** @description A scheduled message of the reader's was sent or dropped. */
+            data: components["schemas"]["ScheduledRemoved"];
+            /** @enum {string} */
+            type: "scheduled.removed";
+        } | {
+            /** @description A reminder of the reader's was made, changed or dealt with. */
+            data: components["schemas"]["Reminder"];
+            /** @enum {string} */
+            type: "reminder.updated";
         };
         /**
          * @description An event on one socket. `prev` is the `seq` of the event before it *on this view*, so that a
@@ -1449,6 +2706,27 @@ export interface components {
             id?: components["schemas"]["FocusId"] | null;
             when: components["schemas"]["FocusTime"];
         };
+        /** @description How long somebody wants to be undisturbed, by one click. */
+        FocusChoice: {
+            /**
+             * Format: int32
+             * @description 1 to 1440.
+             */
+            minutes: number;
+            /** @enum {string} */
+            choice: "minutes";
+        } | {
+            /** @description Which time. */
+            minute: components["schemas"]["MinuteOfDay"];
+            /** @enum {string} */
+            choice: "until";
+        } | {
+            /** @enum {string} */
+            choice: "end_of_day";
+        } | {
+            /** @enum {string} */
+            choice: "until_tomorrow";
+        };
         /** @description Opaque id, sorts by time: `foc_…` */
         FocusId: Id<"foc">;
         /** @description When a focus block happens. */
@@ -1463,6 +2741,49 @@ export interface components {
             /** @enum {string} */
             kind: "weekly";
         });
+        /** @description A named set of people that can be mentioned, asked and invited. */
+        Group: {
+            /** @description Its id. */
+            id: components["schemas"]["GroupId"];
+            /** @description Its name, unique; mentioned as `@[name](grp_…)`. */
+            name: string;
+            /** @description What it is for; may be empty. */
+            purpose: string;
+            /** @description Who is in it, in order of id. */
+            members: components["schemas"]["PersonId"][];
+            rota: components["schemas"]["Rota"] | null;
+            /** @description When it was made. */
+            created_at: components["schemas"]["Timestamp"];
+            archived_at: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int64
+             * @description Rises with every change; sent back in `If-Match`.
+             */
+            version: number;
+        };
+        /** @description A team's agreement with all that was proposed to change it. */
+        GroupAgreement: {
+            agreement: components["schemas"]["Agreement"] | null;
+            /** @description Proposals, newest first, at most 200: the open ones, and the dated history. */
+            proposals: components["schemas"]["Proposal"][];
+        };
+        GroupBody: {
+            name?: string | null;
+            purpose?: string | null;
+            /** @description All who are in it then; who is left out leaves its rota, too. */
+            members?: components["schemas"]["PersonId"][] | null;
+            rota?: components["schemas"]["Rota"] | null;
+            archived?: boolean | null;
+        };
+        /** @description Opaque id, sorts by time: `grp_…` */
+        GroupId: Id<"grp">;
+        /** @description A group that a message mentions. */
+        GroupMention: {
+            /** @description Which. */
+            group: components["schemas"]["GroupId"];
+            /** @description Whether everyone of it is asked; otherwise any one member answers for all. */
+            everyone: boolean;
+        };
         /** @description First frame of a socket. */
         Hello: {
             /**
@@ -1472,6 +2793,33 @@ export interface components {
             seq: number;
             /** @description The server's clock, so that a client with a wrong one can show right times. */
             now: components["schemas"]["Timestamp"];
+        };
+        /** @description A public holiday: one local day, or part of it, on which nobody of a region works. */
+        Holiday: {
+            /**
+             * Format: date
+             * @description The local date.
+             */
+            date: string;
+            /** @description When it begins; 0 for a whole day, 720 for a half one from noon. */
+            from: components["schemas"]["MinuteOfDay"];
+            /** @description When it ends; 1440 for a whole day. */
+            until: components["schemas"]["MinuteOfDay"];
+            /** @description Its name ("Heiligabend"). */
+            name: string;
+        };
+        /** @description What waits for a person, for whom they wait, and what they have not read or dealt with. */
+        Inbox: {
+            /** @description As of when. */
+            at: components["schemas"]["Timestamp"];
+            /** @description Open requests to them, by due instant. */
+            waiting_on_me: components["schemas"]["Request"][];
+            /** @description Open requests of theirs, by due instant. */
+            waiting_on_others: components["schemas"]["Request"][];
+            /** @description Notices that they were told and have not dealt with, newest first. */
+            notices: components["schemas"]["Delivery"][];
+            /** @description Topics with something unread that they did not mute, newest first; at most 200. */
+            unread: components["schemas"]["UnreadTopic"][];
         };
         /** @description An invitation into the organisation. Its secret code is shown once, when it is made. */
         Invitation: {
@@ -1494,6 +2842,30 @@ export interface components {
         };
         /** @description Opaque id, sorts by time: `inv_…` */
         InvitationId: Id<"inv">;
+        /** @description When something is to happen, as its author says it. */
+        LaterChoice: {
+            /** @description Which. */
+            at: components["schemas"]["Timestamp"];
+            /** @enum {string} */
+            choice: "at";
+        } | {
+            /** @description Whose time. */
+            person: components["schemas"]["PersonId"];
+            /**
+             * Format: date
+             * @description The local date.
+             */
+            date: string;
+            /** @description The local time. */
+            minute: components["schemas"]["MinuteOfDay"];
+            /** @enum {string} */
+            choice: "their_time";
+        } | {
+            /** @description Whose. */
+            person: components["schemas"]["PersonId"];
+            /** @enum {string} */
+            choice: "next_working_minute";
+        };
         /** @description A simulcast layer a publisher should send or may stop sending. */
         LayerWish: {
             /** @description The publishing transceiver's `mid`. */
@@ -1509,6 +2881,33 @@ export interface components {
             session: components["schemas"]["SessionId"];
             /** @description The layers that changed. */
             layers: components["schemas"]["LayerWish"][];
+        };
+        /** @description A list that is whole. */
+        List_Blocker: {
+            /** @description The items. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["BlockerId"];
+                /** @description Where it stands. */
+                topic: components["schemas"]["TopicId"];
+                /** @description The topic's channel, whose members are its team. */
+                channel: components["schemas"]["ChannelId"];
+                /** @description Who is stuck. */
+                raised_by: components["schemas"]["PersonId"];
+                /** @description Since when. */
+                raised_at: components["schemas"]["Timestamp"];
+                /** @description What it is, one line. */
+                text: string;
+                tell_at?: components["schemas"]["Timestamp"] | null;
+                told_at?: components["schemas"]["Timestamp"] | null;
+                /** @description Who said "I can help", in order. */
+                helpers: components["schemas"]["PersonId"][];
+                return_of?: components["schemas"]["BlockerId"] | null;
+                resolved_by?: components["schemas"]["PersonId"] | null;
+                resolved_at?: components["schemas"]["Timestamp"] | null;
+                /** @description How it was resolved, one line. */
+                outcome: string;
+            }[];
         };
         /** @description A list that is whole. */
         List_Invitation: {
@@ -1551,6 +2950,22 @@ export interface components {
             }[];
         };
         /** @description A list that is whole. */
+        List_PushSubscriptionItem: {
+            /** @description The items. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["PushSubscriptionId"];
+                /** @description Host of its maker's push service. */
+                service: string;
+                /** @description What the browser calls itself. */
+                agent: string;
+                /** @description Since when. */
+                created_at: components["schemas"]["Timestamp"];
+                /** @description Whether it is the one that asks. */
+                current: boolean;
+            }[];
+        };
+        /** @description A list that is whole. */
         List_Request: {
             /** @description The items. */
             items: (components["schemas"]["RequestState"] & {
@@ -1568,6 +2983,10 @@ export interface components {
                 from: components["schemas"]["PersonId"];
                 /** @description Who is asked. */
                 asked: components["schemas"]["PersonId"];
+                group?: components["schemas"]["GroupId"] | null;
+                instead_of?: components["schemas"]["PersonId"] | null;
+                /** @description Whether it is urgent: it runs on the wall clock and escalates. */
+                urgent: boolean;
                 /** @description The beginning of the message, as plain text, at most 160 characters. */
                 excerpt: string;
                 /** @description How soon the answer is wanted. */
@@ -1577,6 +2996,9 @@ export interface components {
                 due_at?: components["schemas"]["Timestamp"] | null;
                 /** @description How the due instant came about. */
                 due_reason: components["schemas"]["DueReason"];
+                escalation?: components["schemas"]["EscalationProgress"] | null;
+                nudged_at?: components["schemas"]["Timestamp"] | null;
+                offered_at?: components["schemas"]["Timestamp"] | null;
             })[];
         };
         /** @description A list that is whole. */
@@ -1616,6 +3038,8 @@ export interface components {
             email: string;
             /** @description Where they belong. */
             organisation: components["schemas"]["Organisation"];
+            /** @description Whether they want letters of what they have not read. */
+            mail: boolean;
         };
         /**
          * @description Where a participant's media comes from.
@@ -1664,6 +3088,9 @@ export interface components {
             reply_to: components["schemas"]["MessageId"] | null;
             /** @description Whom it asks. */
             asked: components["schemas"]["PersonId"][];
+            /** @description The groups it mentions. */
+            groups: components["schemas"]["GroupMention"][];
+            urgent: components["schemas"]["UrgentMark"] | null;
             /** @description What hangs on it. */
             attachments: components["schemas"]["File"][];
             /** @description Who reacted how, in order of the first of each. */
@@ -1692,6 +3119,21 @@ export interface components {
             missed_by: components["schemas"]["PersonId"][];
             /** @enum {string} */
             kind: "missed_call";
+        } | {
+            /** @description The blocker. */
+            blocker: components["schemas"]["BlockerId"];
+            /** @enum {string} */
+            kind: "blocker_raised";
+        } | {
+            /** @description The blocker. */
+            blocker: components["schemas"]["BlockerId"];
+            /** @enum {string} */
+            kind: "blocker_resolved";
+        } | {
+            /** @description By when. */
+            by: components["schemas"]["Timestamp"];
+            /** @enum {string} */
+            kind: "views_wanted";
         };
         /** @description The beginning of a message, as plain text. */
         MessageExcerpt: {
@@ -1715,6 +3157,14 @@ export interface components {
             others: number;
             /** @description The expectation that would count (the channel's default if none was named). */
             expectation: components["schemas"]["Expectation"];
+            /** @description What is left of the author's urgent messages. */
+            budget: components["schemas"]["UrgentBudget"];
+            /**
+             * @description Who of those who can read it is on duty, if it wants an answer now: a message to them alone can
+             *     be urgent when nothing is left.
+             */
+            on_duty: components["schemas"]["PersonId"][];
+            advice: components["schemas"]["Advice"] | null;
         };
         /** @description A former text of a message. */
         MessageRevision: {
@@ -1744,6 +3194,11 @@ export interface components {
          * @description A minute of a local day, 0 (midnight) to 1440 (the midnight that ends the day).
          */
         MinuteOfDay: number;
+        /**
+         * @description A way to have it.
+         * @enum {string}
+         */
+        Mode: "message" | "check_in" | "document" | "document_and_poll" | "written_views_first" | "camera_clip" | "live";
         NewChannelBody: {
             /** @description `public` or `private`. */
             kind: components["schemas"]["ChannelKind"];
@@ -1752,15 +3207,30 @@ export interface components {
             default_expectation?: components["schemas"]["Expectation"] | null;
             members?: components["schemas"]["PersonId"][];
         };
+        NewGroupBody: {
+            name: string;
+            purpose?: string;
+            /** @description Left out: only its maker. */
+            members?: components["schemas"]["PersonId"][] | null;
+            rota?: components["schemas"]["Rota"] | null;
+        };
         NewInvitation: {
             invitation: components["schemas"]["Invitation"];
             /** @description Shown once; the link is `/invitation/{code}`. */
             code: string;
         };
+        NewReminderBody: components["schemas"]["ReminderOf"] & {
+            /** @description Left out: the beginning of what it is about. */
+            note?: string | null;
+            later?: components["schemas"]["LaterChoice"] | null;
+        };
         NewToken: {
             token: components["schemas"]["Token"];
             /** @description Shown once. */
             secret: string;
+        };
+        OnDuty: {
+            duty: components["schemas"]["Duty"] | null;
         };
         /** @description What the holder of a link may read before they join. */
         OpenInvitation: {
@@ -1787,9 +3257,32 @@ export interface components {
             sample: boolean;
             /**
              * Format: int64
+             * @description How far a sample's clock was moved ahead of the real one, in milliseconds.
+             */
+            clock_ahead_ms: number;
+            /** @description The working week of who has set none. */
+            default_week: components["schemas"]["WorkSpan"][];
+            /** @description The numbers of the attention rules. */
+            settings: components["schemas"]["Settings"];
+            /** @description Regions and their holidays, in order of name. */
+            regions: components["schemas"]["Region"][];
+            /**
+             * Format: int64
              * @description Rises with every change.
              */
             version: number;
+        };
+        OrganisationBody: {
+            name?: string | null;
+            settings?: components["schemas"]["Settings"] | null;
+            /** @description The working week of who has set none. */
+            default_week?: components["schemas"]["WorkSpan"][] | null;
+            /** @description All regions with their holidays; a region that is left out goes. */
+            regions?: components["schemas"]["Region"][] | null;
+        };
+        OutcomeBody: {
+            /** @description What came of it, in one line. */
+            text: string;
         };
         /** @description One page of a list. */
         Page_Channel: {
@@ -1812,6 +3305,31 @@ export interface components {
                 archived_at?: components["schemas"]["Timestamp"] | null;
                 /** @description The people of a direct conversation, in order of id; empty for others (see `members`). */
                 people: components["schemas"]["PersonId"][];
+                /**
+                 * Format: int64
+                 * @description Rises with every change; sent back in `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page begins; `null` on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Group: {
+            /** @description The items. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["GroupId"];
+                /** @description Its name, unique; mentioned as `@[name](grp_…)`. */
+                name: string;
+                /** @description What it is for; may be empty. */
+                purpose: string;
+                /** @description Who is in it, in order of id. */
+                members: components["schemas"]["PersonId"][];
+                rota?: components["schemas"]["Rota"] | null;
+                /** @description When it was made. */
+                created_at: components["schemas"]["Timestamp"];
+                archived_at?: components["schemas"]["Timestamp"] | null;
                 /**
                  * Format: int64
                  * @description Rises with every change; sent back in `If-Match`.
@@ -1848,6 +3366,56 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description One page of a list. */
+        Page_Reminder: {
+            /** @description The items. */
+            items: (components["schemas"]["ReminderOf"] & {
+                /** @description Its id. */
+                id: components["schemas"]["ReminderId"];
+                topic?: components["schemas"]["TopicId"] | null;
+                channel?: components["schemas"]["ChannelId"] | null;
+                /** @description The beginning of what it is about, or the person's own words, at most 160 characters. */
+                note: string;
+                at?: components["schemas"]["Timestamp"] | null;
+                /** @description When it was made. */
+                created_at: components["schemas"]["Timestamp"];
+                done_at?: components["schemas"]["Timestamp"] | null;
+            })[];
+            /** @description Where the next page begins; `null` on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ScheduledMessage: {
+            /** @description The items. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["ScheduledId"];
+                /** @description Where it will stand. */
+                topic: components["schemas"]["TopicId"];
+                /** @description The topic's channel. */
+                channel: components["schemas"]["ChannelId"];
+                /** @description Its Markdown. */
+                text: string;
+                expectation?: components["schemas"]["Expectation"] | null;
+                /** @description Whom it asks besides those its text mentions. */
+                asked: components["schemas"]["PersonId"][];
+                /** @description Mentioned groups of which everyone is asked, instead of anyone. */
+                everyone?: components["schemas"]["GroupId"][];
+                reply_to?: components["schemas"]["MessageId"] | null;
+                /** @description Files of the author that hang on it. */
+                attachments: components["schemas"]["FileId"][];
+                /** @description When it is sent. */
+                send_at: components["schemas"]["Timestamp"];
+                /** @description What its author said about when. */
+                choice: components["schemas"]["LaterChoice"];
+                /** @description When it was written. */
+                created_at: components["schemas"]["Timestamp"];
+                /** @description Why it could not be sent, as a sentence for its author; it waits for them then. */
+                problem?: string | null;
+            }[];
+            /** @description Where the next page begins; `null` on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
         Page_Topic: {
             /** @description The items. */
             items: {
@@ -1870,11 +3438,38 @@ export interface components {
                 last_ordinal: number;
                 last?: components["schemas"]["MessageExcerpt"] | null;
                 session?: components["schemas"]["SessionId"] | null;
+                resolved_at?: components["schemas"]["Timestamp"] | null;
+                written_views?: components["schemas"]["WrittenViews"] | null;
                 /**
                  * Format: int64
                  * @description Rises with every change of title, state or session; sent back in `If-Match`.
                  */
                 version: number;
+            }[];
+            /** @description Where the next page begins; `null` on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Urgent: {
+            /** @description The items. */
+            items: {
+                /** @description The message. */
+                message: components["schemas"]["MessageId"];
+                /** @description Who sent it. */
+                sender: components["schemas"]["PersonId"];
+                /** @description Why it was urgent, in the sender's words. */
+                reason: string;
+                /** @description When. */
+                at: components["schemas"]["Timestamp"];
+                /** @description Whether it costs the sender nothing (on duty, an alert, or a second member confirmed it). */
+                free: boolean;
+                confirmed_by?: components["schemas"]["PersonId"] | null;
+                /** @description Until when recipients may say whether it was urgent. */
+                verdicts_until: components["schemas"]["Timestamp"];
+                /** @description Who has been asked whether it was urgent. */
+                asked?: components["schemas"]["PersonId"][];
+                /** @description What they said, at most one each. */
+                verdicts: components["schemas"]["UrgentVerdict"][];
             }[];
             /** @description Where the next page begins; `null` on the last one. */
             next_cursor: string | null;
@@ -1944,19 +3539,65 @@ export interface components {
              */
             height: number;
         };
+        /** @description Where somebody works. */
+        Place: {
+            /** @description Which ("Berlin, 3rd floor"). */
+            name: string;
+            /** @enum {string} */
+            place: "office";
+        } | {
+            /** @enum {string} */
+            place: "remote";
+        };
         PlaceBody: {
             level: components["schemas"]["TopicLevel"];
         };
+        /** @description Where somebody works on one date, whatever the week says. */
+        PlaceOfDate: {
+            /**
+             * Format: date
+             * @description The local date.
+             */
+            date: string;
+            /** @description Where. */
+            place: components["schemas"]["Place"];
+        };
+        /** @description Where somebody works on a day of every week. */
+        PlaceOfWeekday: {
+            /** @description The day. */
+            day: components["schemas"]["Weekday"];
+            /** @description Where. */
+            place: components["schemas"]["Place"];
+        };
+        /** @description Where somebody works, by the week and by exceptions from it. */
+        Places: {
+            /** @description By day of the week. */
+            weekly: components["schemas"]["PlaceOfWeekday"][];
+            /** @description Exceptions. */
+            dates: components["schemas"]["PlaceOfDate"][];
+        };
         /** @description A message as its author sends it. */
         PostBody: {
-            /** @description Markdown; `@[Name](per_…)` asks, `@_[Name](per_…)` names without asking. */
+            /** @description Markdown; `@[Name](per_…)` asks, `@_[Name](per_…)` names without asking; so for groups, `grp_…`. */
             text: string;
             expectation?: components["schemas"]["Expectation"] | null;
             /** @description Whom it asks besides those its text mentions. */
             asked?: components["schemas"]["PersonId"][];
+            /** @description Groups of which it asks everyone, where otherwise any one member answers. */
+            everyone?: components["schemas"]["GroupId"][];
             reply_to?: components["schemas"]["MessageId"] | null;
             /** @description Own uploaded files. */
             attachments?: components["schemas"]["FileId"][];
+            urgent?: components["schemas"]["UrgentBody"] | null;
+        };
+        /** @description A message that is not sent yet. */
+        PreviewBody: components["schemas"]["PostBody"] & {
+            purpose?: components["schemas"]["Purpose"] | null;
+            /**
+             * Format: int32
+             * @description How many options a decision has.
+             */
+            options?: number;
         };
         /** @description An error as the wire carries it (RFC 9457, `application/problem+json`). */
         Problem: {
@@ -1982,7 +3623,99 @@ export interface components {
             name?: string | null;
             time_zone?: string | null;
             place?: string | null;
+            /** @description Whether they want letters of what they have not read. */
+            mail?: boolean | null;
             password?: components["schemas"]["PasswordBody"] | null;
+        };
+        /** @description A proposed change of a team's agreement: every change is proposed, seen and dated. */
+        Proposal: components["schemas"]["ProposalState"] & {
+            /** @description Its id. */
+            id: components["schemas"]["ProposalId"];
+            /** @description Whose agreement. */
+            group: components["schemas"]["GroupId"];
+            /** @description What it would be. */
+            terms: components["schemas"]["AgreementTerms"];
+            /** @description Why, in a line; may be empty. */
+            note: string;
+            /** @description Who proposes it. */
+            by: components["schemas"]["PersonId"];
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description Who of the team has seen it, in order. */
+            seen_by: components["schemas"]["PersonId"][];
+        };
+        ProposalBody: {
+            /** @description All that the agreement would say. */
+            terms: components["schemas"]["AgreementTerms"];
+            /** @description Why, in a line. */
+            note?: string;
+        };
+        /** @description Opaque id, sorts by time: `prp_…` */
+        ProposalId: Id<"prp">;
+        /** @description Where a proposal stands. */
+        ProposalState: {
+            /** @enum {string} */
+            state: "open";
+        } | {
+            /** @description By whom of the team, not its proposer unless they are alone. */
+            adopted_by: components["schemas"]["PersonId"];
+            /** @description When. */
+            adopted_at: components["schemas"]["Timestamp"];
+            /** @enum {string} */
+            state: "adopted";
+        } | {
+            /** @description When. */
+            dropped_at: components["schemas"]["Timestamp"];
+            /** @enum {string} */
+            state: "dropped";
+        };
+        /**
+         * @description What a message or meeting is for, picked by its author.
+         * @enum {string}
+         */
+        Purpose: "information" | "status_update" | "project_update" | "goal_setting" | "question" | "one_to_one" | "retrospective" | "planning" | "evaluation" | "hiring" | "onboarding" | "kick_off" | "crisis" | "sensitive_matter" | "decision" | "hard_problem";
+        PushKey: {
+            /**
+             * @description What browsers subscribe with (`applicationServerKey`), in base64url; `null` if this server sends
+             *     no pushes.
+             */
+            key: string | null;
+        };
+        /** @description Keys to which a browser's notices are encrypted (RFC 8291). */
+        PushKeys: {
+            /** @description Its public key: 65 bytes of an uncompressed point on P-256, in base64url without padding. */
+            p256dh: string;
+            /** @description What it shares with us alone: 16 bytes, in base64url without padding. */
+            auth: string;
+        };
+        /**
+         * @description Where one browser takes notices, in the shape that its Push API gives. It comes in and is never
+         *     shown again: whoever has it can write to the device.
+         */
+        PushSubscription: {
+            /** @description The address at the browser maker's push service; it is a secret between the three. */
+            endpoint: string;
+            /** @description The browser's keys. */
+            keys: components["schemas"]["PushKeys"];
+        };
+        /** @description Opaque id, sorts by time: `psh_…` */
+        PushSubscriptionId: Id<"psh">;
+        /** @description A browser that takes a person's pushes, as its person sees it. */
+        PushSubscriptionItem: {
+            /** @description Its id. */
+            id: components["schemas"]["PushSubscriptionId"];
+            /** @description Host of its maker's push service. */
+            service: string;
+            /** @description What the browser calls itself. */
+            agent: string;
+            /** @description Since when. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+        };
+        RaiseBody: {
+            /** @description What stops the caller, in one line. */
+            text: string;
         };
         /** @description When somebody can be reached, as of one instant. */
         Reach: {
@@ -2036,6 +3769,7 @@ export interface components {
             person: components["schemas"]["PersonId"];
             /** @description Whether the message asks them. */
             asked: boolean;
+            group: components["schemas"]["GroupId"] | null;
             told_at: components["schemas"]["Timestamp"] | null;
             /** @description Why. */
             reason: components["schemas"]["DeliveryReason"];
@@ -2073,6 +3807,46 @@ export interface components {
          * @enum {string}
          */
         RecordingState: "running" | "finishing" | "ready" | "failed";
+        /** @description A region and its holidays, kept by admins. */
+        Region: {
+            /** @description Its name ("Bavaria"); people choose it in their availability. */
+            name: string;
+            /** @description Its holidays, in order of date. */
+            holidays: components["schemas"]["Holiday"][];
+        };
+        /** @description Something a person wants to be reminded of, or keeps for later without an instant. */
+        Reminder: components["schemas"]["ReminderOf"] & {
+            /** @description Its id. */
+            id: components["schemas"]["ReminderId"];
+            topic: components["schemas"]["TopicId"] | null;
+            channel: components["schemas"]["ChannelId"] | null;
+            /** @description The beginning of what it is about, or the person's own words, at most 160 characters. */
+            note: string;
+            at: components["schemas"]["Timestamp"] | null;
+            /** @description When it was made. */
+            created_at: components["schemas"]["Timestamp"];
+            done_at: components["schemas"]["Timestamp"] | null;
+        };
+        ReminderBody: {
+            later?: components["schemas"]["LaterChoice"] | null;
+        };
+        /** @description Opaque id, sorts by time: `rem_…` */
+        ReminderId: Id<"rem">;
+        /** @description What a reminder is about. */
+        ReminderOf: {
+            /** @description Which. */
+            message: components["schemas"]["MessageId"];
+            /** @enum {string} */
+            of: "message";
+        } | {
+            /** @description Which. */
+            of_topic: components["schemas"]["TopicId"];
+            /** @enum {string} */
+            of: "topic";
+        } | {
+            /** @enum {string} */
+            of: "note";
+        };
         /** @description The answer to an [`Ask`]. */
         Reply: {
             /**
@@ -2106,6 +3880,10 @@ export interface components {
             from: components["schemas"]["PersonId"];
             /** @description Who is asked. */
             asked: components["schemas"]["PersonId"];
+            group: components["schemas"]["GroupId"] | null;
+            instead_of: components["schemas"]["PersonId"] | null;
+            /** @description Whether it is urgent: it runs on the wall clock and escalates. */
+            urgent: boolean;
             /** @description The beginning of the message, as plain text, at most 160 characters. */
             excerpt: string;
             /** @description How soon the answer is wanted. */
@@ -2115,6 +3893,9 @@ export interface components {
             due_at: components["schemas"]["Timestamp"] | null;
             /** @description How the due instant came about. */
             due_reason: components["schemas"]["DueReason"];
+            escalation: components["schemas"]["EscalationProgress"] | null;
+            nudged_at: components["schemas"]["Timestamp"] | null;
+            offered_at: components["schemas"]["Timestamp"] | null;
         };
         /** @description Opaque id, sorts by time: `req_…` */
         RequestId: Id<"req">;
@@ -2149,6 +3930,10 @@ export interface components {
             /** @description The session, ended. */
             session: components["schemas"]["Session"];
         };
+        ResolveBody: {
+            /** @description How it was resolved, in one line. */
+            outcome: string;
+        };
         /** @description A call rings. */
         Ring: {
             /** @description The call. */
@@ -2162,6 +3947,16 @@ export interface components {
             /** @description Until when it rings. */
             until: components["schemas"]["Timestamp"];
         };
+        /** @description What ringing somebody led to: the call, or what is shown before it. */
+        RingAnswer: {
+            session: components["schemas"]["Session"] | null;
+            guard: components["schemas"]["CallGuard"] | null;
+        };
+        /**
+         * @description As what somebody is rung for an urgent request.
+         * @enum {string}
+         */
+        RingAs: "asked" | "deputy" | "rota";
         RingBody: {
             people: components["schemas"]["PersonId"][];
         };
@@ -2177,6 +3972,11 @@ export interface components {
          * @enum {string}
          */
         RingOutcome: "accepted" | "declined" | "missed" | "ended";
+        /** @description How somebody is rung. */
+        RingPersonBody: {
+            topic?: components["schemas"]["TopicId"] | null;
+            anyway?: components["schemas"]["AnywayBody"] | null;
+        };
         /**
          * @description What a person may do in the organisation, from least to most.
          * @enum {string}
@@ -2193,6 +3993,27 @@ export interface components {
             /** @description Who went. */
             left: components["schemas"]["PersonId"][];
         };
+        /** @description People who take turns on duty, for whole days or weeks, with a local hand-over time. */
+        Rota: {
+            /** @description IANA time zone of the hand-over. */
+            time_zone: string;
+            /**
+             * Format: date
+             * @description The local date of the first hand-over.
+             */
+            first: string;
+            /** @description The local time of every hand-over. */
+            hand_over: components["schemas"]["MinuteOfDay"];
+            /**
+             * Format: int32
+             * @description How many days a turn lasts, 1 or more; 7 is a week.
+             */
+            days: number;
+            /** @description Who has the turns, in order; after the last the first again. */
+            order: components["schemas"]["PersonId"][];
+            /** @description Turns that somebody took over. */
+            swaps: components["schemas"]["Swap"][];
+        };
         SampleBody: {
             sign_ins: components["schemas"]["SampleSignInBody"][];
             me: components["schemas"]["Me"];
@@ -2203,6 +4024,53 @@ export interface components {
             email: string;
             password: string;
             role: components["schemas"]["Role"];
+        };
+        ScheduleBody: components["schemas"]["PostBody"] & {
+            /** @description When it is sent. */
+            later: components["schemas"]["LaterChoice"];
+        };
+        ScheduledBody: {
+            text?: string | null;
+            expectation?: components["schemas"]["Expectation"] | null;
+            asked?: components["schemas"]["PersonId"][] | null;
+            everyone?: components["schemas"]["GroupId"][] | null;
+            reply_to?: components["schemas"]["MessageId"] | null;
+            attachments?: components["schemas"]["FileId"][] | null;
+            later?: components["schemas"]["LaterChoice"] | null;
+        };
+        /** @description Opaque id, sorts by time: `sch_…` */
+        ScheduledId: Id<"sch">;
+        /** @description A message that is sent when its instant comes; only its author sees it before. */
+        ScheduledMessage: {
+            /** @description Its id. */
+            id: components["schemas"]["ScheduledId"];
+            /** @description Where it will stand. */
+            topic: components["schemas"]["TopicId"];
+            /** @description The topic's channel. */
+            channel: components["schemas"]["ChannelId"];
+            /** @description Its Markdown. */
+            text: string;
+            expectation: components["schemas"]["Expectation"] | null;
+            /** @description Whom it asks besides those its text mentions. */
+            asked: components["schemas"]["PersonId"][];
+            /** @description Mentioned groups of which everyone is asked, instead of anyone. */
+            everyone: components["schemas"]["GroupId"][];
+            reply_to: components["schemas"]["MessageId"] | null;
+            /** @description Files of the author that hang on it. */
+            attachments: components["schemas"]["FileId"][];
+            /** @description When it is sent. */
+            send_at: components["schemas"]["Timestamp"];
+            /** @description What its author said about when. */
+            choice: components["schemas"]["LaterChoice"];
+            /** @description When it was written. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Why it could not be sent, as a sentence for its author; it waits for them then. */
+            problem: string | null;
+        };
+        /** @description A scheduled message is gone. */
+        ScheduledRemoved: {
+            /** @description Which. */
+            scheduled: components["schemas"]["ScheduledId"];
         };
         /**
          * @description What a token may do.
@@ -2230,27 +4098,168 @@ export interface components {
             started_by: components["schemas"]["PersonId"];
             /** @description When. */
             started_at: components["schemas"]["Timestamp"];
+            ends_at: components["schemas"]["Timestamp"] | null;
             ended_at: components["schemas"]["Timestamp"] | null;
+            /** @description What came of it, in one line, said by one who was there. */
+            outcome: string | null;
             /** @description Who is being rung now. */
             ringing: components["schemas"]["PersonId"][];
             /** @description Who has been rung since it began. */
             rung: components["schemas"]["PersonId"][];
+            /**
+             * @description Who was not rung, since they are off, in focus or in another call: they are told of the call
+             *     that they missed (rule 10).
+             */
+            guarded: components["schemas"]["PersonId"][];
             /** @description Who was there from when to when. */
             attendance: components["schemas"]["Attendance"][];
             /** @description Its recordings, in order. */
             recordings: components["schemas"]["Recording"][];
         };
+        /** @description What the advisor says of a session that is being planned. */
+        SessionAdvice: {
+            advice: components["schemas"]["Advice"] | null;
+            /** @description Whose written views the session waits for. */
+            missing: components["schemas"]["PersonId"][];
+        };
         /** @description Opaque id, sorts by time: `ses_…` */
         SessionId: Id<"ses">;
         /**
-         * @description What kind of live session it is. This release has calls.
+         * @description What kind of live session it is.
          * @enum {string}
          */
-        SessionKind: "call";
+        SessionKind: "call" | "huddle";
         /** @description Names a session. */
         SessionRef: {
             /** @description Which. */
             session: components["schemas"]["SessionId"];
+        };
+        /**
+         * @description The numbers of the rules as one decision uses them; the defaults are the organisation's until an
+         *     admin changes them.
+         */
+        Settings: {
+            /**
+             * Format: int32
+             * @description What `now` means, in minutes from the first reachable one (urgent: on the wall clock).
+             * @default 10
+             */
+            now_minutes: number;
+            /**
+             * Format: int32
+             * @description What `today` means, in minutes of the asked person's working time.
+             * @default 480
+             */
+            today_minutes: number;
+            /**
+             * Format: int32
+             * @description What `this_week` means, in working days of the asked person.
+             * @default 5
+             */
+            this_week_days: number;
+            /**
+             * Format: int32
+             * @description Above how many asked people a message that names no expectation is for information.
+             * @default 8
+             */
+            asked_by_default_max: number;
+            /**
+             * Format: int32
+             * @description Urgent messages a person may send in a week.
+             * @default 3
+             */
+            urgent_per_week: number;
+            /**
+             * Format: int32
+             * @description Within how many of the sender's working days recipients say whether it was urgent.
+             * @default 5
+             */
+            urgent_verdict_days: number;
+            /**
+             * Format: int32
+             * @description Minutes without an answer after which an urgent request rings the asked person.
+             * @default 10
+             */
+            ring_after_minutes: number;
+            /**
+             * Format: int32
+             * @description Minutes between one ring of an escalation and the next.
+             * @default 5
+             */
+            ring_next_minutes: number;
+            /**
+             * Format: int32
+             * @description Minutes of the asked person's working time between the nudge about an overdue request and the
+             *     offer to its sender.
+             * @default 60
+             */
+            overdue_offer_minutes: number;
+            /**
+             * Format: int32
+             * @description Round trips of two people in one topic above which a talk is offered.
+             * @default 3
+             */
+            round_trips_max: number;
+            /**
+             * Format: int32
+             * @description Minutes within which these must have fallen for a talk right away.
+             * @default 60
+             */
+            round_trips_within_minutes: number;
+            /**
+             * Format: int32
+             * @description Minutes of a huddle.
+             * @default 5
+             */
+            huddle_minutes: number;
+            /**
+             * Format: int32
+             * @description Minutes of its raiser's working time after which a blocker is told to the team.
+             * @default 120
+             */
+            blocker_minutes: number;
+            /**
+             * Format: int32
+             * @description People above which the advisor names the asynchronous mode.
+             * @default 8
+             */
+            asynchronous_above_people: number;
+            /**
+             * Format: int32
+             * @description Minutes of a meeting unless its planner says otherwise.
+             * @default 15
+             */
+            meeting_minutes: number;
+            /**
+             * Format: int32
+             * @description Minutes of pause between two meetings.
+             * @default 5
+             */
+            pause_minutes: number;
+            /**
+             * Format: int32
+             * @description Times a recurring meeting happens before it must be renewed.
+             * @default 8
+             */
+            recurring_times_max: number;
+            /**
+             * Format: int32
+             * @description Passages through a board's column that tell its usual time, the newest ones.
+             * @default 50
+             */
+            column_passages_max: number;
+            /**
+             * Format: int32
+             * @description Passages below which a column has no usual time.
+             * @default 5
+             */
+            column_passages_min: number;
+            /**
+             * Format: int32
+             * @description People below which sums about a team are not shown.
+             * @default 5
+             */
+            balance_people_min: number;
         };
         SetupBody: {
             organisation: string;
@@ -2266,6 +4275,13 @@ export interface components {
             set_up: boolean;
             /** @description Its name, once it is set up. */
             organisation: string | null;
+        };
+        /** @description A stretch of time that people share. */
+        SharedSpan: {
+            /** @description When it begins. */
+            from: components["schemas"]["Timestamp"];
+            /** @description When it ends. */
+            until: components["schemas"]["Timestamp"];
         };
         SignInBody: {
             email: string;
@@ -2287,6 +4303,16 @@ export interface components {
         SignOutBody: {
             /** @description All browsers of the person, not only this one. */
             everywhere?: boolean;
+        };
+        /** @description Why somebody is not rung for an urgent request. */
+        SkipReason: {
+            /** @description What keeps them. */
+            state: components["schemas"]["StateReason"];
+            /** @enum {string} */
+            because: "not_reachable";
+        } | {
+            /** @enum {string} */
+            because: "cannot_read";
         };
         /** @description What comes in one slot now. */
         Slot: {
@@ -2350,10 +4376,24 @@ export interface components {
             places: components["schemas"]["TopicPlace"][];
             /** @description Open requests to and from the reader, and those closed within the last 7 days. */
             requests: components["schemas"]["Request"][];
-            /** @description What is held for the reader. */
+            /** @description What is held for the reader, and told notices that they have not dealt with. */
             deliveries: components["schemas"]["Delivery"][];
             /** @description Live sessions in the reader's channels. */
             sessions: components["schemas"]["Session"][];
+            /** @description Unresolved blockers in the reader's channels. */
+            blockers: components["schemas"]["Blocker"][];
+            /** @description All groups; none for guests. */
+            groups: components["schemas"]["Group"][];
+            /** @description The agreements of teams, by group; none for guests. */
+            agreements: components["schemas"]["Agreement"][];
+            /** @description Open proposals to change them; none for guests. */
+            proposals: components["schemas"]["Proposal"][];
+            /** @description Open offers to talk to the reader. */
+            talk_offers: components["schemas"]["TalkOffer"][];
+            /** @description The reader's scheduled messages. */
+            scheduled: components["schemas"]["ScheduledMessage"][];
+            /** @description The reader's reminders and saved things that are not dealt with. */
+            reminders: components["schemas"]["Reminder"][];
         };
         /** @description Who speaks. */
         Speaking: {
@@ -2365,6 +4405,12 @@ export interface components {
         StartBody: {
             /** @description Whom to ring; left out: the others of a direct conversation, nobody in a channel. */
             ring?: components["schemas"]["PersonId"][] | null;
+            kind?: components["schemas"]["SessionKind"] | null;
+            /**
+             * Format: int32
+             * @description Minutes of a huddle: 5, 10 or 15; left out: as the organisation has set it.
+             */
+            minutes?: number | null;
         };
         /** @description Why somebody is in a state, as data that the client words. */
         StateReason: {
@@ -2403,6 +4449,150 @@ export interface components {
             /** @enum {string} */
             why: "disabled";
         };
+        /** @description A stretch of duty that somebody else has taken over. */
+        Swap: {
+            /** @description When it begins. */
+            from: components["schemas"]["Timestamp"];
+            /** @description When it ends. */
+            until: components["schemas"]["Timestamp"];
+            /** @description Who has it. */
+            person: components["schemas"]["PersonId"];
+        };
+        /** @description An offer to two people to talk instead of writing on. */
+        TalkOffer: components["schemas"]["TalkWay"] & components["schemas"]["TalkOfferState"] & {
+            /** @description Its id. */
+            id: components["schemas"]["TalkOfferId"];
+            /** @description Where they write. */
+            topic: components["schemas"]["TopicId"];
+            /** @description The topic's channel. */
+            channel: components["schemas"]["ChannelId"];
+            /** @description The two. */
+            people: components["schemas"]["PersonId"][];
+            /**
+             * Format: int32
+             * @description How often they went back and forth.
+             */
+            round_trips: number;
+            /** @description When it was offered. */
+            offered_at: components["schemas"]["Timestamp"];
+        };
+        /** @description Opaque id, sorts by time: `tof_…` */
+        TalkOfferId: Id<"tof">;
+        /** @description Where an offer stands. */
+        TalkOfferState: {
+            /** @enum {string} */
+            state: "open";
+        } | {
+            /** @description The huddle. */
+            session: components["schemas"]["SessionId"];
+            /** @enum {string} */
+            state: "taken";
+        } | {
+            /** @enum {string} */
+            state: "dismissed";
+        };
+        /** @description How the two could talk. */
+        TalkWay: {
+            /**
+             * Format: int32
+             * @description Minutes of the huddle.
+             */
+            minutes: number;
+            /** @enum {string} */
+            way: "now";
+        } | {
+            from: components["schemas"]["Timestamp"] | null;
+            until: components["schemas"]["Timestamp"] | null;
+            /** @enum {string} */
+            way: "later";
+        };
+        /** @description The numbers that a team's agreement sets; what it leaves out is the organisation's. */
+        TeamSettings: {
+            /**
+             * Format: int32
+             * @description As [`Settings::now_minutes`].
+             * @default null
+             */
+            now_minutes: number | null;
+            /**
+             * Format: int32
+             * @description As [`Settings::today_minutes`].
+             * @default null
+             */
+            today_minutes: number | null;
+            /**
+             * Format: int32
+             * @description As [`Settings::this_week_days`].
+             * @default null
+             */
+            this_week_days: number | null;
+            /**
+             * Format: int32
+             * @description As [`Settings::asked_by_default_max`].
+             * @default null
+             */
+            asked_by_default_max: number | null;
+            /**
+             * Format: int32
+             * @description As [`Settings::urgent_per_week`].
+             * @default null
+             */
+            urgent_per_week: number | null;
+            /**
+             * Format: int32
+             * @description As [`Settings::ring_after_minutes`].
+             * @default null
+             */
+            ring_after_minutes: number | null;
+            /**
+             * Format: int32
+             * @description As [`Settings::ring_next_minutes`].
+             * @default null
+             */
+            ring_next_minutes: number | null;
+            /**
+             * Format: int32
+             * @description As [`Settings::overdue_offer_minutes`].
+             * @default null
+             */
+            overdue_offer_minutes: number | null;
+            /**
+             * Format: int32
+             * @description As [`Settings::round_trips_max`].
+             * @default null
+             */
+            round_trips_max: number | null;
+            /**
+             * Format: int32
+             * @description As [`Settings::blocker_minutes`].
+             * @default null
+             */
+            blocker_minutes: number | null;
+            /**
+             * Format: int32
+             * @description As [`Settings::asynchronous_above_people`].
+             * @default null
+             */
+            asynchronous_above_people: number | null;
+            /**
+             * Format: int32
+             * @description As [`Settings::meeting_minutes`].
+             * @default null
+             */
+            meeting_minutes: number | null;
+            /**
+             * Format: int32
+             * @description As [`Settings::pause_minutes`].
+             * @default null
+             */
+            pause_minutes: number | null;
+            /**
+             * Format: int32
+             * @description As [`Settings::recurring_times_max`].
+             * @default null
+             */
+            recurring_times_max: number | null;
+        };
         /** @description Time off: from one instant to another, for example a holiday or a doctor's hour. */
         TimeOff: {
             /** @description Its id. */
@@ -2429,6 +4619,30 @@ export interface components {
          * @description An instant in UTC, RFC 3339, in milliseconds
          */
         Timestamp: string;
+        /** @description What is left of a person's working day, in one column that one can finish. */
+        Today: {
+            /** @description As of when. */
+            at: components["schemas"]["Timestamp"];
+            /** @description When it ends: the end of their working day, or of the local day if no work is left in it. */
+            until: components["schemas"]["Timestamp"];
+            /** @description Open requests to them that are due by then, by due instant; overdue ones first. */
+            due: components["schemas"]["Request"][];
+            /** @description Live sessions in their channels. */
+            sessions: components["schemas"]["Session"][];
+            /** @description Their own messages that are sent by then, by instant. */
+            scheduled: components["schemas"]["ScheduledMessage"][];
+            /** @description Their reminders that come by then, by instant. */
+            reminders: components["schemas"]["Reminder"][];
+            /** @description Their focus until then: blocks that go on or begin. */
+            focus: components["schemas"]["SharedSpan"][];
+            /** @description Working time until then in which they are neither in focus nor undisturbed. */
+            free: components["schemas"]["SharedSpan"][];
+            /**
+             * Format: int32
+             * @description How much that is, in whole minutes.
+             */
+            free_minutes: number;
+        };
         /** @description An API token. Its secret is shown once, when it is made. */
         Token: {
             /** @description Its id. */
@@ -2473,6 +4687,8 @@ export interface components {
             last_ordinal: number;
             last: components["schemas"]["MessageExcerpt"] | null;
             session: components["schemas"]["SessionId"] | null;
+            resolved_at: components["schemas"]["Timestamp"] | null;
+            written_views: components["schemas"]["WrittenViews"] | null;
             /**
              * Format: int64
              * @description Rises with every change of title, state or session; sent back in `If-Match`.
@@ -2506,7 +4722,7 @@ export interface components {
          * @description Whether a topic still wants something.
          * @enum {string}
          */
-        TopicState: "open" | "resolved";
+        TopicState: "open" | "blocked" | "resolved";
         /** @description Somebody is typing. */
         Typing: {
             /** @description Where. */
@@ -2514,11 +4730,165 @@ export interface components {
             /** @description Who. */
             person: components["schemas"]["PersonId"];
         };
+        /** @description A topic with something unread. */
+        UnreadTopic: {
+            /** @description The topic. */
+            topic: components["schemas"]["Topic"];
+            /** @description How much of it the reader wants to hear. */
+            level: components["schemas"]["TopicLevel"];
+            /**
+             * Format: int64
+             * @description How many messages they have not read.
+             */
+            messages: number;
+        };
+        UntilBody: {
+            /**
+             * @description The new instant, later than the one that is due; it is moved into the asked person's working
+             *     time.
+             */
+            until: components["schemas"]["Timestamp"];
+        };
+        /** @description One use of the urgent mark: a row of the log that all admins can read. */
+        Urgent: {
+            /** @description The message. */
+            message: components["schemas"]["MessageId"];
+            /** @description Who sent it. */
+            sender: components["schemas"]["PersonId"];
+            /** @description Why it was urgent, in the sender's words. */
+            reason: string;
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description Whether it costs the sender nothing (on duty, an alert, or a second member confirmed it). */
+            free: boolean;
+            confirmed_by: components["schemas"]["PersonId"] | null;
+            /** @description Until when recipients may say whether it was urgent. */
+            verdicts_until: components["schemas"]["Timestamp"];
+            /** @description Who has been asked whether it was urgent. */
+            asked: components["schemas"]["PersonId"][];
+            /** @description What they said, at most one each. */
+            verdicts: components["schemas"]["UrgentVerdict"][];
+        };
+        /** @description What the author says of an urgent message. */
+        UrgentBody: {
+            /** @description Why it is urgent. */
+            reason: string;
+            /** @description Asks a second member to confirm it if nothing is left this week; otherwise it is refused then. */
+            ask_confirmation?: boolean;
+        };
+        /** @description What is left of a person's urgent messages. */
+        UrgentBudget: {
+            /**
+             * Format: int32
+             * @description How many a week.
+             */
+            per_week: number;
+            /**
+             * Format: int32
+             * @description How many are spent this week, those doubled by recipients included.
+             */
+            spent: number;
+            /** @description When the week ends and all are there again. */
+            resets_at: components["schemas"]["Timestamp"];
+        };
+        /** @description Why a message is urgent, and whether it pierces. */
+        UrgentMark: {
+            /** @description The sender's reason. */
+            reason: string;
+            /**
+             * @description Whether it waits for a second member to confirm it, since the sender's budget is spent; until
+             *     then it is an ordinary message.
+             */
+            unconfirmed: boolean;
+            confirmed_by: components["schemas"]["PersonId"] | null;
+        };
+        /** @description What somebody who got an urgent message says of it. */
+        UrgentVerdict: {
+            /** @description Who says it. */
+            person: components["schemas"]["PersonId"];
+            /** @description Whether it was urgent. */
+            urgent: boolean;
+            /** @description When they said so. */
+            at: components["schemas"]["Timestamp"];
+        };
+        VerdictBody: {
+            /** @description Of which purpose. */
+            purpose: components["schemas"]["Purpose"];
+        };
+        ViewsBody: {
+            /** @description By when they are wanted, at most a year ahead. */
+            by: components["schemas"]["Timestamp"];
+            /** @description Of whom: people in the channel. */
+            of: components["schemas"]["PersonId"][];
+            /** @description On what, in one line; left out: the topic's title. */
+            text?: string | null;
+        };
+        /**
+         * @description How loudly the advice is given.
+         * @enum {string}
+         */
+        Voice: "line" | "mark" | "silent";
         /**
          * @description A day of the week, Monday first (ISO 8601).
          * @enum {string}
          */
         Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        /** @description Why something reached a person when and how it did. */
+        WhyDelivery: components["schemas"]["DeliveryKind"] & {
+            /** @description Why. */
+            reason: components["schemas"]["DeliveryReason"];
+            /**
+             * Format: int32
+             * @description The number of the rule that decided.
+             */
+            rule: number;
+            /** @description When it was decided. */
+            decided_at: components["schemas"]["Timestamp"];
+            /** @description How soon a reply was wanted. */
+            expectation: components["schemas"]["Expectation"];
+            /** @description What was known about them. */
+            known: components["schemas"]["WhyPerson"];
+            /** @description What would have changed it, the nearest at hand first. */
+            alternatives: components["schemas"]["Alternative"][];
+        };
+        /** @description Why an answer is due when it is. */
+        WhyDue: {
+            due_at: components["schemas"]["Timestamp"] | null;
+            /** @description How it came about. */
+            reason: components["schemas"]["DueReason"];
+            /**
+             * Format: int32
+             * @description The number of the rule that decided.
+             */
+            rule: number;
+            /** @description When it was decided. */
+            decided_at: components["schemas"]["Timestamp"];
+            /** @description How soon the answer was wanted. */
+            expectation: components["schemas"]["Expectation"];
+            /** @description What was known about the asked person. */
+            known: components["schemas"]["WhyPerson"];
+        };
+        /** @description What was known about a person when something was decided. */
+        WhyPerson: {
+            /** @description Who. */
+            person: components["schemas"]["PersonId"];
+            /** @description Their IANA time zone. */
+            time_zone: string;
+            /**
+             * Format: int32
+             * @description That zone's offset from UTC at that moment, in seconds.
+             */
+            utc_offset_seconds: number;
+            /** @description Their working week. */
+            week: components["schemas"]["WorkSpan"][];
+            /** @description Whether that week is the organisation's, because they set none. */
+            assumed: boolean;
+            /** @description What they could take. */
+            state: components["schemas"]["AvailabilityState"];
+            /** @description Why. */
+            state_reason: components["schemas"]["StateReason"];
+            until: components["schemas"]["Timestamp"] | null;
+        };
         /** @description A span of working time that comes back every week, in the person's own zone. */
         WorkSpan: {
             /** @description The day it begins on. */
@@ -2527,6 +4897,19 @@ export interface components {
             from: components["schemas"]["MinuteOfDay"];
             /** @description When it ends; at or before `from` means on the next day (a night shift). */
             until: components["schemas"]["MinuteOfDay"];
+        };
+        /** @description Views that a topic asks for in writing before a session may be planned on it. */
+        WrittenViews: {
+            /** @description Who wants them, and is told when they are in. */
+            asked_by: components["schemas"]["PersonId"];
+            /** @description The message that asks for them. */
+            message: components["schemas"]["MessageId"];
+            /** @description By when they are wanted. */
+            by: components["schemas"]["Timestamp"];
+            /** @description Of whom. */
+            of: components["schemas"]["PersonId"][];
+            /** @description Who has written theirs. */
+            given: components["schemas"]["PersonId"][];
         };
     };
     responses: never;
@@ -2537,6 +4920,101 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    session_advice: {
+        parameters: {
+            query: {
+                /** @description What the session is for. */
+                purpose: components["schemas"]["Purpose"];
+                /** @description The topic it would stand on; the members of its channel are whom it is for. */
+                topic?: components["schemas"]["TopicId"];
+                /** @description How long it would be, at most 1440. */
+                minutes?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAdvice"];
+                };
+            };
+        };
+    };
+    refuse_advice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerdictBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdviceVerdict"];
+                };
+            };
+        };
+    };
+    help_blocker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["BlockerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    resolve_blocker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["BlockerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blocker"];
+                };
+            };
+        };
+    };
     channels: {
         parameters: {
             query?: {
@@ -2783,6 +5261,71 @@ export interface operations {
             };
         };
     };
+    done: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+        };
+    };
+    why_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhyDelivery"];
+                };
+            };
+        };
+    };
+    move_clock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClockBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+        };
+    };
     direct: {
         parameters: {
             query?: never;
@@ -2892,6 +5435,209 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    groups: {
+        parameters: {
+            query?: {
+                /** @description Items at most, 1 to 200; 50 if left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Group"];
+                };
+            };
+        };
+    };
+    create_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroupBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+        };
+    };
+    group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+        };
+    };
+    update_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+        };
+    };
+    agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupAgreement"];
+                };
+            };
+        };
+    };
+    review_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+        };
+    };
+    duty: {
+        parameters: {
+            query?: {
+                /** @description At which instant; now if left out. */
+                at?: components["schemas"]["Timestamp"];
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnDuty"];
+                };
+            };
+        };
+    };
+    propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+        };
+    };
+    inbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
             };
         };
     };
@@ -3044,6 +5790,90 @@ export interface operations {
             };
         };
     };
+    do_not_disturb: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FocusChoice"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Availability"];
+                };
+            };
+        };
+    };
+    end_do_not_disturb: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Availability"];
+                };
+            };
+        };
+    };
+    focus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FocusChoice"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Availability"];
+                };
+            };
+        };
+    };
+    end_focus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Availability"];
+                };
+            };
+        };
+    };
     delete_message: {
         parameters: {
             query?: never;
@@ -3151,6 +5981,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Message"];
+                };
+            };
+        };
+    };
+    confirm_urgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+        };
+    };
+    say_urgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerdictBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Urgent"];
+                };
+            };
+        };
+    };
+    why_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhyDelivery"];
+                };
+            };
+        };
+    };
+    update_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
                 };
             };
         };
@@ -3271,6 +6191,174 @@ export interface operations {
             };
         };
     };
+    ring_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RingPersonBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RingAnswer"];
+                };
+            };
+        };
+    };
+    adopt_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ProposalId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+        };
+    };
+    drop_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ProposalId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+        };
+    };
+    see_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ProposalId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+        };
+    };
+    push_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushKey"];
+                };
+            };
+        };
+    };
+    push_subscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_PushSubscriptionItem"];
+                };
+            };
+        };
+    };
+    subscribe_push: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushSubscription"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushSubscriptionItem"];
+                };
+            };
+        };
+    };
+    end_push_subscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PushSubscriptionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     reach: {
         parameters: {
             query?: {
@@ -3318,6 +6406,99 @@ export interface operations {
             };
         };
     };
+    reminders: {
+        parameters: {
+            query?: {
+                /** @description Items at most, 1 to 200; 50 if left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Reminder"];
+                };
+            };
+        };
+    };
+    create_reminder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReminderBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+        };
+    };
+    change_reminder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ReminderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+        };
+    };
+    finish_reminder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ReminderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+        };
+    };
     requests: {
         parameters: {
             query: {
@@ -3361,6 +6542,123 @@ export interface operations {
             };
         };
     };
+    defer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UntilBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+        };
+    };
+    delegate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DelegateBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+        };
+    };
+    decline_escalation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+        };
+    };
+    extend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UntilBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+        };
+    };
+    why_due: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhyDue"];
+                };
+            };
+        };
+    };
     withdraw: {
         parameters: {
             query?: never;
@@ -3378,6 +6676,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Request"];
+                };
+            };
+        };
+    };
+    scheduled_messages: {
+        parameters: {
+            query?: {
+                /** @description Items at most, 1 to 200; 50 if left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ScheduledMessage"];
+                };
+            };
+        };
+    };
+    drop_scheduled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ScheduledId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_scheduled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ScheduledId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduledBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledMessage"];
+                };
+            };
+        };
+    };
+    send_scheduled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ScheduledId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
                 };
             };
         };
@@ -3476,6 +6863,31 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    set_outcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutcomeBody"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -3732,6 +7144,67 @@ export interface operations {
             };
         };
     };
+    dismiss_talk_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TalkOfferId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkOffer"];
+                };
+            };
+        };
+    };
+    take_talk_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TalkOfferId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    today: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+        };
+    };
     tokens: {
         parameters: {
             query?: never;
@@ -3839,6 +7312,52 @@ export interface operations {
             };
         };
     };
+    blockers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TopicId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Blocker"];
+                };
+            };
+        };
+    };
+    raise_blocker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TopicId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaiseBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blocker"];
+                };
+            };
+        };
+    };
     messages: {
         parameters: {
             query?: {
@@ -3903,7 +7422,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PostBody"];
+                "application/json": components["schemas"]["PreviewBody"];
             };
         };
         responses: {
@@ -3967,6 +7486,31 @@ export interface operations {
             };
         };
     };
+    schedule_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TopicId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledMessage"];
+                };
+            };
+        };
+    };
     start_session: {
         parameters: {
             query?: never;
@@ -3988,6 +7532,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    ask_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TopicId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Topic"];
+                };
+            };
+        };
+    };
+    drop_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TopicId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Topic"];
                 };
             };
         };
@@ -4044,6 +7634,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    urgent_log: {
+        parameters: {
+            query?: {
+                /** @description Items at most, 1 to 200; 50 if left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Urgent"];
+                };
+            };
+        };
+    };
+    urgent_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgentBudget"];
+                };
             };
         };
     };

@@ -1,5 +1,8 @@
 // The English catalogue. `{name}` is filled in; entries with `one` and `other` choose by `count`.
+import { englishAttention } from "./englishAttention";
 import { englishCall } from "./englishCall";
+import { englishInbox } from "./englishInbox";
+import { englishTeam } from "./englishTeam";
 
 export const english = {
     // Account, doors --------------------------------------------------------------------------------
@@ -171,61 +174,12 @@ export const english = {
     "why.not_soon": "{name} is asked, but not today: a badge is enough.",
     "why.off": "{name} is outside working hours",
     "why.off_assumed": "{name} set no hours; by a usual week it is outside them",
+    "why.holiday": "{name} has a holiday ({holiday})",
     "why.other": "{name} cannot be told now",
+    "why.quiet_hours": "{name} is in the quiet hours of the team",
     "why.urgent": "{name} is told at once, because it is urgent; it is {time} there.",
     "why.working": "{name} is in working hours",
     "why.working_assumed": "{name} set no hours; by a usual week this is working time",
-
-    // Inbox -----------------------------------------------------------------------------------------
-    "done.acknowledged": "acknowledged",
-    "done.answered": "answered",
-    "done.delegated": "handed to {name}",
-    "done.withdrawn": "withdrawn",
-    "inbox.acknowledged": "Acknowledged. {name} sees it.",
-    "inbox.direct": "Direct",
-    "inbox.done": "Done",
-    "inbox.done_count": "{count} in 7 days",
-    "inbox.earlier": {
-        one: "One earlier message in the topic",
-        other: "{count} earlier messages in the topic",
-    },
-    "inbox.empty": "Nothing waits, nothing is new.",
-    "inbox.empty_hint":
-        "What asks you comes here by when it is due; what is new, by topic. Press C to begin a topic.",
-    "inbox.held": "held until {time}",
-    "inbox.in": "in {place}",
-    "inbox.mark_read": "Mark read",
-    "inbox.near": {
-        one: "One needs you before {time}, the rest can wait.",
-        other: "{count} need you before {time}, the rest can wait.",
-    },
-    "inbox.new": "New",
-    "inbox.new_count": { one: "1 topic", other: "{count} topics" },
-    "inbox.nothing_near": "Nothing needs you within the hour.",
-    "inbox.nothing_waits": "Nothing waits on you.",
-    "inbox.now": "{day} {time}.",
-    "inbox.open": "Open",
-    "inbox.open_topic": "Open topic",
-    "inbox.overdue": { one: "One is overdue.", other: "{count} are overdue." },
-    "inbox.reading": "Selected",
-    "inbox.reply_to": "Reply to {name}",
-    "inbox.state_there": "{state} there",
-    "inbox.there": "{place}, {time} now",
-    "inbox.title": "Inbox",
-    "inbox.unread": "{count} new",
-    "inbox.waiting": "Waiting on me",
-    "inbox.waiting_count": "{count}, by due",
-    "request.acknowledge": "Acknowledge",
-    "request.acknowledged": "Acknowledged",
-    "request.answered": "Answered",
-    "request.by_them": "{name}, {time}",
-    "request.by_you": "by you, {time}",
-    "request.delegated": "Handed to {name}",
-    "request.due": "Due {time}",
-    "request.reply": "Reply",
-    "request.waiting_on": "waiting on {name}",
-    "request.waiting_on_you": "waiting on you, {left}",
-    "request.withdraw": "Withdraw the request to {name}",
 
     // Topics and messages -----------------------------------------------------------------------------
     "composer.answers": "A reply answers {name}’s request",
@@ -236,15 +190,15 @@ export const english = {
     "composer.hint": "@ asks somebody, @_ only names them",
     "composer.label": "Write a message",
     "composer.looking": "Looking who is told when …",
-    "composer.people": "People",
+    "composer.people": "People and groups",
     "composer.placeholder": "Write in {title}",
     "composer.reply": "Reply",
     "composer.reply_cancel": "Do not reply to this message",
     "composer.reply_to": "Reply to {name}",
     "composer.send": "Send",
     "composer.suggestions": {
-        one: "1 person; Enter takes it",
-        other: "{count} people; arrows choose, Enter takes",
+        one: "1 found; Enter takes it",
+        other: "{count} found; arrows choose, Enter takes",
     },
     "file.open": "Open {name}",
     "level.follow": "Following",
@@ -363,7 +317,7 @@ export const english = {
     "person.role": "Role",
     "person.unknown": "Somebody",
     "person.week": "Working week",
-    "person.write": "Write",
+    "person.write": "Message",
     "person.you": "you",
 
     // Settings ----------------------------------------------------------------------------------------
@@ -406,7 +360,7 @@ export const english = {
         "Shown while you look elsewhere, and only for what the rules deliver to you at once.",
     "notify.off": "Turn off",
     "notify.on": "Turn on notifications",
-    "notify.title": "Notifications",
+    "notify.title": "While Meanwhile is open",
     "off.add": "Add time off",
     "off.from": "From",
     "off.note": "What others may read",
@@ -478,5 +432,8 @@ export const english = {
     "keys.unread_up": "Previous unread",
     "keys.writing": "While writing",
 
+    ...englishAttention,
     ...englishCall,
+    ...englishInbox,
+    ...englishTeam,
 } as const;

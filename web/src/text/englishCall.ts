@@ -126,6 +126,7 @@ export const englishCall = {
     "residue.call": "Call",
     "residue.came": "{names}",
     "residue.came_alone": "{name} was here alone.",
+    "residue.huddle": "Huddle, {length}",
     "residue.length": "Call, {length}",
     "residue.missed": "{names} did not come.",
     "residue.stay": "{name}, {from} to {until}",

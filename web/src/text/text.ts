@@ -1,7 +1,17 @@
 // All words of the client come through `text("key", vars)`: typed keys, typed variables, plurals.
 import { english } from "./english";
+import type { englishPages } from "./englishPages";
 
-type Catalogue = typeof english;
+type Entry = string | { readonly one: string; readonly other: string };
+
+type Catalogue = typeof english & typeof englishPages;
+
+let catalogue: Readonly<Record<string, Entry>> = english;
+
+/** Adds words that come after the first screen, with the pages that say them. */
+export function addWords(words: Readonly<Record<string, Entry>>): void {
+    catalogue = { ...catalogue, ...words };
+}
 
 /** A sentence of the catalogue. */
 export type TextKey = keyof Catalogue;
@@ -27,14 +37,15 @@ const plural = new Intl.PluralRules("en");
 
 /** The sentence of `key` with its variables filled in; `count` chooses between one and other. */
 export function text<Key extends TextKey>(key: Key, ...[vars]: Rest<Key>): string {
-    const entry: string | { one: string; other: string } = english[key];
+    // A page that forgot its words shows their name rather than nothing.
+    const entry = catalogue[key] ?? key;
     const values: Record<string, string | number> = vars ?? {};
     const line = typeof entry === "string" ? entry : chooseForm(entry, values["count"]);
     return line.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
 }
 
 function chooseForm(
-    forms: { one: string; other: string },
+    forms: { readonly one: string; readonly other: string },
     count: string | number | undefined,
 ): string {
     return plural.select(Number(count)) === "one" ? forms.one : forms.other;

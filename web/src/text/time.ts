@@ -45,6 +45,13 @@ export function shortTime(ms: number, nowMs: number, zone: string): string {
     return `${weekday} ${dayMonth(ms, nowMs, zone)}`;
 }
 
+/** As `shortTime`, but with the clock also where that says only the date: "Thu 26 Nov 09:00". */
+export function exactTime(ms: number, nowMs: number, zone: string): string {
+    const words = shortTime(ms, nowMs, zone);
+    const clock = clockTime(ms, zone);
+    return words.endsWith(clock) ? words : `${words} ${clock}`;
+}
+
 /** "26 Nov", with the year if it is another one. */
 function dayMonth(ms: number, nowMs: number, zone: string): string {
     const sameYear = dayKey(ms, zone).slice(0, 4) === dayKey(nowMs, zone).slice(0, 4);

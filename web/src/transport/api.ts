@@ -15,14 +15,14 @@ import type {
     Message,
     MessageId,
     MessagePage,
-    MessagePreview,
     MessageRevision,
     Person,
     PersonId,
+    Places,
     PostMessage,
+    Preview,
+    PreviewMessage,
     Reach,
-    Request,
-    RequestId,
     Role,
     Scope,
     SignIn,
@@ -39,13 +39,9 @@ import type {
     TopicState,
     WorkSpan,
 } from "../data/model";
-import { newKey, request } from "./http";
-
-/** A list as the server pages it. */
-export interface Page<Item> {
-    items: Item[];
-    next_cursor?: string | null;
-}
+import { attention } from "./apiAttention";
+import { request } from "./http";
+import { all, create, path } from "./routes";
 
 /** What the availability editor sends. */
 export interface AvailabilityDraft {
@@ -59,6 +55,10 @@ export interface AvailabilityDraft {
     }[];
     focus: { id?: string; when: FocusTime }[];
     do_not_disturb_until: Timestamp | null;
+    deputies?: PersonId[];
+    off_hours_rings?: boolean;
+    places?: Places;
+    region?: string;
 }
 
 /** A sign-in of the sample team. */
@@ -67,30 +67,6 @@ export interface SampleSignIn {
     email: string;
     password: string;
     role: Role;
-}
-
-/** Keeps an address whole whatever an id holds. */
-function path(parts: TemplateStringsArray, ...values: string[]): string {
-    return parts.reduce((line, part, i) => line + encodeURIComponent(values[i - 1] ?? "") + part);
-}
-
-/** A POST that creates and may be repeated. */
-function create<Answer>(route: string, body: unknown, key = newKey()): Promise<Answer> {
-    return request<Answer>("POST", route, { body, idempotencyKey: key });
-}
-
-/** Reads all pages of a list. */
-async function all<Item>(route: string): Promise<Item[]> {
-    const items: Item[] = [];
-    let cursor: string | null | undefined = null;
-    do {
-        const joint = route.includes("?") ? "&" : "?";
-        const query: string = cursor ? `${joint}cursor=${encodeURIComponent(cursor)}` : "";
-        const page: Page<Item> = await request<Page<Item>>("GET", route + query);
-        items.push(...page.items);
-        cursor = page.next_cursor;
-    } while (cursor);
-    return items;
 }
 
 export const api = {
@@ -113,6 +89,8 @@ export const api = {
         name?: string;
         time_zone?: string;
         place?: string;
+        /** Whether they are told by email, too. */
+        mail?: boolean;
         password?: { current: string; new: string };
     }) => request<Me>("PATCH", "/me", { body }),
     signIns: () => all<SignIn>("/sign-ins"),
@@ -194,8 +172,8 @@ export const api = {
     },
     post: (topic: TopicId, body: PostMessage, key: string) =>
         create<Message>(path`/topics/${topic}/messages`, body, key),
-    preview: (topic: TopicId, body: PostMessage, signal: AbortSignal) =>
-        request<MessagePreview>("POST", path`/topics/${topic}/messages/preview`, { body, signal }),
+    preview: (topic: TopicId, body: PreviewMessage, signal: AbortSignal) =>
+        request<Preview>("POST", path`/topics/${topic}/messages/preview`, { body, signal }),
     editMessage: (id: MessageId, text: string, version: number) =>
         request<Message>("PATCH", path`/messages/${id}`, { body: { text }, version }),
     deleteMessage: (id: MessageId) => request<Message>("DELETE", path`/messages/${id}`),
@@ -204,14 +182,14 @@ export const api = {
         request<Message>("PUT", path`/messages/${id}/reactions/${emoji}`),
     unreact: (id: MessageId, emoji: string) =>
         request<Message>("DELETE", path`/messages/${id}/reactions/${emoji}`),
-    acknowledge: (id: RequestId) => create<Request>(path`/requests/${id}/acknowledge`, {}),
-    withdraw: (id: RequestId) => create<Request>(path`/requests/${id}/withdraw`, {}),
     fileInfo: (id: FileId) => request<StoredFile>("GET", path`/files/${id}/info`),
 
     // Sync ---------------------------------------------------------------------------------------
     snapshot: () => request<Snapshot>("GET", "/snapshot"),
     events: (since: number) =>
         request<{ items: EventFrame[]; seq: number }>("GET", `/events?since=${since}&limit=200`),
+
+    ...attention,
 };
 
 /** Address of a file's bytes. */

@@ -1,5 +1,5 @@
 // What stays on the device: the data and the outbox in IndexedDB. Works without it, only slower.
-import type { Kept, OutboxEntry } from "../data/state";
+import { KEPT_SHAPE, type Kept, type OutboxEntry } from "../data/state";
 
 const NAME = "meanwhile";
 const VERSION = 1;
@@ -37,7 +37,7 @@ export async function readKept(): Promise<Kept | null> {
         const kept = (await done((await table("data", "readonly")).get("kept"))) as
             | Kept
             | undefined;
-        return kept?.me && kept.people instanceof Map ? kept : null;
+        return kept?.me && kept.shape === KEPT_SHAPE ? kept : null;
     } catch {
         return null;
     }

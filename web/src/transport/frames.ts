@@ -54,6 +54,8 @@ export type RingOutcome = "accepted" | "declined" | "missed" | "ended";
 /** What the server says without a place in the log. */
 export type Ephemeral =
     | { type: "hello"; data: { seq: number; now: Timestamp } }
+    /** The clock was moved, as that of a sample organisation can be. */
+    | { type: "clock"; data: { now: Timestamp } }
     | { type: "resync" }
     | { type: "typing"; data: { topic: TopicId; person: PersonId } }
     | { type: "session.ring"; data: Ring }

@@ -7,9 +7,12 @@ function post<Answer>(route: string, body?: unknown): Promise<Answer> {
 }
 
 export const live = {
-    /** Starts a call on a topic, or finds the one that is live, and rings `people`. */
-    start: (topic: TopicId, people: readonly PersonId[]) =>
-        post<Session>(`/topics/${encodeURIComponent(topic)}/sessions`, { ring: people }),
+    /** Starts a call on a topic, or a huddle of so many minutes, or finds what is live there; rings `people`. */
+    start: (topic: TopicId, people: readonly PersonId[], minutes: number | null = null) =>
+        post<Session>(`/topics/${encodeURIComponent(topic)}/sessions`, {
+            ring: people,
+            ...(minutes === null ? {} : { kind: "huddle", minutes }),
+        }),
     join: (id: SessionId) => post<Session>(`/sessions/${encodeURIComponent(id)}/join`),
     leave: (id: SessionId) => post<Session>(`/sessions/${encodeURIComponent(id)}/leave`),
     end: (id: SessionId) => post<Session>(`/sessions/${encodeURIComponent(id)}/end`),

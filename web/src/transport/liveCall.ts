@@ -42,9 +42,13 @@ let former: Peer | null = null;
 /** Whether the data has shown the session and this person in it: before that it cannot be over. */
 let seen = { session: false, self: false };
 
-/** Starts a call on a topic, or comes into the one that is live there, and rings these people. */
-export async function startCall(topic: TopicId, people: readonly PersonId[]): Promise<Session> {
-    const session = await live.start(topic, people);
+/** Starts a call, or a huddle of so many minutes, or comes into what is live; rings these people. */
+export async function startCall(
+    topic: TopicId,
+    people: readonly PersonId[],
+    minutes: number | null = null,
+): Promise<Session> {
+    const session = await live.start(topic, people, minutes);
     return joinCall(session.id);
 }
 

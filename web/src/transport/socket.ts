@@ -1,6 +1,6 @@
 // The socket: stays open, catches up after a break, tells a gap, carries questions and answers.
 import { tick } from "../data/clock";
-import type { EventFrame } from "../data/model";
+import type { EventFrame, Timestamp } from "../data/model";
 import { store } from "../data/store";
 import { text } from "../text/text";
 import { api } from "./api";
@@ -184,13 +184,13 @@ function receiveEphemeral(frame: Ephemeral): void {
     switch (frame.type) {
         case "hello":
             tries = 0;
-            store.dispatch({
-                type: "local.clock",
-                data: { skewMs: Date.parse(frame.data.now) - Date.now() },
-            });
+            setClock(frame.data.now);
             store.dispatch({ type: "local.connection", data: "online" });
             clearInterval(pingTimer);
             pingTimer = setInterval(() => void ask({ do: "ping" }).catch(() => {}), PING_MS);
+            break;
+        case "clock":
+            setClock(frame.data.now);
             break;
         case "resync":
             void resync();
@@ -207,6 +207,12 @@ function receiveEphemeral(frame: Ephemeral): void {
             break;
     }
     for (const listener of ephemeralListeners) listener(frame);
+}
+
+/** Goes by the server's clock from now on. */
+function setClock(now: Timestamp): void {
+    store.dispatch({ type: "local.clock", data: { skewMs: Date.parse(now) - Date.now() } });
+    tick();
 }
 
 /** Starts over from a fresh snapshot. */

@@ -1,14 +1,14 @@
 // Starts and ends a visit: what was kept is shown at once, then the server's truth.
-import type { Me } from "../data/model";
+import type { EventFrame, Me } from "../data/model";
 import { myZone } from "../data/select";
-import type { Data, Kept, MessageWindow } from "../data/state";
+import { type Data, KEPT_SHAPE, type Kept, type MessageWindow } from "../data/state";
 import { store } from "../data/store";
 import { startOfDay } from "../text/time";
 import { api } from "./api";
 import { clearDisk, readKept, writeKept } from "./disk";
 import { Refusal } from "./http";
 import { flush, restoreOutbox } from "./outbox";
-import { connect, disconnect, onLogEvent } from "./socket";
+import { connect, disconnect, onEphemeral, onLogEvent } from "./socket";
 
 /** How long the data rests before it is written to disk, in milliseconds. */
 const KEEP_AFTER_MS = 1_500;
@@ -22,6 +22,16 @@ const REACH_EVERY_MS = 60_000;
 
 /** Days of reach that are read, from the start of today. */
 const REACH_DAYS = 2;
+
+/** Events that may move when somebody can be reached. */
+const MOVES_REACH: ReadonlySet<EventFrame["type"]> = new Set([
+    "availability.updated",
+    "person.updated",
+    "session.updated",
+    "organisation.updated",
+    "group.updated",
+    "agreement.updated",
+]);
 
 /** Where the first look at the server leads. */
 export type Start = "set_up" | "signed_out" | "signed_in" | "unreachable";
@@ -132,6 +142,7 @@ function keptOf(data: Data): Kept {
         return [topic, kept] as const;
     });
     return {
+        shape: KEPT_SHAPE,
         seq: data.seq,
         me: data.me,
         email: data.email,
@@ -145,6 +156,13 @@ function keptOf(data: Data): Kept {
         requests: data.requests,
         deliveries: data.deliveries,
         sessions: data.sessions,
+        blockers: data.blockers,
+        groups: data.groups,
+        agreements: data.agreements,
+        proposals: data.proposals,
+        talkOffers: data.talkOffers,
+        scheduled: data.scheduled,
+        reminders: data.reminders,
         windows: new Map(windows),
         reach: data.reach,
     };
@@ -170,13 +188,14 @@ function startReach(): void {
         if (document.visibilityState === "visible") void readReach();
     }, REACH_EVERY_MS);
     let timer: ReturnType<typeof setTimeout> | undefined;
-    onLogEvent((frame) => {
-        const moves =
-            frame.type === "availability.updated" ||
-            frame.type === "person.updated" ||
-            frame.type === "session.updated";
-        if (!moves) return;
+    const readSoon = () => {
         clearTimeout(timer);
         timer = setTimeout(() => void readReach(), 150);
+    };
+    onLogEvent((frame) => {
+        if (MOVES_REACH.has(frame.type)) readSoon();
+    });
+    onEphemeral((frame) => {
+        if (frame.type === "clock") readSoon();
     });
 }

@@ -19,6 +19,8 @@ export interface MenuItem {
     /** Chosen among its like. */
     chosen?: boolean;
     danger?: boolean;
+    /** Begins a new part of the menu. */
+    divide?: boolean;
     onAction: () => void;
 }
 

@@ -230,12 +230,8 @@ fn member((person, player): (Person, &Player)) -> Member {
             sign_in: None,
         },
         availability: Availability {
-            person: person.id,
-            weekly: None,
-            time_off: Vec::new(),
-            focus: Vec::new(),
-            do_not_disturb_until: None,
             version: 2,
+            ..Availability::unsaid(person.id)
         },
         email: player.email.clone(),
         person,
@@ -243,7 +239,7 @@ fn member((person, player): (Person, &Player)) -> Member {
 }
 
 /// The working spans of hours on several days.
-fn spans(hours: &Hours) -> impl Iterator<Item = WorkSpan> + '_ {
+pub(super) fn spans(hours: &Hours) -> impl Iterator<Item = WorkSpan> + '_ {
     let (first, last) = hours.days;
     Weekday::ALL
         .into_iter()
@@ -260,12 +256,8 @@ fn spans(hours: &Hours) -> impl Iterator<Item = WorkSpan> + '_ {
 /// night or on a Sunday finds requests that are due now, within the hour and later, as at noon.
 fn work_now(week: &mut Vec<WorkSpan>, person: &Person, now: Timestamp) {
     let availability = Availability {
-        person: person.id,
         weekly: Some(week.clone()),
-        time_off: Vec::new(),
-        focus: Vec::new(),
-        do_not_disturb_until: None,
-        version: 1,
+        ..Availability::unsaid(person.id)
     };
     let schedule = Schedule::new(person, &availability, false, default_week());
     let works = |at| availability_at(&schedule, at).state != AvailabilityState::Off;

@@ -3,25 +3,32 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use model::id::{ChannelId, FileId, MessageId, PersonId, RecordingId, RequestId, TopicId};
+use model::id::{
+    ChannelId, FileId, GroupId, MessageId, PersonId, ProposalId, RecordingId, TopicId,
+};
 use model::message::Message;
 use model::request::{Request, RequestState};
 use model::time::Timestamp;
-use model::topic::TopicPlace;
+use model::topic::{TopicPlace, TopicState};
 use rules::availability::next_reachable;
 use store::Tx;
 
 use super::calendar::Calendar;
 use super::cast::{Cast, Member, founded_at};
-use super::script::{Delegated, EditScript, MessageScript, Resolved, Script, Talk};
+use super::script::{
+    BlockerScript, Delegated, EditScript, GroupScript, MessageScript, ProposalScript, Resolved,
+    Script, Talk,
+};
 use crate::actor::Actor;
 use crate::channel::{NewChannel, create, find_or_create_direct};
 use crate::error::{AppError, not_found};
 use crate::message::{PostMessage, Ready, delete, edit, post, update};
-use crate::topic::{open, place_of, put_place, put_topic};
-use crate::{App, delivery, random, request};
+use crate::topic::{open, place_of, put_place, put_state};
+use crate::urgent::UrgentPost;
+use crate::{App, clock, delivery, request, urgent};
 
 mod call;
+mod teams;
 
 /// Files that were uploaded, by their author and name.
 pub(super) type Attached = HashMap<(String, String), FileId>;
@@ -34,6 +41,9 @@ const READ_AFTER: Duration = Duration::from_secs(60 * 60);
 
 /// How long after a message the first reaction to it comes, and each further one after that.
 const REACT_AFTER: Duration = Duration::from_secs(2 * 60);
+
+/// How long after an urgent message somebody said that it was.
+const VERDICT_AFTER: Duration = Duration::from_secs(26 * 60 * 60);
 
 /// All that the play needs.
 pub(super) struct Stage<'s> {
@@ -75,6 +85,11 @@ enum Deed<'s> {
     Withdraw(&'s MessageScript),
     Delegate(&'s MessageScript, &'s Delegated),
     Call(&'s super::script::CallScript),
+    Raise(&'s BlockerScript),
+    Unblock(&'s BlockerScript, &'s Resolved),
+    Propose(&'s GroupScript, &'s ProposalScript),
+    Adopt(&'s GroupScript, &'s Resolved),
+    FindUrgent(&'s MessageScript, &'s str),
     Resolve(&'s Resolved),
 }
 
@@ -86,6 +101,9 @@ struct Played {
     /// By scene and the moment it was sent: no topic has two messages of one author and minute.
     posted: HashMap<(usize, Timestamp, PersonId), MessageId>,
     recordings: Vec<RecordingId>,
+    groups: HashMap<String, GroupId>,
+    /// The newest proposal of each group.
+    proposals: HashMap<GroupId, ProposalId>,
 }
 
 impl<'s> Stage<'s> {
@@ -138,12 +156,14 @@ impl<'s> Stage<'s> {
             let channel = create(tx, maker.ok_or_else(not_found)??, &new, made_at)?;
             played.channels.insert(room.name.clone(), channel.id);
         }
-        for step in self.steps(now) {
-            delivery::tell_due(self.app, tx, step.at)?;
+        teams::found(self, script, tx, &mut played, now)?;
+        for step in self.steps(script, now) {
+            clock::fire_up_to(self.app, tx, step.at)?;
             self.act(tx, &mut played, &step, now)?;
         }
-        delivery::tell_due(self.app, tx, now)?;
+        clock::fire_up_to(self.app, tx, now)?;
         self.read(tx, &played, now)?;
+        teams::plan_ahead(self, script, tx, &played, now)?;
         Ok(played.recordings)
     }
 
@@ -152,7 +172,7 @@ impl<'s> Stage<'s> {
     }
 
     /// Everything that happens up to `now`, in order.
-    fn steps(&self, now: Timestamp) -> Vec<Step<'s>> {
+    fn steps(&self, script: &'s Script, now: Timestamp) -> Vec<Step<'s>> {
         let mut steps = Vec::new();
         for (scene, Scene { talk, .. }) in self.scenes.iter().enumerate() {
             for message in &talk.message {
@@ -169,7 +189,9 @@ impl<'s> Stage<'s> {
                 scene,
                 deed: Deed::Resolve(resolved),
             }));
+            steps.extend(teams::of_blockers(self, scene, &talk.blocker));
         }
+        steps.extend(teams::of_groups(self, &script.team.group));
         steps.retain(|step| step.at <= now);
         steps.sort_by_key(|step| step.at);
         steps
@@ -188,6 +210,11 @@ impl<'s> Stage<'s> {
         let withdrawn = message.withdrawn.iter().map(instant);
         let delegated = message.delegated.iter();
         let delegated = delegated.map(|to| (instant(&to.when), Deed::Delegate(message, to)));
+        let found_urgent = message.found_urgent.iter();
+        let found_urgent = found_urgent.map(move |who| {
+            let at = sent.plus(VERDICT_AFTER);
+            (at, Deed::FindUrgent(message, who.as_str()))
+        });
         let reactions = message.reactions.iter().flat_map(move |line| {
             let (emoji, people) = line.split_once(' ').unwrap_or((line, ""));
             people
@@ -203,6 +230,7 @@ impl<'s> Stage<'s> {
             .chain(acknowledged.map(move |at| (at, Deed::Acknowledge(message))))
             .chain(withdrawn.map(move |at| (at, Deed::Withdraw(message))))
             .chain(delegated)
+            .chain(found_urgent)
             .chain(reactions)
             .collect::<Vec<_>>()
             .into_iter()
@@ -253,19 +281,28 @@ impl<'s> Stage<'s> {
             Deed::Delegate(message, delegated) => {
                 let request = self.request_of(tx, played, step.scene, message)?;
                 let to = self.actor(&delegated.to)?.person;
-                delegate(tx, request, to, at)
+                let asked = |member: &&Member| member.person.id == request.asked;
+                let by = self.cast.members.iter().find(asked).ok_or_else(not_found)?;
+                request::delegate(self.app, tx, &by.actor, request.id, to, at)?;
+                Ok(())
             }
             Deed::Call(call) => {
                 let topic = self.topic(tx, played, step.scene, &call.by, at)?;
                 played.recordings.extend(call::hold(self, tx, topic, call)?);
                 Ok(())
             }
+            Deed::Raise(_) | Deed::Unblock(..) | Deed::Propose(..) | Deed::Adopt(..) => {
+                teams::act(self, tx, played, step)
+            }
+            Deed::FindUrgent(message, who) => {
+                let id = self.posted(played, step.scene, message)?;
+                urgent::say(tx, self.actor(who)?, id, true, at)?;
+                Ok(())
+            }
             Deed::Resolve(resolved) => {
                 let topic = self.topic(tx, played, step.scene, &resolved.by, at)?;
                 let mut topic = tx.topic(topic)?.ok_or_else(not_found)?;
-                topic.state = model::topic::TopicState::Resolved;
-                topic.version += 1;
-                put_topic(tx, &topic, at)
+                put_state(tx, &mut topic, TopicState::Resolved, at)
             }
         }
     }
@@ -320,16 +357,29 @@ impl<'s> Stage<'s> {
             self.attached.get(&key).copied().ok_or_else(not_found)
         });
         let ready = Ready::new(PostMessage {
-            text: self.cast.with_mentions(message.text.trim()),
+            text: self.with_mentions(played, message.text.trim()),
             expectation: Some(message.wants.expectation(now)),
-            asked: Vec::new(),
+            urgent: message.urgent.as_ref().map(|reason| UrgentPost {
+                reason: reason.clone(),
+                ask_confirmation: false,
+            }),
             reply_to: reply_to.transpose()?,
             attachments: attachments.collect::<Result<_, _>>()?,
+            ..PostMessage::default()
         });
         let message = post(self.app, tx, actor, topic, &ready, step.at)?;
         let key = (step.scene, step.at, actor.person);
         played.posted.insert(key, message.id);
         Ok(())
+    }
+
+    /// The text with people and groups mentioned.
+    fn with_mentions(&self, played: &Played, text: &str) -> String {
+        let mut text = self.cast.with_mentions(text);
+        for (name, id) in &played.groups {
+            text = text.replace(&format!("@{name}"), &format!("@[{name}]({id})"));
+        }
+        text
     }
 
     fn posted(
@@ -413,21 +463,4 @@ fn read_by(member: &Member, messages: &[Message], now: Timestamp) -> u64 {
         })
         .last()
         .map_or(0, |message| message.ordinal)
-}
-
-/// Hands a request to somebody else, who has one of their own now, on the same clock.
-fn delegate(
-    tx: &mut Tx<'_>,
-    mut request: Request,
-    to: PersonId,
-    at: Timestamp,
-) -> Result<(), AppError> {
-    let theirs = Request {
-        id: RequestId::new(at, random()),
-        asked: to,
-        opened_at: at,
-        ..request.clone()
-    };
-    request.state = RequestState::Delegated { at, to };
-    request::put_changed(tx, vec![request, theirs], at)
 }

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::time::Duration;
 
+use model::agreement::AgreedMode;
 use model::channel::ChannelKind;
 use model::message::Expectation;
 use model::person::Role;
+use model::settings::TeamSettings;
 use model::time::Timestamp;
 use model::topic::TopicLevel;
 use serde::Deserialize;
@@ -37,6 +39,65 @@ pub(super) struct Script {
 pub(super) struct Team {
     pub(super) organisation: String,
     pub(super) person: Vec<Player>,
+    #[serde(default)]
+    pub(super) group: Vec<GroupScript>,
+    /// What the owner has planned for later when the story is told.
+    #[serde(default)]
+    pub(super) later: Vec<LaterScript>,
+}
+
+/// A group. The first of `people` made it; `@Name` in a text asks it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GroupScript {
+    /// One word.
+    pub(super) name: String,
+    pub(super) purpose: String,
+    pub(super) people: Vec<String>,
+    /// Who takes turns on duty, a week each, from Monday 09:00 on the clock of the first.
+    #[serde(default)]
+    pub(super) rota: Vec<String>,
+    #[serde(default)]
+    pub(super) proposal: Vec<ProposalScript>,
+}
+
+/// A proposed change of a group's agreement.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProposalScript {
+    pub(super) by: String,
+    pub(super) when: When,
+    pub(super) note: String,
+    /// Who adopted it, and when.
+    pub(super) adopted: Option<Resolved>,
+    /// The numbers it sets.
+    #[serde(default)]
+    pub(super) settings: TeamSettings,
+    /// Hours without anything ordinary.
+    #[serde(default)]
+    pub(super) quiet: Vec<Hours>,
+    /// Hours without meetings.
+    #[serde(default)]
+    pub(super) meeting_free: Vec<Hours>,
+    /// Which mode for what.
+    #[serde(default)]
+    pub(super) modes: Vec<AgreedMode>,
+    pub(super) text: String,
+}
+
+/// Something the owner has planned: a reminder, something saved, a message that is sent later.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LaterScript {
+    /// The title of the topic it is about.
+    pub(super) topic: String,
+    /// The words of a reminder.
+    pub(super) note: Option<String>,
+    /// Minutes after the story is told; left out: saved without an instant.
+    pub(super) minutes: Option<u64>,
+    /// The text of a message, sent at the next working minute of `to`.
+    pub(super) text: Option<String>,
+    pub(super) to: Option<String>,
 }
 
 /// One person. Elsewhere in the story they are called by the first word of their name.
@@ -103,6 +164,8 @@ pub(super) struct Talk {
     pub(super) message: Vec<MessageScript>,
     #[serde(default)]
     pub(super) call: Vec<CallScript>,
+    #[serde(default)]
+    pub(super) blocker: Vec<BlockerScript>,
     /// Who called it done, and when.
     pub(super) resolved: Option<Resolved>,
     /// Who wants to hear more or less of it than usual.
@@ -116,6 +179,20 @@ pub(super) struct Talk {
 pub(super) struct Resolved {
     pub(super) by: String,
     pub(super) when: When,
+}
+
+/// Somebody is stuck on a topic.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BlockerScript {
+    pub(super) by: String,
+    pub(super) when: When,
+    pub(super) text: String,
+    /// Who resolved it, and when.
+    pub(super) resolved: Option<Resolved>,
+    /// How, in one line.
+    #[serde(default)]
+    pub(super) outcome: String,
 }
 
 /// A message. `@Ruth` in its text asks Ruth, `@_Ruth` names her without asking.
@@ -149,6 +226,11 @@ pub(super) struct MessageScript {
     pub(super) withdrawn: Option<When>,
     /// When its request was handed to somebody else, and to whom.
     pub(super) delegated: Option<Delegated>,
+    /// Why it is urgent.
+    pub(super) urgent: Option<String>,
+    /// Who of those asked said afterwards that it was urgent.
+    #[serde(default)]
+    pub(super) found_urgent: Vec<String>,
     /// The owner has read everything before it, and nothing from it on.
     #[serde(default)]
     pub(super) new: bool,
@@ -184,6 +266,8 @@ pub(super) struct CallScript {
     pub(super) came: Vec<String>,
     /// Who recorded its end.
     pub(super) recorded_by: Option<String>,
+    /// The line that a huddle of five minutes left; none: it was a call.
+    pub(super) outcome: Option<String>,
 }
 
 /// A moment such as `3 17:20`: working days before the newest day of the story, and a time on the

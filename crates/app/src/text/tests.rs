@@ -1,6 +1,6 @@
 //! Tests of message text.
 
-use model::id::PersonId;
+use model::id::{GroupId, PersonId};
 use model::time::Timestamp;
 
 use super::{Rendered, render};
@@ -81,8 +81,9 @@ fn a_mention_asks_and_a_silent_one_only_names() {
         html,
         excerpt,
         mentions,
+        groups,
     } = render(&format!("@[Ana <3]({id}) please look"));
-    assert_eq!(mentions, [id]);
+    assert_eq!((mentions, groups), (vec![id], Vec::new()));
     assert_eq!(excerpt, "@Ana <3 please look");
     let span = format!("<span class=\"mention\" data-person=\"{id}\">@Ana &lt;3</span>");
     assert!(html.contains(&span), "{html}");
@@ -93,6 +94,23 @@ fn a_mention_asks_and_a_silent_one_only_names() {
     );
     assert!(render(&format!("`@[Ana]({id})`")).mentions.is_empty());
     assert!(render(&format!("[Ana]({id})")).mentions.is_empty());
+}
+
+#[test]
+fn a_group_is_mentioned_as_a_person_is() {
+    let id = GroupId::new(Timestamp::from_millis(1), 3);
+    let rendered = render(&format!(
+        "@[Site & yard]({id}), @[Ana]({}) and @[Site]({id})",
+        ana()
+    ));
+    assert_eq!(rendered.groups, [id]);
+    assert_eq!(rendered.mentions, [ana()]);
+    assert_eq!(rendered.excerpt, "@Site & yard, @Ana and @Site");
+    let span = format!("<span class=\"mention\" data-group=\"{id}\">@Site &amp; yard</span>");
+    assert!(rendered.html.contains(&span), "{}", rendered.html);
+    let silent = render(&format!("@_[Site]({id}) said so"));
+    assert!(silent.groups.is_empty());
+    assert!(silent.html.contains("data-group"));
 }
 
 #[test]

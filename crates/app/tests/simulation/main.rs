@@ -5,5 +5,24 @@
     reason = "a test stops where something is not as it must be"
 )]
 
+mod advice;
+mod agreement;
+mod attend;
+mod blocker;
+mod crew;
+mod demo;
+mod escalation;
+mod focus;
+mod group;
+mod later;
+mod organisation;
+mod pierce;
+mod request;
+mod ring;
 mod sync_law;
+mod talk;
+mod together;
+mod trio;
+mod urgent;
+mod week;
 mod world;

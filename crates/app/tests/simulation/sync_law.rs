@@ -1,6 +1,9 @@
 //! The sync law: a stale snapshot and the events after it make the fresh snapshot, for everyone,
 //! whatever happened in between.
 
+use crate::attend::{Act, Attend, attend_steps};
+use crate::pierce::{Pierce, pierce_steps};
+use crate::together::{Together, together_steps};
 use crate::world::World;
 use app::request::CLOSED_SHOWN;
 use model::account::Scope;
@@ -83,6 +86,14 @@ enum Step {
     Acknowledge {
         by: usize,
     },
+    /// Defers, extends, or hands on.
+    Move {
+        by: usize,
+        to: Option<usize>,
+    },
+    Regroup {
+        person: usize,
+    },
     Call {
         by: usize,
         topic: usize,
@@ -104,6 +115,9 @@ enum Step {
     Quiet {
         by: usize,
     },
+    Attend(Attend),
+    Together(Together),
+    Pierce(Pierce),
     Wait {
         minutes: u64,
     },
@@ -128,12 +142,16 @@ impl Step {
             | Self::Level { by, .. }
             | Self::Resolve { by, .. }
             | Self::Acknowledge { by }
+            | Self::Move { by, .. }
             | Self::Call { by, .. }
             | Self::Answer { by }
             | Self::HangUp { by }
             | Self::Profile { by }
             | Self::Quiet { by } => Some(by),
-            Self::Disable { .. } | Self::Wait { .. } => None,
+            Self::Attend(ref step) => Some(step.by),
+            Self::Together(ref step) => Some(step.by),
+            Self::Pierce(ref step) => Some(step.by),
+            Self::Disable { .. } | Self::Regroup { .. } | Self::Wait { .. } => None,
         }
     }
 }
@@ -164,6 +182,9 @@ fn steps() -> impl Strategy<Value = Step> {
             .prop_map(|(by, topic, follow)| Step::Level { by, topic, follow }),
         1 => (n.clone(), n.clone()).prop_map(|(by, topic)| Step::Resolve { by, topic }),
         1 => n.clone().prop_map(|by| Step::Acknowledge { by }),
+        2 => (n.clone(), prop::option::of(n.clone()))
+            .prop_map(|(by, to)| Step::Move { by, to }),
+        1 => n.clone().prop_map(|person| Step::Regroup { person }),
         1 => (n.clone(), n.clone(), n.clone())
             .prop_map(|(by, topic, rings)| Step::Call { by, topic, rings }),
         1 => n.clone().prop_map(|by| Step::Answer { by }),
@@ -172,6 +193,9 @@ fn steps() -> impl Strategy<Value = Step> {
             .prop_map(|(person, disabled)| Step::Disable { person, disabled }),
         1 => n.clone().prop_map(|by| Step::Profile { by }),
         1 => n.clone().prop_map(|by| Step::Quiet { by }),
+        8 => attend_steps().prop_map(Step::Attend),
+        8 => together_steps().prop_map(Step::Together),
+        8 => pierce_steps().prop_map(Step::Pierce),
         1 => (1_u64..3000).prop_map(|minutes| Step::Wait { minutes }),
     ]
 }
@@ -228,12 +252,17 @@ async fn take(world: &mut World, step: &Step) {
         }
         Step::Resolve { by, topic } => world.set_state(by, topic, TopicState::Resolved).await,
         Step::Acknowledge { by } => world.acknowledge(by).await,
+        Step::Move { by, to } => world.move_request(by, to).await,
+        Step::Regroup { person } => world.regroup(person).await,
         Step::Call { by, topic, rings } => world.call(by, topic, rings).await,
         Step::Answer { by } => world.answer(by).await,
         Step::HangUp { by } => world.hang_up(by).await,
         Step::Disable { person, disabled } => world.disable(person, disabled).await,
         Step::Profile { by } => world.profile(by).await,
         Step::Quiet { by } => world.quiet(by).await,
+        Step::Attend(ref step) => step.take(world).await,
+        Step::Together(ref step) => step.take(world).await,
+        Step::Pierce(ref step) => step.take(world).await,
         Step::Wait { minutes } => world.wait(minutes).await,
     }
 }
@@ -248,7 +277,7 @@ fn closed_at(request: &Request) -> Option<Timestamp> {
 }
 
 /// Takes the steps; half way through, everyone's client stops listening, and comes back at the end.
-async fn check_law(plan: &[Step]) {
+async fn check_law(plan: &[Step]) -> World {
     let mut world = World::new().await;
     let (before, after) = plan.split_at(plan.len() / 2);
     for step in before {
@@ -287,6 +316,7 @@ async fn check_law(plan: &[Step]) {
         assert_eq!(caught_up.deliveries, fresh.deliveries, "of a {role:?}");
         assert_eq!(caught_up, fresh, "of a {role:?}");
     }
+    world
 }
 
 proptest! {
@@ -297,7 +327,7 @@ proptest! {
         plan in prop::collection::vec(steps(), 10..70),
     ) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(check_law(&plan));
+        runtime.block_on(async { drop(check_law(&plan).await) });
     }
 }
 
@@ -366,4 +396,63 @@ async fn who_leaves_a_call_and_comes_back_in_one_millisecond_was_there_once() {
     let stays = session.attendance.iter().filter(|stay| stay.person == ana);
     assert_eq!(stays.map(|stay| stay.until).collect::<Vec<_>>(), [None]);
     check_law(&plan).await;
+}
+
+#[tokio::test]
+async fn the_law_holds_through_the_life_of_an_agreement_and_of_what_is_later() {
+    let attend = |by, act, one, two| Step::Attend(Attend { by, act, one, two });
+    let plan = [
+        Step::Add {
+            by: 0,
+            channel: 0,
+            person: 1,
+        },
+        Step::Post {
+            by: 0,
+            topic: 0,
+            asks: Some(1),
+            replies: false,
+        },
+        attend(0, Act::Propose, 0, 1),
+        attend(4, Act::Schedule, 0, 1),
+        attend(1, Act::Remind, 0, 2),
+        attend(4, Act::Remind, 0, 1),
+        // The snapshot is from here.
+        attend(1, Act::See, 0, 0),
+        attend(1, Act::Adopt, 0, 0),
+        attend(0, Act::Organisation, 9, 1),
+        attend(1, Act::Propose, 0, 2),
+        attend(1, Act::Drop, 0, 0),
+        attend(0, Act::Review, 0, 0),
+    ];
+    let world = check_law(&plan).await;
+    let group = world.groups[0];
+    let page = world.app.agreement(world.by(0), group).await.unwrap();
+    assert_eq!(page.agreement.unwrap().version, 2);
+    let more = [
+        attend(1, Act::Focus, 0, 0),
+        attend(0, Act::Silence, 0, 0),
+        attend(0, Act::Schedule, 0, 1),
+        attend(0, Act::Schedule, 0, 0),
+        attend(0, Act::Reschedule, 0, 3),
+        attend(0, Act::DropScheduled, 1, 0),
+        Step::Wait { minutes: 20 },
+        Step::Remove {
+            by: 4,
+            channel: 0,
+            person: 4,
+        },
+        attend(0, Act::Send, 0, 0),
+        attend(1, Act::Snooze, 0, 1),
+        attend(1, Act::Done, 0, 0),
+        attend(0, Act::MakeGroup, 1, 2),
+        attend(0, Act::ChangeMembers, 0, 2),
+        attend(0, Act::Archive, 0, 0),
+        attend(1, Act::EndFocus, 0, 0),
+        attend(0, Act::EndSilence, 0, 0),
+        Step::Wait { minutes: 4000 },
+    ];
+    let mut both = plan.to_vec();
+    both.extend(more);
+    check_law(&both).await;
 }

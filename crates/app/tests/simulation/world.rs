@@ -10,14 +10,16 @@ use app::actor::Actor;
 use app::availability::AvailabilityChange;
 use app::channel::{ChannelChange, NewChannel};
 use app::clock::Clock;
+use app::group::{GroupChange, NewGroup};
 use app::invitation::Join;
 use app::message::PostMessage;
 use app::organisation::Setup;
 use app::person::{PersonChange, ProfileChange};
 use app::request::Side;
+use app::session::NewSession;
 use app::topic::TopicChange;
 use model::channel::ChannelKind;
-use model::id::{ChannelId, MessageId, SessionId, TopicId};
+use model::id::{ChannelId, GroupId, MessageId, SessionId, TopicId};
 use model::person::Role;
 use model::sync::EventFrame;
 use model::time::Timestamp;
@@ -33,27 +35,39 @@ impl Clock for FakeClock {
     }
 }
 
+impl FakeClock {
+    pub fn set(&self, now: Timestamp) {
+        self.0.store(now.as_millis(), Ordering::Relaxed);
+    }
+}
+
 /// The organisation, and the ids of all that was made.
 pub struct World {
     pub app: Arc<App>,
     pub people: Vec<Actor>,
     clock: Arc<FakeClock>,
-    channels: Vec<ChannelId>,
-    topics: Vec<TopicId>,
-    messages: Vec<MessageId>,
+    pub channels: Vec<ChannelId>,
+    pub topics: Vec<TopicId>,
+    pub messages: Vec<MessageId>,
+    pub groups: Vec<GroupId>,
     sessions: Vec<SessionId>,
-    _data: tempfile::TempDir,
+    data: tempfile::TempDir,
 }
 
 const PASSWORD: &str = "correct horse battery";
 
-fn pick<T: Copy>(list: &[T], number: usize) -> Option<T> {
+pub fn pick<T: Copy>(list: &[T], number: usize) -> Option<T> {
     (!list.is_empty()).then(|| list[number % list.len()])
+}
+
+/// Whether a number stands for the group.
+fn asks_group(number: usize) -> bool {
+    number % 6 == 5
 }
 
 impl World {
     /// An owner in Berlin, members in Tokyo and Chicago, guests in Kathmandu and Berlin, and one
-    /// public channel with the owner and both guests in it.
+    /// public channel with the owner and both guests in it. The owner and Ana are the group "Site".
     pub async fn new() -> Self {
         let data = tempfile::tempdir().unwrap();
         let clock = Arc::new(FakeClock::default());
@@ -77,8 +91,9 @@ impl World {
             channels: Vec::new(),
             topics: Vec::new(),
             messages: Vec::new(),
+            groups: Vec::new(),
             sessions: Vec::new(),
-            _data: data,
+            data,
         };
         for (name, role, zone) in [
             ("Ana", Role::Member, "Asia/Tokyo"),
@@ -92,10 +107,11 @@ impl World {
         world.add(0, 0, 3).await;
         world.add(0, 0, 4).await;
         world.topic(0, 0).await;
+        world.group("Site", &[0, 1, 3]).await;
         world
     }
 
-    async fn invite(&mut self, name: &str, role: Role, zone: &str) {
+    pub async fn invite(&mut self, name: &str, role: Role, zone: &str) {
         let (_, code) = self
             .app
             .create_invitation(&self.people[0], role)
@@ -215,8 +231,12 @@ impl World {
         }
     }
 
+    /// Asks the group, or somebody, or nobody.
     fn text(&self, asks: Option<usize>) -> String {
         match asks {
+            Some(number) if asks_group(number) => {
+                format!("@[Site]({}) a question", self.groups[0])
+            }
             Some(person) => format!("@[Somebody]({}) a question", self.by(person).person),
             None => "for information".to_owned(),
         }
@@ -229,12 +249,19 @@ impl World {
         let reply_to = self.messages.last().copied().filter(|_| replies);
         let message = PostMessage {
             text: self.text(asks),
+            everyone: self.everyone(asks),
             reply_to,
             ..PostMessage::default()
         };
         if let Ok(message) = self.app.post_message(self.by(by), id, message, None).await {
             self.messages.push(message.id);
         }
+    }
+
+    /// Sometimes everyone of the group is asked.
+    fn everyone(&self, asks: Option<usize>) -> Vec<GroupId> {
+        let everyone = asks.filter(|number| asks_group(*number) && number % 2 == 1);
+        everyone.map(|_| self.groups[0]).into_iter().collect()
     }
 
     pub async fn edit(&mut self, by: usize, message: usize, asks: Option<usize>) {
@@ -288,12 +315,71 @@ impl World {
         }
     }
 
+    /// Defers what waits on somebody, extends what waits on others, or hands either on.
+    pub async fn move_request(&mut self, by: usize, to: Option<usize>) {
+        let by = self.by(by);
+        let until = self.app.now().plus(Duration::from_secs(4 * 24 * 3600));
+        for side in [Side::OnMe, Side::OnOthers] {
+            let requests = self.app.requests(by, side).await.unwrap();
+            let Some(request) = requests.first() else {
+                continue;
+            };
+            let _ = match (to, side) {
+                (Some(to), _) => {
+                    let to = self.by(to).person;
+                    self.app.delegate(by, request.id, to, None).await
+                }
+                (None, Side::OnMe) => self.app.defer(by, request.id, until).await,
+                (None, Side::OnOthers) => self.app.extend(by, request.id, until).await,
+            };
+            return;
+        }
+    }
+
+    /// A group of those people, whoever of them may be in one.
+    pub async fn group(&mut self, name: &str, people: &[usize]) {
+        let members = people.iter().map(|number| self.by(*number));
+        let members = members.filter(|one| one.role != Role::Guest);
+        let new = NewGroup {
+            name: name.into(),
+            members: Some(members.map(|one| one.person).collect()),
+            ..NewGroup::default()
+        };
+        if let Ok(group) = self.app.create_group(&self.people[0], new, None).await {
+            self.groups.push(group.id);
+        }
+    }
+
+    /// Takes somebody into the group, or out of it.
+    pub async fn regroup(&mut self, person: usize) {
+        let id = self.groups[0];
+        let person = self.by(person).person;
+        let mut members = self.app.group(&self.people[0], id).await.unwrap().members;
+        if members.contains(&person) {
+            members.retain(|member| *member != person);
+        } else {
+            members.push(person);
+        }
+        let change = GroupChange {
+            members: Some(members),
+            ..GroupChange::default()
+        };
+        let _ = self
+            .app
+            .update_group(&self.people[0], id, change, None)
+            .await;
+    }
+
     pub async fn call(&mut self, by: usize, topic: usize, rings: usize) {
         let Some(id) = pick(&self.topics, topic) else {
             return;
         };
         let ring = Some(vec![self.by(rings).person]);
-        if let Ok(session) = self.app.start_session(self.by(by), id, ring).await {
+        if let Ok(session) = self
+            .app
+            .start_session(self.by(by), id, NewSession { ring, huddle: None })
+            .await
+        {
             let _ = self.app.join_session(self.by(by), session.id).await;
             self.sessions.push(session.id);
         }
@@ -336,8 +422,44 @@ impl World {
             time_off: Vec::new(),
             focus: Vec::new(),
             do_not_disturb_until: Some(self.app.now().plus(Duration::from_secs(7200))),
+            ..AvailabilityChange::default()
         };
         let _ = self.app.set_availability(self.by(by), change, None).await;
+    }
+
+    /// Moves the clock to an instant, stopping wherever something becomes due.
+    pub async fn wait_until(&mut self, instant: &str) {
+        let until: Timestamp = instant.parse().unwrap();
+        loop {
+            let next = self.app.store().read(|view| view.next_alarm());
+            let next = next.await.unwrap().filter(|at| *at <= until);
+            self.clock.set(next.unwrap_or(until).max(self.clock.now()));
+            self.app.tick(self.clock.now()).await.unwrap();
+            if next.is_none() {
+                return;
+            }
+        }
+    }
+
+    /// Turns the clock to an instant, ahead or back, and does what is due then.
+    pub async fn set_time(&mut self, at: Timestamp) {
+        self.clock.set(at);
+        self.app.tick(at).await.unwrap();
+    }
+
+    /// Ends the application and opens it anew on the same data.
+    pub async fn restart(mut self) -> Self {
+        let Self { app, .. } = self;
+        drop(app);
+        self.app = loop {
+            // The writer's thread lets go of its last command after it was answered.
+            match App::open(self.data.path(), self.clock.clone()).await {
+                Ok(app) => break app,
+                Err(app::StartError::InUse { .. }) => tokio::task::yield_now().await,
+                Err(error) => panic!("no start: {error}"),
+            }
+        };
+        self
     }
 
     /// Moves the clock and does what has become due.

@@ -97,6 +97,8 @@ fn next_message(
         expectation: Expectation::None,
         reply_to: None,
         asked: Vec::new(),
+        groups: Vec::new(),
+        urgent: None,
         attachments: Vec::new(),
         reactions: Vec::new(),
         sent_at,

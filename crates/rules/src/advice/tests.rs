@@ -1,5 +1,9 @@
 //! The advisor's table: purpose, people, shared time, length and history.
 
+use model::agreement::AgreedMode;
+use model::id::{GroupId, MessageId, PersonId};
+use model::settings::TeamSettings;
+
 use super::*;
 
 fn inputs(purpose: Purpose) -> AdviceInputs {
@@ -11,6 +15,7 @@ fn inputs(purpose: Purpose) -> AdviceInputs {
         chars: 200,
         options: 0,
         round_trips: 0,
+        agreed: None,
         not_helpful: 0,
         settings: Settings::default(),
     }
@@ -140,4 +145,111 @@ fn not_helpful_lowers_its_voice() {
         };
         assert_eq!(advise_mode(&inputs).map(|a| a.voice), Some(voice));
     }
+}
+
+fn team(number: u128, modes: &[(Purpose, Mode)]) -> Agreement {
+    let by = PersonId::new(Timestamp::default(), 1);
+    Agreement {
+        group: GroupId::new(Timestamp::default(), number),
+        settings: TeamSettings::default(),
+        quiet_hours: Vec::new(),
+        meeting_free: Vec::new(),
+        modes: modes
+            .iter()
+            .map(|(purpose, mode)| AgreedMode {
+                purpose: *purpose,
+                mode: *mode,
+            })
+            .collect(),
+        text: String::new(),
+        changed_by: by,
+        changed_at: Timestamp::default(),
+        reviewed_at: Timestamp::default(),
+        version: 1,
+    }
+}
+
+#[test]
+fn of_several_teams_the_quieter_mode_counts() {
+    let calls = team(1, &[(Purpose::Decision, Mode::Live)]);
+    let writes = team(
+        2,
+        &[
+            (Purpose::Question, Mode::Message),
+            (Purpose::Decision, Mode::Document),
+        ],
+    );
+    let both = [&calls, &writes];
+    assert_eq!(agreed_mode(Purpose::Decision, &both), Some(Mode::Document));
+    assert_eq!(agreed_mode(Purpose::Decision, &[&calls]), Some(Mode::Live));
+    assert_eq!(agreed_mode(Purpose::Crisis, &both), None);
+}
+
+#[test]
+fn what_the_team_has_agreed_on_comes_before_the_purpose() {
+    let agreed = AdviceInputs {
+        agreed: Some(Mode::Document),
+        ..inputs(Purpose::Crisis)
+    };
+    check(&agreed, Some((Mode::Document, AdviceReason::Agreed)));
+    let suits = AdviceInputs {
+        agreed: Some(Mode::Message),
+        ..inputs(Purpose::StatusUpdate)
+    };
+    check(&suits, None);
+    let apart = AdviceInputs {
+        agreed: Some(Mode::Live),
+        share_an_hour: false,
+        ..inputs(Purpose::Planning)
+    };
+    check(&apart, Some((Mode::Document, AdviceReason::NoSharedHour)));
+    let together = AdviceInputs {
+        purpose: Purpose::StatusUpdate,
+        share_an_hour: true,
+        ..apart.clone()
+    };
+    check(&together, Some((Mode::Live, AdviceReason::Agreed)));
+    let sensitive = AdviceInputs {
+        purpose: Purpose::SensitiveMatter,
+        ..apart
+    };
+    check(
+        &sensitive,
+        Some((Mode::CameraClip, AdviceReason::ToneMatters)),
+    );
+}
+
+#[test]
+fn a_planned_session_waits_for_written_views_and_a_crisis_does_not() {
+    let who = |number| PersonId::new(Timestamp::default(), number);
+    let until = Timestamp::from_millis(60_000);
+    let views = WrittenViews {
+        asked_by: who(1),
+        message: MessageId::new(Timestamp::default(), 1),
+        by: until,
+        of: vec![who(2), who(3)],
+        given: vec![who(3)],
+    };
+    let planned = AdviceInputs {
+        planned: Mode::Live,
+        not_helpful: 9,
+        ..inputs(Purpose::Retrospective)
+    };
+    let said = advise_session(&planned, Some(&views), Timestamp::default());
+    assert_eq!(said.missing, [who(2)]);
+    let advice = said.advice.unwrap();
+    assert_eq!(advice.mode, Mode::WrittenViewsFirst);
+    assert_eq!(advice.reason, AdviceReason::ViewsWanted { until });
+    assert_eq!(advice.voice, Voice::Line);
+    let nothing = SessionAdvice {
+        advice: None,
+        missing: Vec::new(),
+    };
+    assert_eq!(advise_session(&planned, Some(&views), until), nothing);
+    let crisis = AdviceInputs {
+        purpose: Purpose::Crisis,
+        ..planned
+    };
+    let at_once = advise_session(&crisis, Some(&views), Timestamp::default());
+    assert_eq!(at_once, nothing);
 }

@@ -1,5 +1,6 @@
 //! Bounds, sums and reviews of agreements.
 
+use model::advice::{Mode, Purpose};
 use model::id::GroupId;
 use model::time::Weekday;
 
@@ -14,6 +15,7 @@ fn agreement(settings: TeamSettings) -> Agreement {
         settings,
         quiet_hours: vec![span(Weekday::Monday, 540, 720)],
         meeting_free: Vec::new(),
+        modes: Vec::new(),
         text: String::new(),
         changed_by: person(1),
         changed_at: Timestamp::default(),
@@ -45,6 +47,23 @@ fn an_agreement_cannot_make_a_rule_meaningless() {
             "meeting_free.0"
         ]
     );
+}
+
+#[test]
+fn a_purpose_has_one_mode() {
+    let mut agreement = agreement(TeamSettings::default());
+    let mode = |purpose, mode| AgreedMode { purpose, mode };
+    agreement.modes = vec![
+        mode(Purpose::StatusUpdate, Mode::CheckIn),
+        mode(Purpose::Decision, Mode::DocumentAndPoll),
+    ];
+    assert_eq!(check_agreement(&agreement), Ok(()));
+    agreement
+        .modes
+        .push(mode(Purpose::StatusUpdate, Mode::Message));
+    let faults = check_agreement(&agreement).unwrap_err();
+    assert_eq!(faults.len(), 1);
+    assert_eq!(faults[0].field, "modes.2.purpose");
 }
 
 #[test]

@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
-use model::availability::{Availability, FocusBlock, FocusTime, TimeOff, WorkSpan};
+use model::availability::{Availability, FocusBlock, FocusTime, Place, Places, TimeOff, WorkSpan};
 use model::error::FieldError;
-use model::limits::{AVAILABILITY_ENTRIES_MAX, WORK_SPANS_MAX};
+use model::limits::{AVAILABILITY_ENTRIES_MAX, DEPUTIES_MAX, PLACE_DATES_MAX, WORK_SPANS_MAX};
 use model::time::Timestamp;
+
+use crate::text::check_place;
 
 /// Longest note of a time off, in characters.
 pub const TIME_OFF_NOTE_CHARS_MAX: usize = 200;
@@ -48,6 +50,8 @@ pub fn check_availability(
     {
         faults.add("do_not_disturb_until", "must end within 31 days");
     }
+    check_deputies(&mut faults, availability);
+    check_places(&mut faults, &availability.places);
     if faults.0.is_empty() {
         Ok(())
     } else {
@@ -66,6 +70,17 @@ impl Faults {
     }
 }
 
+/// Checks a working week before it is stored as `field`.
+#[must_use]
+pub fn check_week(field: &str, weekly: &[WorkSpan]) -> Vec<FieldError> {
+    let mut faults = Faults(Vec::new());
+    if weekly.is_empty() {
+        faults.add(field, "name at least one span");
+    }
+    check_spans(&mut faults, field, weekly);
+    faults.0
+}
+
 fn check_weekly(faults: &mut Faults, weekly: &[WorkSpan]) {
     if weekly.is_empty() {
         faults.add(
@@ -73,11 +88,60 @@ fn check_weekly(faults: &mut Faults, weekly: &[WorkSpan]) {
             "name at least one span, or leave it out for the organisation's default week",
         );
     }
+    check_spans(faults, "weekly", weekly);
+}
+
+fn check_spans(faults: &mut Faults, field: &str, weekly: &[WorkSpan]) {
     if WORK_SPANS_MAX < weekly.len() {
-        faults.add("weekly", &format!("at most {WORK_SPANS_MAX} spans"));
+        faults.add(field, &format!("at most {WORK_SPANS_MAX} spans"));
     }
     for (index, span) in weekly.iter().enumerate() {
-        check_span(faults, &format!("weekly.{index}"), span);
+        check_span(faults, &format!("{field}.{index}"), span);
+    }
+}
+
+fn check_deputies(faults: &mut Faults, availability: &Availability) {
+    let deputies = &availability.deputies;
+    if DEPUTIES_MAX < deputies.len() {
+        faults.add("deputies", &format!("at most {DEPUTIES_MAX} people"));
+    }
+    for (index, deputy) in deputies.iter().enumerate() {
+        let field = format!("deputies.{index}");
+        if *deputy == availability.person {
+            faults.add(&field, "must be somebody else");
+        }
+        if deputies.iter().take(index).any(|before| before == deputy) {
+            faults.add(&field, "each person once");
+        }
+    }
+}
+
+fn check_places(faults: &mut Faults, places: &Places) {
+    for (index, entry) in places.weekly.iter().enumerate() {
+        let mut before = places.weekly.iter().take(index);
+        if before.any(|other| other.day == entry.day) {
+            faults.add(&format!("places.weekly.{index}.day"), "each day once");
+        }
+        check_one_place(faults, &format!("places.weekly.{index}"), &entry.place);
+    }
+    if PLACE_DATES_MAX < places.dates.len() {
+        let detail = format!("at most {PLACE_DATES_MAX} dates");
+        return faults.add("places.dates", &detail);
+    }
+    for (index, entry) in places.dates.iter().enumerate() {
+        let mut before = places.dates.iter().take(index);
+        if before.any(|other| other.date == entry.date) {
+            faults.add(&format!("places.dates.{index}.date"), "each date once");
+        }
+        check_one_place(faults, &format!("places.dates.{index}"), &entry.place);
+    }
+}
+
+fn check_one_place(faults: &mut Faults, field: &str, place: &Place) {
+    if let Place::Office { name } = place
+        && let Err(refusal) = check_place(name)
+    {
+        faults.add(&format!("{field}.place.name"), &refusal.to_string());
     }
 }
 

@@ -1,6 +1,6 @@
 //! Table tests with exact instants and the laws of reach over random weeks, zones and instants.
 
-use model::availability::{FocusBlock, TimeOff};
+use model::availability::{FocusBlock, Places, TimeOff};
 use model::id::{FocusId, TimeOffId};
 use model::person::Role;
 use proptest::prelude::*;
@@ -31,6 +31,10 @@ pub(crate) fn nothing_said(person: &Person) -> Availability {
         time_off: Vec::new(),
         focus: Vec::new(),
         do_not_disturb_until: None,
+        deputies: Vec::new(),
+        off_hours_rings: false,
+        places: Places::default(),
+        region: String::new(),
         version: 1,
     }
 }
@@ -420,6 +424,51 @@ fn each_wrong_field_of_an_availability_is_named() {
         check_availability(&said, now).unwrap_err()[0].field,
         "weekly"
     );
+}
+
+#[test]
+fn deputies_and_places_are_named_once_and_within_bounds() {
+    use model::availability::{Place, PlaceOfDate, PlaceOfWeekday};
+    use model::limits::DEPUTIES_MAX;
+    let me = person_in("Europe/Berlin");
+    let mut said = nothing_said(&me);
+    let now = instant("2026-11-22T12:00:00Z");
+    let other = |number| PersonId::new(now, number);
+    let office = |name: &str| Place::Office {
+        name: name.to_owned(),
+    };
+    let on = |day, place| PlaceOfWeekday { day, place };
+    let date = |place| PlaceOfDate {
+        date: jiff::civil::date(2026, 12, 24),
+        place,
+    };
+    said.deputies = vec![other(1), other(2)];
+    said.places.weekly = vec![
+        on(Weekday::Monday, office("Berlin, 3rd floor")),
+        on(Weekday::Tuesday, Place::Remote),
+    ];
+    said.places.dates = vec![date(Place::Remote)];
+    assert_eq!(check_availability(&said, now), Ok(()));
+    said.deputies.extend([me.id, other(1)]);
+    said.places.weekly.push(on(Weekday::Monday, office("a\nb")));
+    said.places.dates.push(date(office("Berlin")));
+    let fields = |said: &Availability| -> Vec<String> {
+        let faults = check_availability(said, now).unwrap_err();
+        faults.into_iter().map(|fault| fault.field).collect()
+    };
+    assert_eq!(
+        fields(&said),
+        [
+            "deputies.2",
+            "deputies.3",
+            "places.weekly.2.day",
+            "places.weekly.2.place.name",
+            "places.dates.1.date",
+        ]
+    );
+    let mut many = nothing_said(&me);
+    many.deputies = (1..=DEPUTIES_MAX as u128 + 1).map(other).collect();
+    assert_eq!(fields(&many), ["deputies"]);
 }
 
 pub(crate) const ZONES: [&str; 12] = [

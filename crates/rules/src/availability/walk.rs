@@ -4,7 +4,7 @@ use model::availability::{AvailabilityState, FocusTime, StateReason};
 use model::time::Timestamp;
 
 use super::Schedule;
-use super::weekly::{Phase, Weekly};
+use super::weekly::{LocalWeek, Phase, Weekly};
 
 /// Why somebody is in a state; borrowed, so that walking costs no memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,14 +79,16 @@ impl<'a> Walk<'a> {
         } else {
             Timestamp::MIN
         };
+        let local = LocalWeek::at(&schedule.zone, at);
+        let weekly = |segments| Weekly::new(&schedule.zone, segments, local);
         Self {
             schedule,
             now,
             call_until,
             at,
-            work: Weekly::new(&schedule.zone, &schedule.work, at),
-            focus: Weekly::new(&schedule.zone, &schedule.focus, at),
-            quiet: Weekly::new(&schedule.zone, &schedule.quiet, at),
+            work: weekly(&schedule.work),
+            focus: weekly(&schedule.focus),
+            quiet: weekly(&schedule.quiet),
         }
     }
 

@@ -71,63 +71,67 @@ pub(super) struct Phase {
     pub(super) until: Timestamp,
 }
 
-/// Walks a week's spans forward in time. Costs one or two zone look-ups a step.
+/// Where an instant lies in the local week; found once for all weeks of a walk.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LocalWeek {
+    monday: Date,
+    /// The minute of the week, from 0.
+    minute: u32,
+}
+
+impl LocalWeek {
+    pub(super) fn at(zone: &TimeZone, at: Timestamp) -> Self {
+        let local = zone.to_datetime(at.to_jiff());
+        let weekday = local.date().weekday().to_monday_zero_offset();
+        let back = jiff::Span::new().days(i64::from(weekday));
+        let hour = u32::from(local.hour().unsigned_abs());
+        Self {
+            monday: local.date().checked_sub(back).unwrap_or(Date::MIN),
+            minute: u32::from(weekday.unsigned_abs()) * DAY
+                + hour * 60
+                + u32::from(local.minute().unsigned_abs()),
+        }
+    }
+}
+
+/// Walks a week's spans forward in time. Costs two zone look-ups a span.
 pub(super) struct Weekly<'a> {
     zone: &'a TimeZone,
     segments: &'a [Segment],
     monday: Date,
     index: usize,
+    /// When the segment it stands before or in begins and ends, once that was asked.
+    current: Option<(Timestamp, Timestamp)>,
 }
 
 impl<'a> Weekly<'a> {
-    /// Begins at `at`; later calls may not go back before it.
-    pub(super) fn new(zone: &'a TimeZone, segments: &'a [Segment], at: Timestamp) -> Self {
-        if segments.is_empty() {
-            return Self {
-                zone,
-                segments,
-                monday: Date::MIN,
-                index: 0,
-            };
-        }
-        let local = zone.to_datetime(at.to_jiff());
-        let weekday = u32::from(
-            local
-                .date()
-                .weekday()
-                .to_monday_zero_offset()
-                .unsigned_abs(),
-        );
-        let hour = u32::from(local.hour().unsigned_abs());
-        let minute = weekday * DAY + hour * 60 + u32::from(local.minute().unsigned_abs());
-        let index = segments.partition_point(|segment| segment.until <= minute);
-        let back = jiff::Span::new().days(i64::from(weekday));
-        let monday = local.date().checked_sub(back).unwrap_or(Date::MIN);
+    /// Begins at the instant of `local`; later calls may not go back before it.
+    pub(super) fn new(zone: &'a TimeZone, segments: &'a [Segment], local: LocalWeek) -> Self {
+        let index = segments.partition_point(|segment| segment.until <= local.minute);
         Self {
             zone,
             segments,
-            monday,
+            monday: local.monday,
             index,
+            current: None,
         }
     }
 
     /// Where the week stands at `at`, which may not lie before that of an earlier call.
     pub(super) fn phase(&mut self, at: Timestamp) -> Phase {
         loop {
-            let Some(segment) = self.segment() else {
+            let Some((start, end)) = self.span() else {
                 return Phase {
                     inside: false,
                     until: Timestamp::MAX,
                 };
             };
-            let start = self.instant(segment.from);
             if at < start {
                 return Phase {
                     inside: false,
                     until: start,
                 };
             }
-            let end = self.instant(segment.until);
             if at < end {
                 return Phase {
                     inside: true,
@@ -135,7 +139,17 @@ impl<'a> Weekly<'a> {
                 };
             }
             self.index += 1;
+            self.current = None;
         }
+    }
+
+    /// When the segment the walk stands before or in begins and ends.
+    fn span(&mut self) -> Option<(Timestamp, Timestamp)> {
+        if self.current.is_none() {
+            let segment = self.segment()?;
+            self.current = Some((self.instant(segment.from), self.instant(segment.until)));
+        }
+        self.current
     }
 
     /// The segment the walk stands before or in; `None` if there are none, or at the calendar's end.
@@ -159,23 +173,17 @@ impl<'a> Weekly<'a> {
 /// The end of the working day that `at` belongs to: of the shift that began the day before if that
 /// is still on, else of the last one that begins on the local day of `at`. `None` if none is left.
 pub(super) fn day_end(zone: &TimeZone, segments: &[Segment], at: Timestamp) -> Option<Timestamp> {
-    let walk = Weekly::new(zone, segments, at);
-    let local = zone.to_datetime(at.to_jiff());
-    let weekday = u32::from(
-        local
-            .date()
-            .weekday()
-            .to_monday_zero_offset()
-            .unsigned_abs(),
-    );
+    let local = LocalWeek::at(zone, at);
+    let walk = Weekly::new(zone, segments, local);
+    let midnight = local.minute - local.minute % DAY;
     let current = segments.get(walk.index)?;
-    let last = if current.from < weekday * DAY {
+    let last = if current.from < midnight {
         current
     } else {
         segments
             .iter()
             .rev()
-            .find(|segment| segment.from < (weekday + 1) * DAY)?
+            .find(|segment| segment.from < midnight + DAY)?
     };
     let first = segments.first()?;
     let until = if last.until == WEEK && first.from == 0 {

@@ -1,7 +1,7 @@
 //! The two-hour clock, helpers, dates at risk and returns.
 
 use model::availability::Availability;
-use model::id::{BlockerId, TopicId};
+use model::id::{BlockerId, ChannelId, TopicId};
 use model::person::Person;
 
 use super::*;
@@ -23,10 +23,15 @@ fn raised(number: u128, at: &str) -> Blocker {
     Blocker {
         id: BlockerId::new(instant(at), number),
         topic: TopicId::new(Timestamp::default(), 1),
+        channel: ChannelId::new(Timestamp::default(), 1),
         raised_by: worker(1, "UTC").0.id,
         raised_at: instant(at),
         text: "No access to the staging server".to_owned(),
+        tell_at: None,
         told_at: None,
+        helpers: Vec::new(),
+        return_of: None,
+        resolved_by: None,
         resolved_at: None,
         outcome: String::new(),
     }
@@ -53,19 +58,46 @@ fn the_team_is_told_after_two_working_hours_of_who_is_stuck() {
     blocker.told_at = Some(until);
     assert_eq!(step(&blocker, "2026-11-24T10:00:00Z"), BlockerStep::Nothing);
     blocker.told_at = None;
-    let resolved = decide_resolve(&blocker, " Access given ", until).unwrap();
+    let helper = worker(2, "UTC").0.id;
+    let resolved = decide_resolve(&blocker, helper, " Access given ", until).unwrap();
     assert_eq!(resolved.outcome, "Access given");
+    assert_eq!(resolved.resolved_by, Some(helper));
+    assert_eq!(resolved.resolved_at, Some(until));
     assert_eq!(
         step(&resolved, "2026-11-24T10:00:00Z"),
         BlockerStep::Nothing
     );
     assert_eq!(
-        decide_resolve(&resolved, "Again", until),
+        decide_resolve(&resolved, helper, "Again", until),
         Err(BlockerRefusal::Resolved)
     );
+}
+
+#[test]
+fn a_topic_has_one_blocker_at_a_time_in_one_line() {
+    let mut first = raised(1, "2026-11-23T15:00:00Z");
     assert_eq!(
-        decide_raise(" "),
+        decide_raise(" ", &[]),
         Err(BlockerRefusal::Text(TextRefusal::Empty))
+    );
+    let again = |first: &Blocker| decide_raise(" No access ", std::slice::from_ref(first));
+    assert_eq!(again(&first), Err(BlockerRefusal::Raised));
+    first.resolved_at = Some(first.raised_at);
+    assert_eq!(again(&first), Ok("No access".to_owned()));
+}
+
+#[test]
+fn anyone_but_who_is_stuck_can_help_until_it_is_resolved() {
+    let (stuck, helper) = (worker(1, "UTC").0.id, worker(2, "UTC").0.id);
+    let blocker = raised(1, "2026-11-23T15:00:00Z");
+    assert_eq!(decide_help(&blocker, stuck), Err(BlockerRefusal::Own));
+    let helped = decide_help(&blocker, helper).unwrap();
+    assert_eq!(helped.helpers, [helper]);
+    assert_eq!(decide_help(&helped, helper).unwrap().helpers, [helper]);
+    let resolved = decide_resolve(&helped, stuck, "Access given", blocker.raised_at).unwrap();
+    assert_eq!(
+        decide_help(&resolved, helper),
+        Err(BlockerRefusal::Resolved)
     );
 }
 

@@ -17,6 +17,7 @@ fn used(at: &str, verdicts: &[bool]) -> Urgent {
         free: false,
         confirmed_by: None,
         verdicts_until: at.plus(std::time::Duration::from_secs(5 * 24 * 60 * 60)),
+        asked: Vec::new(),
         verdicts: verdicts
             .iter()
             .enumerate()

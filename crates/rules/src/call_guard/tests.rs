@@ -1,5 +1,6 @@
 //! Who is rung, and what the guard shows of the others.
 
+use model::availability::SharedSpan;
 use proptest::prelude::*;
 
 use super::*;
@@ -28,6 +29,7 @@ fn who_works_is_rung_and_who_is_off_is_guarded() {
     assert_eq!(
         decide("2026-11-23T13:00:00Z"),
         RingDecision::Guard(CallGuard {
+            person: callee.id,
             state: AvailabilityState::Off,
             reason: StateReason::OutsideWorkingHours { assumed: true },
             until: Some(instant("2026-11-24T03:15:00Z")),

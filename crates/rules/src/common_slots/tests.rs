@@ -61,6 +61,9 @@ fn the_next_slot_of_two_begins_at_a_quarter_when_both_work() {
         Some(instant("2026-11-30T08:00:00Z"))
     );
     assert!(share_an_hour(&[&a, &b], instant("2026-11-23T08:03:00Z")));
+    let hours = |count: u64| Duration::from_secs(count * 60 * 60);
+    let share = |length| share_time(&[&a, &b], instant("2026-11-23T08:03:00Z"), length);
+    assert!(share(hours(1)) && !share(hours(8)));
     let new_york = worker(3, "America/New_York");
     let c = schedule(&new_york);
     assert!(!share_an_hour(&[&b, &c], instant("2026-11-23T08:03:00Z")));

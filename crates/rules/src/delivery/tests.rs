@@ -211,7 +211,7 @@ fn urgent_pierces_night_and_do_not_disturb_but_only_to_those_it_asks() {
 }
 
 prop_compose! {
-    fn any_recipient()(
+    pub(crate) fn any_recipient()(
         expectation in 0usize..5,
         named in any_instant(),
         channel in 0usize..3,

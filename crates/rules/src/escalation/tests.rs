@@ -1,10 +1,11 @@
 //! Escalations by the minute, and their laws over random inputs and restarts.
 
+use model::request::{EscalationProgress, EscalationStep, SkipReason};
 use proptest::prelude::*;
 
 use super::*;
 use crate::availability::tests::instant;
-use crate::request::tests::person;
+use crate::request::tests::{message, person, request};
 
 const ASKED: u128 = 1;
 const DEPUTY: u128 = 2;
@@ -205,6 +206,89 @@ fn any_state(number: u128) -> impl Strategy<Value = PersonState> {
             off_hours_rings: agreed,
         }
     })
+}
+
+#[test]
+fn who_takes_over_the_duty_in_between_is_rung_last_and_once() {
+    let mut escalation = escalation();
+    escalation.handle(&due(), at(10));
+    escalation.handle(&due(), at(15));
+    // 3 was passed over, 4 waits, 8 is new.
+    let rota = [person(OFF_DEPUTY), person(ROTA), person(8)];
+    escalation.add_rota(&rota);
+    escalation.add_rota(&rota);
+    assert_eq!(
+        escalation.waiting().collect::<Vec<_>>(),
+        [person(ROTA), person(8)]
+    );
+}
+
+/// Asked by 1 of 2, urgently; 5 was rung as a deputy, 6 was skipped.
+fn rung_for(number: u128, from: u128, of: u128) -> Request {
+    let step = |number: u128, rung_as, skipped| EscalationStep {
+        at: start(),
+        person: person(number),
+        rung_as,
+        skipped,
+    };
+    let progress = EscalationProgress {
+        steps: vec![
+            step(2, RingAs::Asked, None),
+            step(5, RingAs::Deputy, None),
+            step(6, RingAs::Rota, Some(SkipReason::CannotRead)),
+        ],
+        ..EscalationProgress::default()
+    };
+    Request {
+        urgent: true,
+        escalation: Some(progress),
+        ..request(number, from, 2, of)
+    }
+}
+
+#[test]
+fn only_who_was_rung_in_anothers_stead_stands_in() {
+    let urgent = rung_for(1, 1, 7);
+    assert!(stands_in(&urgent, person(5)));
+    for number in [1, 2, 6, 7] {
+        assert!(!stands_in(&urgent, person(number)));
+    }
+    let closed = Request {
+        state: RequestState::Answered {
+            at: start(),
+            by: None,
+        },
+        ..urgent.clone()
+    };
+    let ordinary = Request {
+        urgent: false,
+        ..urgent
+    };
+    assert!(!stands_in(&closed, person(5)) && !stands_in(&ordinary, person(5)));
+}
+
+#[test]
+fn who_stands_in_answers_all_of_one_sender_and_of_several_the_one_they_mean() {
+    let open = [rung_for(1, 1, 7), rung_for(2, 1, 7), rung_for(3, 9, 8)];
+    let of = |reply_to, named: &[PersonId], open: &[Request]| -> Vec<PersonId> {
+        let message = InTheirStead {
+            author: person(5),
+            reply_to,
+            named,
+        };
+        answered_instead(&message, open)
+            .iter()
+            .map(|request| request.from)
+            .collect()
+    };
+    assert_eq!(of(None, &[], &open[..2]), [person(1), person(1)]);
+    assert_eq!(of(None, &[], &open), []);
+    assert_eq!(of(None, &[person(9)], &open), [person(9)]);
+    assert_eq!(of(None, &[person(8)], &open[..2]), []);
+    assert_eq!(of(Some((message(7), person(1))), &[], &open).len(), 2);
+    assert_eq!(of(Some((message(99), person(9))), &[], &open), [person(9)]);
+    assert_eq!(of(Some((message(99), person(4))), &[], &open), []);
+    assert_eq!(of(None, &[], &[]), []);
 }
 
 fn any_input() -> impl Strategy<Value = EscalationInput> {

@@ -4,7 +4,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::availability::default_week;
-use crate::availability::tests::{any_instant, any_world, instant, nothing_said, person_in};
+use crate::availability::tests::{
+    any_instant, any_world, instant, nothing_said, person_in, time_off,
+};
 
 fn check(choice: FocusChoice, now: &str, wanted: &str) {
     let person = person_in("Europe/Berlin");
@@ -64,6 +66,19 @@ fn endless_and_empty_choices_are_refused() {
     );
 }
 
+#[test]
+fn who_is_away_for_long_is_not_silent_for_longer_than_a_month() {
+    let person = person_in("Europe/Berlin");
+    let mut said = nothing_said(&person);
+    said.time_off = vec![time_off("2026-11-01T00:00:00Z", "2027-01-10T23:00:00Z")];
+    let schedule = Schedule::new(&person, &said, false, default_week());
+    let now = instant("2026-11-27T13:00:00Z");
+    assert_eq!(
+        focus_until(FocusChoice::UntilTomorrow, &schedule, now),
+        Ok(now.plus(SILENCE_MAX))
+    );
+}
+
 proptest! {
     /// Every choice ends, after now.
     #[test]
@@ -81,6 +96,6 @@ proptest! {
         let schedule = Schedule::new(&person, &said, in_call, default_week());
         let until = focus_until(choice, &schedule, now).unwrap();
         prop_assert!(now < until);
-        prop_assert!(until <= now.plus(LOOK_AHEAD + Duration::from_secs(3 * 24 * 60 * 60)));
+        prop_assert!(until <= now.plus(SILENCE_MAX));
     }
 }

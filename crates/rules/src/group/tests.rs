@@ -79,8 +79,11 @@ fn group(rota: Option<Rota>) -> Group {
     Group {
         id: GroupId::new(Timestamp::default(), 1),
         name: "design".to_owned(),
+        purpose: String::new(),
         members: [1, 2, 3].map(person).to_vec(),
         rota,
+        created_at: Timestamp::default(),
+        archived_at: None,
         version: 1,
     }
 }
@@ -90,6 +93,49 @@ fn each_person_on_duty_is_named_once() {
     let groups = [group(Some(rota())), group(Some(rota())), group(None)];
     let at = instant("2026-11-03T00:00:00Z");
     assert_eq!(everyone_on_duty(&groups, at), [person(2)]);
+}
+
+#[test]
+fn nobody_is_on_duty_for_an_archived_group_or_with_a_closed_account() {
+    let at = instant("2026-11-03T00:00:00Z");
+    let duty = on_duty(&rota(), at);
+    let mut group = group(Some(rota()));
+    assert_eq!(duty_of(&group, at, |_| true), duty);
+    assert_eq!(duty_of(&group, at, |open| open != person(2)), None);
+    group.members.retain(|member| *member != person(2));
+    assert_eq!(duty_of(&group, at, |_| true), None);
+    group.members.push(person(2));
+    group.archived_at = Some(at);
+    assert_eq!(duty_of(&group, at, |_| true), None);
+}
+
+#[test]
+fn who_leaves_a_group_leaves_its_rota() {
+    let mut rota = rota();
+    rota.swaps = vec![Swap {
+        from: instant("2026-10-28T00:00:00Z"),
+        until: instant("2026-10-29T00:00:00Z"),
+        person: person(3),
+    }];
+    let left = rota_of(&rota, &[person(1), person(2)]).unwrap();
+    assert_eq!(left.order, [person(1), person(2)]);
+    assert!(left.swaps.is_empty());
+    assert_eq!(rota_of(&rota, &[person(9)]), None);
+}
+
+#[test]
+fn the_people_of_a_group_and_admins_change_it() {
+    let group = group(None);
+    let decide = |number, role| decide_change(&group, person(number), role);
+    assert_eq!(decide(1, Role::Member), Ok(()));
+    assert_eq!(decide(9, Role::Admin), Ok(()));
+    assert_eq!(decide(9, Role::Member), Err(GroupRefusal::NotMember));
+    assert_eq!(decide(1, Role::Guest), Err(GroupRefusal::NotVisible));
+    let make = |number, role| decide_make(&group.members, person(number), role);
+    assert_eq!(make(1, Role::Member), Ok(()));
+    assert_eq!(make(9, Role::Owner), Ok(()));
+    assert_eq!(make(9, Role::Member), Err(GroupRefusal::NotInOwn));
+    assert_eq!(make(1, Role::Guest), Err(GroupRefusal::NotVisible));
 }
 
 #[test]
@@ -167,7 +213,13 @@ fn a_group_is_one_request_unless_everyone_is_wanted() {
     };
     let not_the_author = |p: PersonId| p != person(1);
     let ask = ask_groups(&[], &[any], not_the_author);
-    assert_eq!(ask.any_of, [[2, 3].map(person).to_vec()]);
+    let asked = AskedGroup {
+        group: team.id,
+        members: [2, 3].map(person).to_vec(),
+    };
+    assert_eq!(ask.any_of, [asked]);
+    assert_eq!(ask.people(), [2, 3].map(person));
+    assert_eq!(ask.group_of(person(2)), Some(team.id));
     assert_eq!((ask.each.len(), ask.answers()), (0, 1));
     let all = MentionedGroup {
         everyone: true,
@@ -179,6 +231,57 @@ fn a_group_is_one_request_unless_everyone_is_wanted() {
     // One of them asked by name answers for the group as well.
     let ask = ask_groups(&[person(3)], &[any], not_the_author);
     assert_eq!((ask.any_of.len(), ask.answers()), (0, 1));
+    assert_eq!(ask.group_of(person(3)), None);
+    // Nobody is asked through a group that is not used any more.
+    let archived = Group {
+        archived_at: Some(instant("2026-11-23T10:00:00Z")),
+        ..team.clone()
+    };
+    for everyone in [true, false] {
+        let group = MentionedGroup {
+            group: &archived,
+            everyone,
+        };
+        assert_eq!(ask_groups(&[], &[group], not_the_author).answers(), 0);
+    }
+}
+
+#[test]
+fn of_a_group_those_stand_and_fall_together_whom_the_same_message_asked() {
+    let team = group(None).id;
+    let other_team = GroupId::new(Timestamp::default(), 77);
+    let of = |group: Option<GroupId>, number, asked, message| Request {
+        group,
+        ..request(number, 9, asked, message)
+    };
+    let nobody = |_: GroupId| false;
+    let open = [
+        of(Some(team), 1, 1, 10),
+        of(Some(team), 2, 2, 10),
+        // Asked by another message, for another group, or themselves.
+        of(Some(team), 3, 3, 11),
+        of(Some(other_team), 4, 4, 10),
+        of(None, 5, 5, 10),
+        // Somebody else waits.
+        Request {
+            from: person(8),
+            ..of(Some(team), 6, 6, 10)
+        },
+    ];
+    let with = |request: &Request, is_member: fn(GroupId) -> bool| {
+        let others = asked_as_one(request, &open, is_member);
+        others.map(|other| other.asked).collect::<Vec<_>>()
+    };
+    assert_eq!(with(&open[0], nobody), [person(2)]);
+    assert_eq!(with(&open[4], nobody), []);
+    // A member who was asked by name answers for the group, and so for both of two groups.
+    assert_eq!(with(&open[4], |_| true), [1, 2, 4].map(person));
+    // A follow-up that asked them all makes them one.
+    let joined = Request {
+        follow_ups: vec![message(11)],
+        ..open[0].clone()
+    };
+    assert_eq!(with(&joined, nobody), [2, 3].map(person));
 }
 
 #[test]
@@ -188,12 +291,18 @@ fn when_one_member_answers_the_request_is_answered_for_all() {
         at: instant("2026-11-23T10:00:00Z"),
     };
     let group = [request(1, 9, 1, 10), request(2, 9, 2, 10), closed];
-    let at = instant("2026-11-23T13:00:00Z");
-    let changed = answer_as_one(&group[0], &group, Some(message(11)), at);
+    let state = RequestState::Answered {
+        at: instant("2026-11-23T13:00:00Z"),
+        by: Some(message(11)),
+    };
+    let answered = Request {
+        state,
+        ..group[0].clone()
+    };
+    let changed = close_as_one(&answered, &group);
     assert_eq!(changed.len(), 1);
     assert_eq!(changed[0].id, group[1].id);
-    let by = Some(message(11));
-    assert_eq!(changed[0].state, RequestState::Answered { at, by });
+    assert_eq!(changed[0].state, state);
 }
 
 proptest! {

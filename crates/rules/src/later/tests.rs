@@ -1,6 +1,8 @@
 //! "Mon 09:00 her time", across zones and gaps.
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
+use model::id::PersonId;
+use model::time::MinuteOfDay;
 
 use super::*;
 use crate::availability::default_week;
@@ -13,8 +15,13 @@ fn later(zone: &str, choice: LaterChoice, now: &str) -> Result<Timestamp, LaterR
     later_at(choice, &schedule, instant(now))
 }
 
+fn her() -> PersonId {
+    person_in("UTC").id
+}
+
 fn their(day: Date, minute: u16) -> LaterChoice {
     LaterChoice::TheirTime {
+        person: her(),
         date: day,
         minute: MinuteOfDay(minute),
     }
@@ -36,7 +43,7 @@ fn it_happens_when_their_clock_shows_it() {
         ),
         (
             "Asia/Tokyo",
-            LaterChoice::NextWorkingMinute,
+            LaterChoice::NextWorkingMinute { person: her() },
             "2026-11-23T00:00:00Z",
         ),
     ] {

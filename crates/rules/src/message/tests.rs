@@ -23,6 +23,8 @@ fn message(author: u128) -> Message {
         expectation: Expectation::None,
         reply_to: None,
         asked: Vec::new(),
+        groups: Vec::new(),
+        urgent: None,
         attachments: Vec::new(),
         reactions: Vec::new(),
         sent_at: Timestamp::default(),

@@ -1,12 +1,13 @@
 //! Who is asked and how requests open, join, are answered and withdrawn.
 
-use model::id::{ChannelId, TopicId};
+use model::id::{ChannelId, GroupId, TopicId};
 use model::message::MessageBody;
 use model::request::DueReason;
 use proptest::prelude::*;
 
 use super::*;
 use crate::availability::tests::instant;
+use crate::group::AskedGroup;
 
 pub(crate) fn person(number: u128) -> PersonId {
     PersonId::new(Timestamp::default(), number)
@@ -48,11 +49,17 @@ pub(crate) fn request(number: u128, from: u128, asked: u128, of: u128) -> Reques
         channel: ChannelId::new(Timestamp::default(), 1),
         from: person(from),
         asked: person(asked),
+        group: None,
+        urgent: false,
         excerpt: "When?".to_owned(),
         expectation: Expectation::Today,
         opened_at: instant("2026-11-23T09:00:00Z"),
         due_at: Some(instant("2026-11-24T09:00:00Z")),
         due_reason: DueReason::Named,
+        escalation: None,
+        nudged_at: None,
+        offered_at: None,
+        instead_of: None,
         state: RequestState::Open,
     }
 }
@@ -70,12 +77,29 @@ fn written(number: u128, author: u128, asked: &[u128]) -> Message {
         expectation: Expectation::Today,
         reply_to: None,
         asked: asked.iter().copied().map(person).collect(),
+        groups: Vec::new(),
+        urgent: None,
         attachments: Vec::new(),
         reactions: Vec::new(),
         sent_at: now(),
         edited_at: None,
         deleted_at: None,
         version: 1,
+    }
+}
+
+fn each(people: &[PersonId]) -> GroupAsk {
+    GroupAsk::people_only(people.to_vec())
+}
+
+/// The members are asked for group 1, as one.
+fn group_of(members: &[u128]) -> GroupAsk {
+    GroupAsk {
+        any_of: vec![AskedGroup {
+            group: GroupId::new(Timestamp::default(), 1),
+            members: members.iter().copied().map(person).collect(),
+        }],
+        each: Vec::new(),
     }
 }
 
@@ -86,7 +110,7 @@ fn post(author: u128, named: &[u128], reply_to: Option<(u128, u128)>, open: &[Re
         message: message(50),
         author: person(author),
         named: &named,
-        asked: &named,
+        asked: &each(&named),
         picked: None,
         channel_default: Expectation::Today,
         reply_to: reply_to.map(|(m, p)| (message(m), person(p))),
@@ -242,7 +266,7 @@ fn an_answer_may_ask_back_in_the_other_direction_if_its_author_picks_so() {
         message: message(50),
         author: person(BEN),
         named: &asked,
-        asked: &asked,
+        asked: &each(&asked),
         picked: Some(Expectation::Today),
         channel_default: Expectation::Today,
         reply_to: None,
@@ -267,7 +291,7 @@ fn an_answer_may_ask_back_in_the_other_direction_if_its_author_picks_so() {
 fn editing_asks_the_added_and_withdraws_from_the_removed() {
     let before = written(10, ANA, &[BEN, CARA]);
     let open = [request(1, ANA, BEN, 10), request(2, ANA, CARA, 10)];
-    let asked = [CARA, 4].map(person);
+    let asked = each(&[CARA, 4].map(person));
     let changes = decide_edit_requests(&before, &asked, Expectation::Today, &open, now());
     assert_eq!(changes.opened, [person(4)]);
     assert_eq!(ids(&changes.changed), [open[0].id]);
@@ -281,15 +305,91 @@ fn editing_asks_the_added_and_withdraws_from_the_removed() {
 }
 
 #[test]
+fn a_group_is_one_answer_that_is_waited_for() {
+    let many: Vec<u128> = (10..30).collect();
+    let ask = group_of(&many);
+    let posting = Posting {
+        message: message(50),
+        author: person(ANA),
+        named: &[],
+        asked: &ask,
+        picked: None,
+        channel_default: Expectation::Today,
+        reply_to: None,
+        follows_answer: false,
+        now: now(),
+    };
+    let posted = decide_requests(&posting, &[], &Settings::default());
+    assert_eq!(posted.expectation, Expectation::Today);
+    assert_eq!(posted.requests.opened.len(), many.len());
+    let everyone = each(&ask.people());
+    let posting = Posting {
+        asked: &everyone,
+        ..posting
+    };
+    let posted = decide_requests(&posting, &[], &Settings::default());
+    assert_eq!(posted.expectation, Expectation::None);
+}
+
+#[test]
+fn who_is_asked_by_name_too_no_longer_answers_for_the_group_alone() {
+    let asked_for_group = Request {
+        group: group_of(&[BEN]).group_of(person(BEN)),
+        ..request(1, ANA, BEN, 10)
+    };
+    let open = [asked_for_group.clone()];
+    let by_name = post(ANA, &[BEN], None, &open);
+    assert_eq!(by_name.requests.changed[0].group, None);
+    // An edit that names them instead of the group does the same.
+    let before = written(10, ANA, &[BEN]);
+    let ask = each(&[person(BEN)]);
+    let edited = decide_edit_requests(&before, &ask, Expectation::Today, &open, now());
+    assert_eq!(edited.changed[0].group, None);
+    assert_eq!(edited.changed[0].state, RequestState::Open);
+    let again = group_of(&[BEN]);
+    let edited = decide_edit_requests(&before, &again, Expectation::Today, &open, now());
+    assert_eq!(edited, RequestChanges::default());
+}
+
+#[test]
+fn editing_follows_a_request_to_whom_it_was_handed() {
+    let before = written(10, ANA, &[BEN]);
+    let handed_on = Request {
+        instead_of: Some(person(BEN)),
+        ..request(2, ANA, CARA, 10)
+    };
+    let open = [handed_on.clone()];
+    let still = each(&[person(BEN)]);
+    let kept = decide_edit_requests(&before, &still, Expectation::Today, &open, now());
+    assert_eq!(kept, RequestChanges::default());
+    let nobody = each(&[]);
+    let gone = decide_edit_requests(&before, &nobody, Expectation::Today, &open, now());
+    let withdrawn = RequestState::Withdrawn { at: now() };
+    assert_eq!(gone.changed[0].state, withdrawn);
+}
+
+#[test]
 fn editing_does_not_ask_again_who_has_answered_already() {
     let before = written(10, ANA, &[BEN]);
-    let changes = decide_edit_requests(&before, &[person(BEN)], Expectation::Today, &[], now());
+    let changes = decide_edit_requests(
+        &before,
+        &each(&[person(BEN)]),
+        Expectation::Today,
+        &[],
+        now(),
+    );
     assert_eq!(changes, RequestChanges::default());
     let raised = Message {
         expectation: Expectation::None,
         ..before
     };
-    let changes = decide_edit_requests(&raised, &[person(BEN)], Expectation::Today, &[], now());
+    let changes = decide_edit_requests(
+        &raised,
+        &each(&[person(BEN)]),
+        Expectation::Today,
+        &[],
+        now(),
+    );
     assert_eq!(changes.opened, [person(BEN)]);
 }
 
@@ -363,7 +463,7 @@ fn only_the_asked_acknowledge_and_only_the_sender_withdraws() {
     );
 }
 
-/// What a random history does: who writes, whom it names, an answer to what, edit, delete, leave.
+/// What a random history does: who writes, whom it names, what it replies to; edits, deletes, leaves.
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Post {
@@ -371,6 +471,10 @@ enum Step {
         named: u128,
         reply_to: Option<usize>,
         picked: Option<Expectation>,
+    },
+    Edit {
+        post: usize,
+        named: u128,
     },
     Delete {
         post: usize,
@@ -390,20 +494,36 @@ fn any_step() -> impl Strategy<Value = Step> {
         10 => (1u128..5, 0u128..5, proptest::option::of(0usize..20), picked).prop_map(
             |(author, named, reply_to, picked)| Step::Post { author, named, reply_to, picked }
         ),
+        2 => (0usize..20, 0u128..5).prop_map(|(post, named)| Step::Edit { post, named }),
         1 => (0usize..20).prop_map(|post| Step::Delete { post }),
         1 => (1u128..5).prop_map(|person| Step::Leave { person }),
     ]
 }
 
-/// A topic under a random history: all its requests, and who wrote which message.
+/// A topic under a random history: all its requests, its messages, and whose requests each answered.
 #[derive(Default)]
 struct History {
     requests: Vec<Request>,
-    posts: Vec<u128>,
+    posts: Vec<Message>,
+    answers: Vec<Vec<PersonId>>,
+}
+
+/// Whom a random message of `author` asks; 0 is nobody.
+fn asked_by(author: PersonId, named: u128) -> Vec<PersonId> {
+    [named]
+        .into_iter()
+        .filter(|number| *number != 0)
+        .map(person)
+        .filter(|named| *named != author)
+        .collect()
 }
 
 impl History {
     fn apply(&mut self, changes: &RequestChanges, author: u128, of: u128) {
+        self.apply_of(changes, person(author), message(of));
+    }
+
+    fn apply_of(&mut self, changes: &RequestChanges, author: PersonId, of: MessageId) {
         for changed in &changes.changed {
             let slot = self
                 .requests
@@ -414,9 +534,12 @@ impl History {
         }
         for asked in &changes.opened {
             let number = self.requests.len() as u128 + 1;
-            let mut opened = request(number, author, 0, of);
-            opened.asked = *asked;
-            self.requests.push(opened);
+            self.requests.push(Request {
+                from: author,
+                asked: *asked,
+                message: of,
+                ..request(number, 0, 0, 0)
+            });
         }
     }
 
@@ -429,30 +552,63 @@ impl History {
                 picked,
             } => {
                 let number = self.posts.len() as u128;
-                let named: Vec<PersonId> = [named]
-                    .into_iter()
-                    .filter(|n| *n != 0 && *n != author)
-                    .map(person)
-                    .collect();
-                let reply_to =
-                    reply_to.and_then(|i| Some((message(i as u128), person(*self.posts.get(i)?))));
+                let named = asked_by(person(author), named);
+                let replied = reply_to.filter(|index| *index < self.posts.len());
+                let reply_to = replied.map(|i| (self.posts[i].id, self.posts[i].author));
+                let before = replied.or(self.posts.len().checked_sub(1));
+                let follows_answer =
+                    before.is_some_and(|i| self.answers[i].contains(&person(author)));
                 let posting = Posting {
                     message: message(number),
                     author: person(author),
                     named: &named,
-                    asked: &named,
+                    asked: &each(&named),
                     picked,
                     channel_default: Expectation::Today,
                     reply_to,
-                    follows_answer: false,
+                    follows_answer,
                     now: now(),
                 };
                 let posted = decide_requests(&posting, &self.requests, &Settings::default());
+                let answered: Vec<PersonId> = posted
+                    .requests
+                    .changed
+                    .iter()
+                    .filter(|request| request.state != RequestState::Open)
+                    .map(|request| request.from)
+                    .collect();
+                // An answer opens nothing, and nor do the thanks that follow one, unless their author
+                // wants so.
+                if picked.is_none() && (follows_answer || !answered.is_empty()) {
+                    assert_eq!(posted.expectation, Expectation::None);
+                }
                 if posted.expectation == Expectation::None {
                     assert_eq!(posted.requests.opened, []);
                 }
-                self.posts.push(author);
+                self.posts.push(Message {
+                    id: message(number),
+                    author: person(author),
+                    asked: named.clone(),
+                    expectation: posted.expectation,
+                    ..written(0, author, &[])
+                });
+                self.answers.push(answered);
                 self.apply(&posted.requests, author, number);
+            }
+            Step::Edit { post, named } => {
+                let Some(edited) = self.posts.get(post).cloned() else {
+                    return;
+                };
+                let asked = asked_by(edited.author, named);
+                let expectation = edited.expectation;
+                let ask = each(&asked);
+                let changes =
+                    decide_edit_requests(&edited, &ask, expectation, &self.requests, now());
+                self.posts[post].asked = asked;
+                if expectation == Expectation::None {
+                    assert_eq!(changes.opened, []);
+                }
+                self.apply_of(&changes, edited.author, edited.id);
             }
             Step::Delete { post } => {
                 let changes = decide_delete_requests(message(post as u128), &self.requests, now());
@@ -467,8 +623,8 @@ impl History {
 }
 
 proptest! {
-    /// However people write, at most one request of a pair and direction is open, a closed one stays
-    /// closed, and no clock ever moves.
+    /// However people write, edit and leave, at most one request of a pair and direction is open, a
+    /// closed one stays closed, no clock ever moves, and thanks open nothing.
     #[test]
     fn a_pair_has_one_open_request_a_direction_and_no_clock_moves(
         steps in proptest::collection::vec(any_step(), 1..40),
@@ -496,4 +652,39 @@ proptest! {
             prop_assert_eq!(pairs.len(), count);
         }
     }
+}
+
+#[test]
+fn what_is_made_urgent_runs_on_the_wall_clock_unless_it_was_due_before() {
+    let open = request(1, ANA, BEN, 1);
+    let wall = |at: &str| Due {
+        at: Some(instant(at)),
+        reason: DueReason::WallClock,
+    };
+    let sooner = made_urgent(&open, wall("2026-11-23T13:10:00Z"));
+    assert_eq!(
+        (
+            sooner.urgent,
+            sooner.expectation,
+            sooner.due_at,
+            sooner.due_reason
+        ),
+        (
+            true,
+            Expectation::Now,
+            Some(instant("2026-11-23T13:10:00Z")),
+            DueReason::WallClock
+        )
+    );
+    let later = made_urgent(&open, wall("2026-11-25T13:10:00Z"));
+    assert_eq!(
+        (later.due_at, later.due_reason),
+        (open.due_at, DueReason::Named)
+    );
+    let unpromised = Request {
+        due_at: None,
+        ..open
+    };
+    let due = wall("2026-11-25T13:10:00Z");
+    assert_eq!(made_urgent(&unpromised, due.clone()).due_at, due.at);
 }

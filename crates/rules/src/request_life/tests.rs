@@ -20,7 +20,7 @@ fn with_berlin<T>(check: impl FnOnce(&Schedule<'_>) -> T) -> T {
     check(&Schedule::new(&person, &said, false, default_week()))
 }
 
-fn candidate(number: u128) -> Candidate {
+pub(crate) fn candidate(number: u128) -> Candidate {
     Candidate {
         person: person(number),
         disabled: false,
@@ -57,6 +57,27 @@ fn the_asked_defers_into_their_working_time_and_the_sender_sees_what_was() {
         (BEN, "2028-11-28T11:00:00Z", LifeRefusal::TooFar),
     ] {
         assert_eq!(defer(actor, named), Err(refusal));
+    }
+}
+
+#[test]
+fn a_new_due_instant_is_nudged_about_anew_and_is_no_longer_urgent() {
+    let overdue = Request {
+        urgent: true,
+        escalation: Some(model::request::EscalationProgress::default()),
+        nudged_at: Some(now()),
+        offered_at: Some(now()),
+        ..request(1, ANA, BEN, 10)
+    };
+    let named = instant("2026-11-25T11:00:00Z");
+    let changed = with_berlin(|asked| {
+        let deferred = decide_defer(&overdue, person(BEN), named, asked, now());
+        let extended = decide_extend(&overdue, person(ANA), named, asked, now());
+        [deferred.unwrap(), extended.unwrap()]
+    });
+    for request in changed {
+        assert_eq!((request.nudged_at, request.offered_at), (None, None));
+        assert_eq!((request.urgent, request.escalation), (false, None));
     }
 }
 
@@ -146,4 +167,59 @@ fn lists_are_by_due_instant_and_those_without_one_last() {
     sort_by_due(&mut requests);
     let order = requests.map(|r| r.message);
     assert_eq!(order, [3, 2, 1].map(message));
+}
+
+#[test]
+fn an_overdue_request_that_is_handed_on_gets_its_time_anew() {
+    let now = instant("2026-11-25T09:00:00Z");
+    let check = |expectation, urgent, wanted: &str| {
+        let open = Request {
+            expectation,
+            urgent,
+            ..request(1, ANA, BEN, 10)
+        };
+        assert!(open.due_at.unwrap() < now, "it is overdue");
+        let settings = Settings::default();
+        let done = with_berlin(|cara| {
+            let other = candidate(CARA);
+            decide_delegate(&open, person(ANA), &other, cara, &[], now, &settings)
+        });
+        let Delegated::Opens(due) = done.unwrap().other else {
+            panic!("nothing was open");
+        };
+        assert_eq!(due.at, Some(instant(wanted)), "{expectation:?}");
+    };
+    check(Expectation::Today, false, "2026-11-26T09:00:00Z");
+    check(Expectation::Now, false, "2026-11-25T09:10:00Z");
+    let over = Expectation::By(instant("2026-11-24T09:00:00Z"));
+    check(over, false, "2026-11-26T09:00:00Z");
+    check(Expectation::Now, true, "2026-11-25T09:10:00Z");
+}
+
+#[test]
+fn whom_a_request_is_handed_to_answers_for_whom_the_message_asked() {
+    let open = Request {
+        group: Some(model::id::GroupId::new(now(), 1)),
+        nudged_at: Some(now()),
+        ..request(1, ANA, BEN, 10)
+    };
+    let due = Due {
+        at: Some(now()),
+        reason: DueReason::Named,
+    };
+    let hand = |from: &Request, number, to| {
+        let id = RequestId::new(now(), number);
+        open_delegated(id, from, person(to), due.clone(), now())
+    };
+    let first = hand(&open, 2, CARA);
+    assert_eq!(
+        (first.asked, first.instead_of),
+        (person(CARA), Some(person(BEN)))
+    );
+    assert_eq!((first.group, first.nudged_at), (open.group, None));
+    assert_eq!((first.message, first.from), (open.message, open.from));
+    let second = hand(&first, 3, 4);
+    assert_eq!(second.instead_of, Some(person(BEN)));
+    // Handed back, it is their own again.
+    assert_eq!(hand(&second, 4, BEN).instead_of, None);
 }

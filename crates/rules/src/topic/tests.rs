@@ -17,6 +17,8 @@ fn topic(created_by: u128) -> Topic {
         last_ordinal: 0,
         last: None,
         session: None,
+        resolved_at: None,
+        written_views: None,
         version: 1,
     }
 }
@@ -65,5 +67,36 @@ fn only_a_direct_topic_may_lose_its_title() {
         decide_rename(&channel(ChannelKind::Public), &topic(1), member, " "),
         Err(TopicRefusal::Title(TextRefusal::Empty))
     );
-    assert_eq!(state_after_post(TopicState::Resolved), TopicState::Open);
+}
+
+#[test]
+fn a_message_opens_what_was_resolved_and_unblocks_nothing() {
+    for (before, after) in [
+        (TopicState::Open, TopicState::Open),
+        (TopicState::Blocked, TopicState::Blocked),
+        (TopicState::Resolved, TopicState::Open),
+    ] {
+        assert_eq!(state_after_post(before), after);
+    }
+}
+
+#[test]
+fn a_blocked_topic_is_neither_opened_nor_resolved_by_hand() {
+    use TopicState::{Blocked, Open, Resolved};
+    for (before, wanted, answer) in [
+        (Open, Resolved, Ok(())),
+        (Resolved, Open, Ok(())),
+        (Open, Open, Ok(())),
+        (Blocked, Blocked, Ok(())),
+        (Blocked, Resolved, Err(TopicRefusal::Blocked)),
+        (Blocked, Open, Err(TopicRefusal::Blocked)),
+        (Open, Blocked, Err(TopicRefusal::RaiseBlocker)),
+        (Resolved, Blocked, Err(TopicRefusal::RaiseBlocker)),
+    ] {
+        assert_eq!(
+            decide_state(before, wanted),
+            answer,
+            "{before:?} to {wanted:?}"
+        );
+    }
 }

@@ -1,10 +1,12 @@
 //! The access matrix: every route for those who may not use it, and a row for every route.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
+use app::clock::{Clock, SystemClock};
 use model::channel::Channel;
 use model::event::Event;
-use model::id::{PersonId, RecordingId};
+use model::id::{PersonId, PushSubscriptionId, RecordingId, TopicId};
 use model::time::Timestamp;
 use reqwest::{Method, StatusCode, header};
 use serde_json::{Value, json};
@@ -33,6 +35,12 @@ enum For {
     WriterInChannel,
     /// The one it belongs to.
     Own,
+    /// The one it belongs to, to write; a token needs `write`.
+    WriterOwn,
+    /// Members, to read; guests do not know of teams.
+    Team,
+    /// Those in the team, to write; a token needs `write`.
+    WriterInTeam,
 }
 
 const ROUTES: &[(&str, For)] = &[
@@ -57,6 +65,7 @@ const ROUTES: &[(&str, For)] = &[
     ("get /people", For::SignedIn),
     ("get /people/{id}", For::SignedIn),
     ("patch /people/{id}", For::Admin),
+    ("post /people/{id}/ring", For::Browser),
     ("get /people/{id}/availability", For::SignedIn),
     ("put /people/{id}/availability", For::Browser),
     ("get /reach", For::SignedIn),
@@ -79,6 +88,16 @@ const ROUTES: &[(&str, For)] = &[
     ("patch /topics/{id}", For::WriterInChannel),
     ("put /topics/{id}/place", For::WriterInChannel),
     ("post /topics/{id}/read", For::WriterInChannel),
+    ("put /topics/{id}/written-views", For::WriterInChannel),
+    ("delete /topics/{id}/written-views", For::WriterInChannel),
+    ("get /topics/{id}/blockers", For::InChannel),
+    ("post /topics/{id}/blockers", For::WriterInChannel),
+    ("post /blockers/{id}/resolve", For::WriterInChannel),
+    ("post /blockers/{id}/help", For::WriterInChannel),
+    ("post /talk-offers/{id}/take", For::WriterInChannel),
+    ("post /talk-offers/{id}/dismiss", For::WriterInChannel),
+    ("get /advice", For::SignedIn),
+    ("post /advice/not-helpful", For::Writer),
     ("get /topics/{id}/messages", For::InChannel),
     ("post /topics/{id}/messages", For::WriterInChannel),
     ("post /topics/{id}/messages/preview", For::InChannel),
@@ -93,6 +112,24 @@ const ROUTES: &[(&str, For)] = &[
     ("get /requests", For::SignedIn),
     ("post /requests/{id}/acknowledge", For::WriterInChannel),
     ("post /requests/{id}/withdraw", For::WriterInChannel),
+    ("post /requests/{id}/defer", For::WriterInChannel),
+    ("post /requests/{id}/extend", For::WriterInChannel),
+    ("post /requests/{id}/delegate", For::WriterInChannel),
+    (
+        "post /requests/{id}/escalation/decline",
+        For::WriterInChannel,
+    ),
+    ("post /messages/{id}/urgent/confirm", For::WriterInChannel),
+    ("post /messages/{id}/urgent/verdict", For::WriterInChannel),
+    ("get /urgent", For::Admin),
+    ("get /urgent/budget", For::SignedIn),
+    ("post /demo/clock", For::Writer),
+    ("get /inbox", For::SignedIn),
+    ("get /today", For::SignedIn),
+    ("get /requests/{id}/why", For::InChannel),
+    ("get /messages/{id}/why", For::InChannel),
+    ("get /deliveries/{id}/why", For::InChannel),
+    ("post /deliveries/{id}/done", For::WriterInChannel),
     ("post /uploads", For::Writer),
     ("head /uploads/{id}", For::Own),
     ("patch /uploads/{id}", For::Own),
@@ -104,10 +141,40 @@ const ROUTES: &[(&str, For)] = &[
     ("post /sessions/{id}/join", For::WriterInChannel),
     ("post /sessions/{id}/leave", For::WriterInChannel),
     ("post /sessions/{id}/end", For::WriterInChannel),
+    ("post /sessions/{id}/outcome", For::WriterInChannel),
     ("post /sessions/{id}/decline", For::WriterInChannel),
     ("post /sessions/{id}/ring", For::WriterInChannel),
     ("post /sessions/{id}/recordings", For::WriterInChannel),
     ("post /recordings/{id}/stop", For::WriterInChannel),
+    ("post /me/focus", For::Writer),
+    ("delete /me/focus", For::Writer),
+    ("post /me/do-not-disturb", For::Writer),
+    ("delete /me/do-not-disturb", For::Writer),
+    ("patch /organisation", For::Admin),
+    ("get /push/key", For::SignedIn),
+    ("get /push/subscriptions", For::SignedIn),
+    ("post /push/subscriptions", For::Browser),
+    ("delete /push/subscriptions/{id}", For::WriterOwn),
+    ("get /groups", For::SignedIn),
+    ("post /groups", For::Member),
+    ("get /groups/{id}", For::Team),
+    ("patch /groups/{id}", For::WriterInTeam),
+    ("get /groups/{id}/duty", For::Team),
+    ("get /groups/{id}/agreement", For::Team),
+    ("post /groups/{id}/agreement/reviewed", For::WriterInTeam),
+    ("post /groups/{id}/proposals", For::WriterInTeam),
+    ("post /proposals/{id}/seen", For::WriterInTeam),
+    ("post /proposals/{id}/adopt", For::WriterInTeam),
+    ("post /proposals/{id}/drop", For::WriterInTeam),
+    ("post /topics/{id}/scheduled", For::WriterInChannel),
+    ("get /scheduled", For::SignedIn),
+    ("patch /scheduled/{id}", For::WriterOwn),
+    ("delete /scheduled/{id}", For::WriterOwn),
+    ("post /scheduled/{id}/send", For::WriterOwn),
+    ("get /reminders", For::SignedIn),
+    ("post /reminders", For::Writer),
+    ("patch /reminders/{id}", For::WriterOwn),
+    ("post /reminders/{id}/done", For::WriterOwn),
     ("get /snapshot", For::SignedIn),
     ("get /events", For::SignedIn),
     ("get /socket", For::SignedIn),
@@ -181,6 +248,12 @@ impl World {
         let path = format!("topics/{}/messages", topic.id);
         let message: Value = good(owner.post(&path, body).await).await;
         let requests: Value = ben.read("requests?side=on_me").await;
+        let path = format!("topics/{}/blockers", topic.id);
+        let blocker: Value = good(owner.post(&path, json!({ "text": "No access" })).await).await;
+        for author in [&owner, &ben].repeat(4) {
+            author.say(topic.id, "Rather that").await;
+        }
+        let snapshot = ben.snapshot().await;
         let path = format!("topics/{}/sessions", topic.id);
         let session: Value = good(owner.post(&path, json!({ "ring": [] })).await).await;
         let invitation: Value =
@@ -189,15 +262,23 @@ impl World {
         let token: Value = good(ben.post("tokens", body).await).await;
         let sign_ins: Value = owner.read("sign-ins").await;
         let text = |value: &Value| value.as_str().expect("an id").to_owned();
-        let ids = vec![
+        let attention = attention(&owner, &ben, topic.id).await;
+        let mut ids = vec![
             ("channels", channel.id.to_string()),
             ("topics", topic.id.to_string()),
             ("messages", text(&message["id"])),
             ("requests", text(&requests["items"][0]["id"])),
             ("sessions", text(&session["id"])),
+            ("blockers", text(&blocker["id"])),
+            ("talk-offers", snapshot.talk_offers[0].id.to_string()),
+            ("deliveries", snapshot.deliveries[0].id.to_string()),
             (
                 "recordings",
                 RecordingId::new(Timestamp::from_millis(1), 1).to_string(),
+            ),
+            (
+                "push",
+                PushSubscriptionId::new(Timestamp::from_millis(1), 1).to_string(),
             ),
             ("files", file),
             ("uploads", upload(&owner, PNG, false).await),
@@ -208,6 +289,7 @@ impl World {
             ("people", owner.id().to_string()),
             ("{person}", ben.id().to_string()),
         ];
+        ids.extend(attention);
         let path = format!("channels/{}/members/{}", channel.id, former.id());
         done(owner.delete(&path).await).await;
         let path = format!("people/{}", disabled.id());
@@ -249,6 +331,9 @@ impl World {
         if path == "requests" {
             path.push_str("?side=on_me");
         }
+        if path == "advice" {
+            path.push_str("?purpose=planning");
+        }
         (method.to_uppercase().parse().expect("a method"), path)
     }
 
@@ -268,6 +353,35 @@ impl World {
         }
         send(request).await.status()
     }
+}
+
+/// A team of both with an agreement and a proposal, and what the owner wants to happen later.
+async fn attention(owner: &Client, ben: &Client, topic: TopicId) -> [(&'static str, String); 4] {
+    let text = |value: &Value| value["id"].as_str().expect("an id").to_owned();
+    let body = json!({ "name": "Gateway", "members": [owner.id(), ben.id()] });
+    let group = text(&good(owner.post("groups", body).await).await);
+    let path = format!("groups/{group}/proposals");
+    let propose = async || text(&good(ben.post(&path, json!({ "terms": {} })).await).await);
+    let adopt = format!("proposals/{}/adopt", propose().await);
+    done(owner.post(&adopt, json!({})).await).await;
+    let proposal = propose().await;
+    let path = format!("topics/{topic}/scheduled");
+    let scheduled = owner.post(&path, later_body()).await;
+    let scheduled = text(&good(scheduled).await);
+    let body = json!({ "of": "note", "note": "Pumps" });
+    let reminder = text(&good(owner.post("reminders", body).await).await);
+    [
+        ("groups", group),
+        ("proposals", proposal),
+        ("scheduled", scheduled),
+        ("reminders", reminder),
+    ]
+}
+
+/// A message for in an hour.
+fn later_body() -> Value {
+    let at = SystemClock.now().plus(Duration::from_secs(3600));
+    json!({ "text": "Later", "later": { "choice": "at", "at": at } })
 }
 
 /// A body of the right shape.
@@ -290,8 +404,33 @@ fn body_of(route: &str, ben: PersonId) -> Value {
         "post /topics/{id}/messages" | "post /topics/{id}/messages/preview" => {
             json!({ "text": "Hello" })
         }
+        "put /topics/{id}/written-views" => {
+            json!({ "by": "2036-01-01T00:00:00Z", "of": [ben] })
+        }
+        "post /topics/{id}/blockers" | "post /sessions/{id}/outcome" => json!({ "text": "So" }),
+        "post /blockers/{id}/resolve" => json!({ "outcome": "Access given" }),
+        "post /advice/not-helpful" => json!({ "purpose": "planning" }),
+        "post /requests/{id}/defer" | "post /requests/{id}/extend" => {
+            json!({ "until": "2027-01-01T00:00:00Z" })
+        }
+        "post /requests/{id}/delegate" => json!({ "to": ben }),
+        "post /messages/{id}/urgent/verdict" => json!({ "urgent": true }),
+        "post /demo/clock" => json!({ "to": "2030-01-01T00:00:00Z" }),
         "patch /messages/{id}" => json!({ "text": "Changed" }),
         "post /topics/{id}/sessions" => json!({ "ring": [] }),
+        "post /me/focus" | "post /me/do-not-disturb" => {
+            json!({ "choice": "minutes", "minutes": 25 })
+        }
+        "patch /organisation" => json!({ "name": "Other" }),
+        "post /push/subscriptions" => {
+            json!({ "endpoint": "https://push.example.org/1", "keys": { "p256dh": "", "auth": "" } })
+        }
+        "post /groups" => json!({ "name": "Pumps" }),
+        "patch /groups/{id}" => json!({ "purpose": "Other" }),
+        "post /groups/{id}/proposals" => json!({ "terms": {} }),
+        "post /topics/{id}/scheduled" => later_body(),
+        "patch /scheduled/{id}" => json!({ "text": "Changed" }),
+        "post /reminders" => json!({ "of": "note", "note": "Pumps" }),
         _ => json!({}),
     }
 }
@@ -333,7 +472,10 @@ async fn what_is_in_a_private_channel_does_not_exist_for_others() {
     let world = World::new().await;
     let outside = [&world.guest, &world.elsewhere, &world.former];
     for (route, who) in ROUTES {
-        if !matches!(who, For::InChannel | For::WriterInChannel | For::Own) {
+        if !matches!(
+            who,
+            For::InChannel | For::WriterInChannel | For::Own | For::WriterOwn
+        ) {
             continue;
         }
         for client in outside {
@@ -348,6 +490,9 @@ async fn what_is_in_a_private_channel_does_not_exist_for_others() {
 async fn roles_bound_what_guests_and_members_may_do() {
     let world = World::new().await;
     for (route, who) in ROUTES {
+        if *route == "post /sign-out" {
+            continue;
+        }
         let guest = world.ask(&world.guest, route, None).await;
         let member = world.ask(&world.elsewhere, route, None).await;
         match who {
@@ -359,10 +504,15 @@ async fn roles_bound_what_guests_and_members_may_do() {
                 assert_eq!(guest, StatusCode::FORBIDDEN, "{route} for a guest");
                 assert!(member.is_success(), "{route} for a member: {member}");
             }
+            For::Team => {
+                assert_eq!(guest, StatusCode::NOT_FOUND, "{route} for a guest");
+                assert!(member.is_success(), "{route} for a member: {member}");
+            }
+            For::WriterInTeam => {
+                assert_eq!(guest, StatusCode::NOT_FOUND, "{route} for a guest");
+                assert_eq!(member, StatusCode::FORBIDDEN, "{route} for a member");
+            }
             _ => {}
-        }
-        if *route == "post /sign-out" {
-            break;
         }
     }
 }
@@ -379,11 +529,17 @@ async fn a_token_that_may_only_read_only_reads() {
             .await;
         match who {
             For::Anybody => {}
-            For::SignedIn | For::InChannel => {
+            For::SignedIn | For::InChannel | For::Team => {
                 assert!(status.is_success(), "{route}: {status}");
             }
             For::Own => assert_eq!(status, StatusCode::NOT_FOUND, "{route}"),
-            For::Writer | For::Browser | For::Member | For::Admin | For::WriterInChannel => {
+            For::Writer
+            | For::Browser
+            | For::Member
+            | For::Admin
+            | For::WriterInChannel
+            | For::WriterOwn
+            | For::WriterInTeam => {
                 assert_eq!(status, StatusCode::FORBIDDEN, "{route}");
             }
         }

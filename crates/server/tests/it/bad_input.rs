@@ -41,13 +41,31 @@ fn operations() -> Vec<(Method, String, Vec<String>)> {
             else {
                 continue;
             };
-            let fields = &document["components"]["schemas"][name]["properties"];
-            let fields = fields.as_object().map(|map| map.keys().cloned().collect());
+            let mut fields = Vec::new();
+            add_fields(
+                &document,
+                &document["components"]["schemas"][name],
+                &mut fields,
+            );
             let method = method.to_uppercase().parse().expect("a method");
-            found.push((method, path.clone(), fields.unwrap_or_default()));
+            found.push((method, path.clone(), fields));
         }
     }
     found
+}
+
+/// The names of a schema's fields, with those of the schemas it is made of.
+fn add_fields(document: &Value, schema: &Value, fields: &mut Vec<String>) {
+    if let Some(own) = schema["properties"].as_object() {
+        fields.extend(own.keys().cloned());
+    }
+    if let Some(name) = schema["$ref"].as_str() {
+        let name = name.rsplit('/').next().unwrap_or_default();
+        add_fields(document, &document["components"]["schemas"][name], fields);
+    }
+    for part in schema["allOf"].as_array().into_iter().flatten() {
+        add_fields(document, part, fields);
+    }
 }
 
 /// The path with ids of things that are there, so that the body is what is wrong.
@@ -67,7 +85,19 @@ async fn wrong_types_in_every_field_are_refused_and_never_a_mistake_of_ours() {
     let channel = owner.channel("Firmware", &[ben.id()]).await;
     let topic = owner.topic(&channel, "Gateway").await;
     let message = owner.say(topic.id, "Hello").await;
+    let made = async |path: &str, body: Value| {
+        let made: Value = good(owner.post(path, body).await).await;
+        made["id"].as_str().expect("an id").to_owned()
+    };
+    let group = made("groups", json!({ "name": "Gateway" })).await;
+    let reminder = made("reminders", json!({ "of": "note", "note": "Pumps" })).await;
+    let next = json!({ "choice": "next_working_minute", "person": ben.id() });
+    let next = json!({ "text": "Later", "later": next });
+    let scheduled = made(&format!("topics/{}/scheduled", topic.id), next).await;
     let ids = [
+        ("groups", group),
+        ("reminders", reminder),
+        ("scheduled", scheduled),
         ("channels", channel.id.to_string()),
         ("topics", topic.id.to_string()),
         ("messages", message.id.to_string()),

@@ -18,8 +18,8 @@ const MESSAGES_MAX: usize = 2_000;
 #[tokio::test]
 async fn a_full_disk_refuses_writes_and_loses_nothing() {
     let data = Scratch::new();
-    // 2,000 blocks of 512 bytes for each file. The signal would end the process; a disk sends none.
-    let server = Process::serve_after("trap '' XFSZ; ulimit -S -f 2000", data.text()).await;
+    // 4,000 blocks of 512 bytes for each file. The signal would end the process; a disk sends none.
+    let server = Process::serve_after("trap '' XFSZ; ulimit -S -f 4000", data.text()).await;
     let mut ada = server.client();
     ada.set_up("Ada").await;
     let channel = ada.channel("general", &[]).await;

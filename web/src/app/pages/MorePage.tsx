@@ -1,7 +1,11 @@
 // What has no tab of its own on a phone.
-import { Keyboard, Search, Settings } from "lucide-react";
+import { CalendarClock, Keyboard, Moon, Search, Settings, Users, UsersRound } from "lucide-react";
+import type { ReactNode } from "react";
 import { Link } from "wouter";
+import { laterCount, myself } from "../../data/select";
+import { useView } from "../../data/useView";
 import { MyState } from "../../features/availability/MyState";
+import { DemoClock } from "../../features/demo/DemoClock";
 import { text } from "../../text/text";
 import list from "../../ui/List.module.css";
 import { Page } from "../../ui/Page";
@@ -11,11 +15,34 @@ import styles from "./MorePage.module.css";
 
 export function MorePage({ onOverlay }: { onOverlay: (overlay: Overlay) => void }) {
     useTitle(text("more.title"));
+    const view = useView((data) => ({
+        guest: myself(data)?.role === "guest",
+        later: laterCount(data),
+    }));
+    const links: { href: string; icon: ReactNode; name: string; end?: number }[] = [
+        { href: "/people", icon: <Users size={20} />, name: text("people.title") },
+        ...(view.guest
+            ? []
+            : [{ href: "/groups", icon: <UsersRound size={20} />, name: text("group.all") }]),
+        {
+            href: "/later",
+            icon: <Moon size={20} />,
+            name: text("later.title"),
+            ...(0 < view.later ? { end: view.later } : {}),
+        },
+        {
+            href: "/availability",
+            icon: <CalendarClock size={20} />,
+            name: text("availability.title"),
+        },
+        { href: "/settings/profile", icon: <Settings size={20} />, name: text("settings.title") },
+    ];
     return (
         <Page title={text("more.title")}>
             <div className={styles["state"]}>
                 <MyState />
             </div>
+            <DemoClock />
             <ul className={list["list"]}>
                 <li>
                     <button
@@ -27,12 +54,17 @@ export function MorePage({ onOverlay }: { onOverlay: (overlay: Overlay) => void 
                         {text("sidebar.jump")}
                     </button>
                 </li>
-                <li>
-                    <Link href="/settings/profile" className={list["row"] ?? ""}>
-                        <Settings size={20} aria-hidden="true" />
-                        {text("settings.title")}
-                    </Link>
-                </li>
+                {links.map((link) => (
+                    <li key={link.href}>
+                        <Link href={link.href} className={list["row"] ?? ""}>
+                            {link.icon}
+                            <span className={list["words"]}>{link.name}</span>
+                            {link.end !== undefined && (
+                                <span className={list["end"]}>{link.end}</span>
+                            )}
+                        </Link>
+                    </li>
+                ))}
                 <li>
                     <button
                         type="button"

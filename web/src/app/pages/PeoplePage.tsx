@@ -1,8 +1,12 @@
 // Everybody, with the day of each on one now-line.
+import { UsersRound } from "lucide-react";
+import { useLocation } from "wouter";
+import { myself } from "../../data/select";
 import { useView } from "../../data/useView";
 import { DayStrips } from "../../features/availability/DayStrips";
 import { PeopleList } from "../../features/person/PeopleList";
 import { text } from "../../text/text";
+import { Button } from "../../ui/Button";
 import { Page } from "../../ui/Page";
 import { useMedia, WIDE } from "../../ui/useMedia";
 import { useTitle } from "../title";
@@ -14,6 +18,8 @@ const STRIPS_MAX = 12;
 export function PeoplePage() {
     useTitle(text("people.title"));
     const wide = useMedia(WIDE);
+    const [, go] = useLocation();
+    const guest = useView((data) => myself(data)?.role === "guest");
     const people = useView((data) =>
         [...data.people.values()]
             .filter((person) => person.disabled_at === null && person.id !== data.me)
@@ -22,7 +28,21 @@ export function PeoplePage() {
     );
     return (
         <>
-            <Page title={text("people.title")} intro={text("people.intro")}>
+            <Page
+                title={text("people.title")}
+                intro={text("people.intro")}
+                actions={
+                    !guest && (
+                        <Button
+                            look="line"
+                            icon={<UsersRound size={16} aria-hidden="true" />}
+                            onClick={() => go("/groups")}
+                        >
+                            {text("group.all")}
+                        </Button>
+                    )
+                }
+            >
                 <PeopleList />
             </Page>
             {wide && 0 < people.length && (

@@ -1,4 +1,4 @@
-// The settings: one section at a time.
+// The settings: one section at a time, one's own and those of the organisation.
 import { Link, Redirect } from "wouter";
 import { isAdmin, myself } from "../../data/select";
 import { useView } from "../../data/useView";
@@ -8,56 +8,94 @@ import { Profile } from "../../features/account/Profile";
 import { Sample } from "../../features/account/Sample";
 import { SignIns } from "../../features/account/SignIns";
 import { Tokens } from "../../features/account/Tokens";
-import { AvailabilityEditor } from "../../features/availability/AvailabilityEditor";
 import { Appearance } from "../../features/settings/Appearance";
+import { Holidays } from "../../features/settings/Holidays";
+import { Notifications } from "../../features/settings/Notifications";
+import { RuleNumbers } from "../../features/settings/RuleNumbers";
+import { UrgentLog } from "../../features/settings/UrgentLog";
+import { UsualWeek } from "../../features/settings/UsualWeek";
 import { text } from "../../text/text";
 import { Page } from "../../ui/Page";
 import { useTitle } from "../title";
 import styles from "./SettingsPage.module.css";
 
-const SECTIONS = ["profile", "availability", "appearance", "security", "tokens", "people"] as const;
+const OWN = ["profile", "notifications", "appearance", "security", "tokens"] as const;
+const ORGANISATION = ["people", "rules", "week", "holidays", "urgent"] as const;
 
-type Section = (typeof SECTIONS)[number];
+type Section = (typeof OWN)[number] | (typeof ORGANISATION)[number];
 
 export function SettingsPage({ section }: { section: string }) {
     const admin = useView((data) => isAdmin(myself(data)));
-    const sections = SECTIONS.filter((name) => admin || name !== "people");
-    const chosen: Section | undefined = sections.find((name) => name === section);
-    useTitle(text("settings.title"));
+    const sections: readonly Section[] = admin ? [...OWN, ...ORGANISATION] : OWN;
+    const chosen = sections.find((name) => name === section);
+    useTitle(chosen ? text(`settings.${chosen}`) : text("settings.title"));
+    if (section === "availability") return <Redirect to="/availability" replace />;
     if (!chosen) return <Redirect to="/settings/profile" replace />;
     return (
         <Page title={text("settings.title")}>
             <div className={styles["layout"]}>
                 <nav className={styles["nav"]} aria-label={text("settings.sections")}>
-                    {sections.map((name) => (
-                        <Link
-                            key={name}
-                            href={`/settings/${name}`}
-                            aria-current={name === chosen ? "page" : undefined}
-                        >
-                            {text(`settings.${name}`)}
-                        </Link>
-                    ))}
+                    {admin && <h2>{text("settings.of_me")}</h2>}
+                    <Links names={OWN} chosen={chosen} />
+                    <Link href="/availability">{text("availability.title")}</Link>
+                    {admin && (
+                        <>
+                            <h2>{text("settings.of_organisation")}</h2>
+                            <Links names={ORGANISATION} chosen={chosen} />
+                        </>
+                    )}
                 </nav>
                 <div className={styles["content"]}>
-                    {chosen === "profile" && <Profile />}
-                    {chosen === "availability" && <AvailabilityEditor />}
-                    {chosen === "appearance" && <Appearance />}
-                    {chosen === "security" && (
-                        <>
-                            <Password />
-                            <SignIns />
-                        </>
-                    )}
-                    {chosen === "tokens" && <Tokens />}
-                    {chosen === "people" && (
-                        <>
-                            <Invitations />
-                            <Sample />
-                        </>
-                    )}
+                    <Content section={chosen} />
                 </div>
             </div>
         </Page>
     );
+}
+
+function Links({ names, chosen }: { names: readonly Section[]; chosen: Section }) {
+    return names.map((name) => (
+        <Link
+            key={name}
+            href={`/settings/${name}`}
+            aria-current={name === chosen ? "page" : undefined}
+        >
+            {text(`settings.${name}`)}
+        </Link>
+    ));
+}
+
+function Content({ section }: { section: Section }) {
+    switch (section) {
+        case "profile":
+            return <Profile />;
+        case "notifications":
+            return <Notifications />;
+        case "appearance":
+            return <Appearance />;
+        case "security":
+            return (
+                <>
+                    <Password />
+                    <SignIns />
+                </>
+            );
+        case "tokens":
+            return <Tokens />;
+        case "people":
+            return (
+                <>
+                    <Invitations />
+                    <Sample />
+                </>
+            );
+        case "rules":
+            return <RuleNumbers />;
+        case "week":
+            return <UsualWeek />;
+        case "holidays":
+            return <Holidays />;
+        case "urgent":
+            return <UrgentLog />;
+    }
 }

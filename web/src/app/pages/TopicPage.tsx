@@ -7,35 +7,75 @@ import {
     useState,
     useSyncExternalStore,
 } from "react";
-import { Redirect } from "wouter";
+import { Redirect, useSearch } from "wouter";
 import type { Message, MessageId, Session, TopicId } from "../../data/model";
 import { participants, topicTitle } from "../../data/select";
+import { store } from "../../data/store";
 import { useView } from "../../data/useView";
 import { DayStrips } from "../../features/availability/DayStrips";
+import { BlockerBanner } from "../../features/blocker/BlockerBanner";
 import { MissedCall } from "../../features/call/MissedCall";
+import { OutcomeLine } from "../../features/call/OutcomeLine";
 import { TalkButton } from "../../features/call/TalkButton";
 import { Composer } from "../../features/composer/Composer";
 import { lastOwnMessage } from "../../features/message/lastOwnMessage";
 import { MessageList } from "../../features/message/MessageList";
 import { TypingLine } from "../../features/message/TypingLine";
 import { Residue } from "../../features/recording/Residue";
+import { TalkOffer } from "../../features/talk/TalkOffer";
 import { TopicHeader } from "../../features/topic/TopicHeader";
+import { ViewsBanner } from "../../features/topic/ViewsBanner";
 import { text } from "../../text/text";
+import { api } from "../../transport/api";
+import { Refusal } from "../../transport/http";
+import { idOf } from "../../transport/ids";
 import { choose, onSettings, settings } from "../../transport/settings";
+import { Skeleton } from "../../ui/Skeleton";
 import { useMedia, WIDE } from "../../ui/useMedia";
 import { useTitle } from "../title";
 import styles from "./TopicPage.module.css";
 
 /** What a call left in the topic. */
 function renderResidue(message: Message, session: Session | null) {
-    return session ? <Residue session={session} /> : <MissedCall message={message} />;
+    if (!session) return <MissedCall message={message} />;
+    return <Residue session={session} outcome={<OutcomeLine session={session} />} />;
 }
 
 export function TopicPage({ id }: { id: string }) {
     const topic = useView((data) => [...data.topics.keys()].find((known) => known === id) ?? null);
     const known = useView((data) => 0 < data.seq);
-    if (!topic) return known ? <Redirect to="/" replace /> : null;
-    return <Topic topic={topic} />;
+    if (topic) return <Topic topic={topic} />;
+    return known ? <Unknown key={id} id={id} /> : null;
+}
+
+/** How long the events of a channel one has just come into may take, in milliseconds. */
+const CATCH_UP_MS = 3_000;
+
+/** An address that the data does not know yet: newer than what was kept, or not for the reader. */
+function Unknown({ id }: { id: string }) {
+    const [instead, setInstead] = useState<string | null>(null);
+    const topic = idOf("top", id);
+    useEffect(() => {
+        let timer: ReturnType<typeof setTimeout> | undefined;
+        if (!topic) {
+            setInstead("/");
+            return;
+        }
+        api.topic(topic).then(
+            (data) => {
+                if (store.get().memberships.has(data.channel)) {
+                    store.dispatch({ type: "local.topic", data });
+                } else {
+                    timer = setTimeout(() => setInstead(`/channel/${data.channel}`), CATCH_UP_MS);
+                }
+            },
+            (error) => {
+                if (error instanceof Refusal) setInstead("/");
+            },
+        );
+        return () => clearTimeout(timer);
+    }, [topic]);
+    return instead === null ? <Skeleton rows={5} /> : <Redirect to={instead} replace />;
 }
 
 function Topic({ topic }: { topic: TopicId }) {
@@ -51,6 +91,10 @@ function Topic({ topic }: { topic: TopicId }) {
     const [dropped, setDropped] = useState<readonly File[]>([]);
     const [over, setOver] = useState(false);
     const box = useRef<HTMLTextAreaElement>(null);
+    const wanted = new URLSearchParams(useSearch()).get("reply");
+    const target = useView((data) =>
+        data.windows.get(topic)?.messages.find((message) => message.id === wanted),
+    );
     const wide = useMedia(WIDE);
     const pane = useSyncExternalStore(onSettings, () => settings().pane);
     useTitle(view.title);
@@ -58,6 +102,11 @@ function Topic({ topic }: { topic: TopicId }) {
     useEffect(() => {
         if (matchMedia("(pointer: fine)").matches) box.current?.focus();
     }, []);
+
+    // An address may say what is to be replied to.
+    useEffect(() => {
+        if (target) setReplyTo(target);
+    }, [target]);
 
     // R replies to what waits here, else it goes to the composer.
     useEffect(() => {
@@ -115,6 +164,9 @@ function Topic({ topic }: { topic: TopicId }) {
                     paneOpen={pane === "open"}
                     onPane={() => choose("pane", pane === "open" ? "closed" : "open")}
                 />
+                <BlockerBanner topic={topic} />
+                <ViewsBanner topic={topic} />
+                <TalkOffer topic={topic} />
                 <MessageList
                     topic={topic}
                     editing={editing}

@@ -7,11 +7,13 @@ const load = () => import("./later");
 const BrowsePage = lazy(async () => ({ default: (await load()).BrowsePage }));
 const CallPage = lazy(async () => ({ default: (await load()).CallPage }));
 const ChannelPage = lazy(async () => ({ default: (await load()).ChannelPage }));
+const LaterPage = lazy(async () => ({ default: (await load()).LaterPage }));
 const LivePage = lazy(async () => ({ default: (await load()).LivePage }));
 const MorePage = lazy(async () => ({ default: (await load()).MorePage }));
 const PeoplePage = lazy(async () => ({ default: (await load()).PeoplePage }));
 const PersonPage = lazy(async () => ({ default: (await load()).PersonPage }));
-const SettingsPage = lazy(async () => ({ default: (await load()).SettingsPage }));
+const TodayPage = lazy(async () => ({ default: (await load()).TodayPage }));
+const WhyPage = lazy(async () => ({ default: (await load()).WhyPage }));
 const TalkPage = lazy(async () => ({ default: (await load()).TalkPage }));
 
 /** The routes, for a `Switch`. */
@@ -29,6 +31,9 @@ export function laterRoutes(onOverlay: (overlay: Overlay) => void): ReactNode[] 
                 />
             )}
         </Route>,
+        <Route key="later" path="/later">
+            <LaterPage />
+        </Route>,
         <Route key="live" path="/live">
             <LivePage />
         </Route>,
@@ -41,11 +46,14 @@ export function laterRoutes(onOverlay: (overlay: Overlay) => void): ReactNode[] 
         <Route key="person" path="/people/:id">
             {({ id }) => <PersonPage key={id} id={id} />}
         </Route>,
-        <Route key="settings" path="/settings/:section">
-            {({ section }) => <SettingsPage section={section} />}
+        <Route key="why" path="/why/:of/:id">
+            {({ of, id }) => <WhyPage key={id} of={of} id={id} />}
         </Route>,
         <Route key="talk" path="/talk">
             <TalkPage onOverlay={onOverlay} />
+        </Route>,
+        <Route key="today" path="/today">
+            <TodayPage />
         </Route>,
         <Route key="more" path="/more">
             <MorePage onOverlay={onOverlay} />

@@ -1,8 +1,8 @@
 // Name, email, password, time zone: what every new account needs.
 import { text } from "../../text/text";
 import { TextField } from "../../ui/Field";
+import { ZoneField } from "../../ui/ZoneField";
 import type { Submit } from "./useSubmit";
-import { ZoneField } from "./ZoneField";
 
 /** Shortest password, in characters, as the server wants it. */
 export const PASSWORD_CHARS_MIN = 12;
@@ -58,6 +58,7 @@ export function AccountFields({
                 onChange={(event) => onChange({ ...value, password: event.target.value })}
             />
             <ZoneField
+                label={text("account.time_zone")}
                 value={value.time_zone}
                 hint={text("account.time_zone_hint")}
                 problem={submit.of("time_zone")}

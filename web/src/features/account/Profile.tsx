@@ -10,8 +10,8 @@ import { Button } from "../../ui/Button";
 import { TextField } from "../../ui/Field";
 import list from "../../ui/List.module.css";
 import { say } from "../../ui/Toasts";
+import { ZoneField } from "../../ui/ZoneField";
 import { useSubmit } from "./useSubmit";
-import { ZoneField } from "./ZoneField";
 
 export function Profile() {
     const me = useView(myself);
@@ -57,6 +57,7 @@ export function Profile() {
                     onChange={(event) => setPlace(event.target.value)}
                 />
                 <ZoneField
+                    label={text("account.time_zone")}
                     value={zone}
                     hint={
                         elsewhere

@@ -2,6 +2,7 @@
 import type { SignInId } from "../../data/model";
 import { myZone } from "../../data/select";
 import { useView } from "../../data/useView";
+import { agentWords } from "../../text/agent";
 import { text } from "../../text/text";
 import { fullTime } from "../../text/time";
 import { api } from "../../transport/api";
@@ -12,7 +13,6 @@ import { Chip } from "../../ui/Chip";
 import list from "../../ui/List.module.css";
 import { say } from "../../ui/Toasts";
 import { useLoaded } from "../../ui/useLoaded";
-import { agentWords } from "./agent";
 
 export function SignIns() {
     const signIns = useLoaded("sign-ins", api.signIns);

@@ -1,35 +1,33 @@
 // The reader's own state in words, and the quick ways to change it.
 import { useLocation } from "wouter";
+import { openOverlay } from "../../data/overlay";
 import { myZone } from "../../data/select";
-import { store } from "../../data/store";
 import { useView } from "../../data/useView";
 import { text } from "../../text/text";
-import { startOfDay } from "../../text/time";
-import { type AvailabilityDraft, api } from "../../transport/api";
+import { api } from "../../transport/api";
 import { problemWords } from "../../transport/http";
 import { forget } from "../../transport/sync";
-import { MenuButton } from "../../ui/Menu";
+import { MenuButton, type MenuItem } from "../../ui/Menu";
 import { say } from "../../ui/Toasts";
 import styles from "./MyState.module.css";
-import { draftOf, isQuiet, myStateWords, withFocus, withoutQuiet } from "./model";
+import { isQuiet, myStateWords, quietChoices } from "./model";
+import { endQuiet, focusNow, silentNow } from "./quiet";
 
-const HOUR_MS = 3_600_000;
+/** Minutes of a short focus, and of a short silence. */
+const FOCUS_MINUTES = 25;
+const SILENT_MINUTES = 60;
 
-/** Changes the reader's availability by a step of the draft. */
-function change(step: (draft: AvailabilityDraft, nowMs: number) => AvailabilityDraft): void {
-    const data = store.get();
-    const own = data.me ? data.availability.get(data.me) : undefined;
-    if (!data.me || !own) return;
-    const nowMs = Date.now() + data.skewMs;
-    api.setAvailability(data.me, step(draftOf(own), nowMs), own.version).then(
-        (availability) => store.dispatch({ type: "local.availability", data: availability }),
-        (error) => say(problemWords(error), true),
-    );
-}
-
-function silentUntil(untilMs: number): void {
-    const until = new Date(untilMs).toISOString();
-    change((draft) => ({ ...draft, do_not_disturb_until: until }));
+async function handleSignOut(): Promise<void> {
+    try {
+        // Whoever comes next at this browser does not get one's notifications.
+        const { leavePush } = await import("../../transport/push");
+        await leavePush();
+        await api.signOut(false);
+        await forget();
+        location.assign("/");
+    } catch (error) {
+        say(problemWords(error), true);
+    }
 }
 
 export function MyState() {
@@ -37,54 +35,49 @@ export function MyState() {
     const quiet = useView((data, nowMs) =>
         isQuiet(data.me ? data.availability.get(data.me) : undefined, nowMs),
     );
-    const zone = useView(myZone);
+    const choices = useView((data, nowMs) => ({
+        focus: quietChoices(nowMs, myZone(data), FOCUS_MINUTES),
+        silent: quietChoices(nowMs, myZone(data), SILENT_MINUTES),
+    }));
     const [, go] = useLocation();
-    const handleSignOut = () => {
-        api.signOut(false).then(
-            async () => {
-                await forget();
-                location.assign("/");
-            },
-            (error) => say(problemWords(error), true),
-        );
-    };
-    const items = [
+    const items: MenuItem[] = [
         ...(quiet
-            ? [
-                  {
-                      id: "end",
-                      label: text("state.end_quiet"),
-                      onAction: () => change(withoutQuiet),
-                  },
-              ]
+            ? [{ id: "end", label: text("quiet.end"), onAction: () => void endQuiet() }]
             : []),
+        ...choices.focus.map(
+            (one, index): MenuItem => ({
+                id: `focus ${one.id}`,
+                label: text("quiet.focus", { words: one.words }),
+                hint: one.time,
+                divide: quiet && index === 0,
+                onAction: () => void focusNow(one.choice),
+            }),
+        ),
         {
-            id: "focus1",
-            label: text("state.focus_for", { span: text("time.hours", { count: 1 }) }),
-            onAction: () => change((draft, nowMs) => withFocus(draft, nowMs, 1)),
+            id: "focus other",
+            label: text("quiet.focus_other"),
+            hint: "F",
+            onAction: () => openOverlay({ kind: "focus", silent: false }),
         },
-        {
-            id: "focus2",
-            label: text("state.focus_for", { span: text("time.hours", { count: 2 }) }),
-            onAction: () => change((draft, nowMs) => withFocus(draft, nowMs, 2)),
-        },
-        {
-            id: "dnd1",
-            label: text("state.silent_for", { span: text("time.hours", { count: 1 }) }),
-            onAction: () => silentUntil(Date.now() + HOUR_MS),
-        },
-        {
-            id: "dnd",
-            label: text("state.silent_today"),
-            onAction: () => silentUntil(startOfDay(Date.now(), zone) + 24 * HOUR_MS),
-        },
+        ...choices.silent
+            .filter((one) => one.id !== "until")
+            .map(
+                (one, index): MenuItem => ({
+                    id: `silent ${one.id}`,
+                    label: text("quiet.silent", { words: one.words }),
+                    hint: one.time,
+                    divide: index === 0,
+                    onAction: () => void silentNow(one.choice),
+                }),
+            ),
         {
             id: "hours",
-            label: text("settings.availability"),
-            onAction: () => go("/settings/availability"),
+            label: text("availability.title"),
+            divide: true,
+            onAction: () => go("/availability"),
         },
         { id: "profile", label: text("settings.title"), onAction: () => go("/settings/profile") },
-        { id: "out", label: text("sign_out.title"), onAction: handleSignOut },
+        { id: "out", label: text("sign_out.title"), onAction: () => void handleSignOut() },
     ];
     return (
         <MenuButton label={text("state.mine")} items={items} className={styles["state"] ?? ""}>

@@ -1,35 +1,34 @@
 // Somebody's working week, to read; times on their clock.
-import type { PersonId, WorkSpan } from "../../data/model";
+import type { PersonId } from "../../data/model";
 import { useView } from "../../data/useView";
-import { WEEKDAYS } from "../../data/words";
 import { text } from "../../text/text";
+import { daysWords, sameDays, spanClock } from "../../text/week";
 import list from "../../ui/List.module.css";
-import { minuteWords } from "./model";
-import { WeekBar } from "./parts/WeekBar";
-import styles from "./parts/WeekEditor.module.css";
-
-function spanWords(spans: readonly WorkSpan[]): string {
-    if (spans.length === 0) return text("hours.free");
-    return spans.map((span) => `${minuteWords(span.from)}–${minuteWords(span.until)}`).join(", ");
-}
+import styles from "./WeekTable.module.css";
 
 export function WeekTable({ person }: { person: PersonId }) {
-    const weekly = useView((data) => data.availability.get(person)?.weekly ?? null);
-    if (weekly === null) return <p className={list["hint"]}>{text("hours.not_set")}</p>;
+    const view = useView((data) => {
+        const weekly = data.availability.get(person)?.weekly ?? null;
+        const week = weekly ?? data.organisation?.default_week ?? [];
+        return {
+            assumed: weekly === null,
+            rows: sameDays(week).map(({ days, spans }) => ({
+                days: daysWords(days),
+                clock: spans.map(spanClock).join(", "),
+            })),
+        };
+    });
     return (
-        <ul className={styles["week"]}>
-            {WEEKDAYS.map((day) => {
-                const spans = weekly.filter((span) => span.day === day);
-                return (
-                    <li key={day} className={styles["day"]}>
-                        <span className={styles["name"]}>{text(`day.${day}`)}</span>
-                        <WeekBar spans={spans} />
-                        <span className={spans.length === 0 ? styles["free"] : "num"}>
-                            {spanWords(spans)}
-                        </span>
-                    </li>
-                );
-            })}
-        </ul>
+        <>
+            <dl className={styles["week"]}>
+                {view.rows.map((row) => (
+                    <div key={row.days}>
+                        <dt>{row.days}</dt>
+                        <dd>{row.clock}</dd>
+                    </div>
+                ))}
+            </dl>
+            {view.assumed && <p className={list["hint"]}>{text("hours.not_set")}</p>}
+        </>
     );
 }

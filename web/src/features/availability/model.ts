@@ -1,20 +1,21 @@
-// Strips of a day, the reader's own state, and drafts of an availability.
+// Strips of days, the reader's own state, and the quick ways to change it.
+
 import type {
     Availability,
     AvailabilityState,
     FocusBlock,
+    FocusChoice,
     PersonId,
-    WorkSpan,
 } from "../../data/model";
 import { firstName, firstNameOf, localTime, myZone, placeOf } from "../../data/select";
 import type { Data } from "../../data/state";
 import { markOf, nextSentence, stateSentence, type TimeMark, whyState } from "../../data/words";
 import { text } from "../../text/text";
-import { clockTime, startOfDay, weekdayName } from "../../text/time";
-import type { AvailabilityDraft } from "../../transport/api";
+import { clockTime, shortTime, startOfDay, weekdayName } from "../../text/time";
+import { minuteWords } from "../../text/week";
 
 const DAY_MS = 24 * 3_600_000;
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
 /** A stretch of a strip; `from` and `until` are shares of the day, 0 to 1. */
 export interface StripSpan {
@@ -93,69 +94,79 @@ export function myStateWords(data: Data, nowMs: number): { now: string; next: st
     return { now: stateSentence(reach, nowMs, zone), next: nextSentence(reach, nowMs, zone) };
 }
 
-/** An availability as the editor and the quick choices change it. */
-export function draftOf(availability: Availability): AvailabilityDraft {
-    return {
-        weekly: availability.weekly,
-        time_off: availability.time_off,
-        focus: availability.focus,
-        do_not_disturb_until: availability.do_not_disturb_until,
-    };
-}
-
-/** Focus from now on for some hours; earlier single blocks that are over are dropped. */
-export function withFocus(draft: AvailabilityDraft, nowMs: number, hours: number) {
-    const from = new Date(nowMs).toISOString();
-    const until = new Date(nowMs + hours * HOUR_MS).toISOString();
-    const running = draft.focus.filter(
-        (block) => block.when.kind === "weekly" || from < block.when.until,
+/** The focus that was begun by one click and goes on. */
+function runningFocus(availability: Availability, nowMs: number): FocusBlock | undefined {
+    return availability.focus.find(
+        ({ when }) =>
+            when.kind === "once" &&
+            Date.parse(when.from) <= nowMs &&
+            nowMs < Date.parse(when.until),
     );
-    return { ...draft, focus: [...running, { when: { kind: "once" as const, from, until } }] };
 }
 
-/** Ends what keeps the reader from being reached now, as far as it was a quick choice. */
-export function withoutQuiet(draft: AvailabilityDraft, nowMs: number): AvailabilityDraft {
-    const now = new Date(nowMs).toISOString();
-    const runs = (block: AvailabilityDraft["focus"][number]) =>
-        block.when.kind === "once" && block.when.from <= now && now < block.when.until;
-    return {
-        ...draft,
-        focus: draft.focus.filter((block) => !runs(block)),
-        do_not_disturb_until: null,
-    };
+/** Until when a quick choice is in force, in milliseconds; `null` if none is. */
+export function quietUntilMs(availability: Availability | undefined, nowMs: number): number | null {
+    if (!availability) return null;
+    const ends: number[] = [];
+    const silentMs = Date.parse(availability.do_not_disturb_until ?? "");
+    if (nowMs < silentMs) ends.push(silentMs);
+    const when = runningFocus(availability, nowMs)?.when;
+    if (when?.kind === "once") ends.push(Date.parse(when.until));
+    return ends.length === 0 ? null : Math.max(...ends);
 }
 
 /** Whether a quick choice is in force. */
 export function isQuiet(availability: Availability | undefined, nowMs: number): boolean {
-    if (!availability) return false;
-    const now = new Date(nowMs).toISOString();
-    const silent = (availability.do_not_disturb_until ?? "") > now;
-    const inFocus = availability.focus.some(
-        (block: FocusBlock) =>
-            block.when.kind === "once" && block.when.from <= now && now < block.when.until,
-    );
-    return silent || inFocus;
+    return quietUntilMs(availability, nowMs) !== null;
 }
 
-/** Monday to Friday, 9 to 17 with an hour at noon: what the week editor begins with. */
-export function usualWeek(): WorkSpan[] {
-    const days = ["monday", "tuesday", "wednesday", "thursday", "friday"] as const;
-    return days.flatMap((day) => [
-        { day, from: 9 * 60, until: 12 * 60 },
-        { day, from: 13 * 60, until: 17 * 60 },
-    ]);
+/** A quick way to be undisturbed. */
+export interface QuietChoice {
+    id: "short" | "until" | "day" | "tomorrow";
+    choice: FocusChoice;
+    /** "until 15:00", as a part of a sentence. */
+    words: string;
+    /** The clock time at which it ends, if it can be told without the rules. */
+    time: string;
 }
 
-/** "09:00" of a minute of the day. */
-export function minuteWords(minute: number): string {
-    const hours = String(Math.floor(minute / 60)).padStart(2, "0");
-    return `${hours}:${String(minute % 60).padStart(2, "0")}`;
-}
+/** How far ahead the offered full hour lies at least, in minutes. */
+const HOUR_AHEAD_MINUTES = 20;
 
-/** The minute of the day of "09:00"; `null` if it is none. */
-export function minuteOf(words: string): number | null {
-    const found = /^(\d{1,2}):(\d{2})$/.exec(words);
-    if (!found) return null;
-    const minute = Number(found[1]) * 60 + Number(found[2]);
-    return minute < 24 * 60 ? minute : null;
+/** What is offered by one click: a short while, to the full hour, the day's rest, until tomorrow. */
+export function quietChoices(nowMs: number, zone: string, minutes: number): QuietChoice[] {
+    const hourMs = 60 * MINUTE_MS;
+    const fullMs = Math.ceil((nowMs + HOUR_AHEAD_MINUTES * MINUTE_MS) / hourMs) * hourMs;
+    // In a zone off the full hour the clock shows the next full one.
+    const clock = clockTime(fullMs, zone).split(":").map(Number);
+    const untilMs = fullMs - (clock[1] ?? 0) * MINUTE_MS;
+    const endMs = untilMs - nowMs < HOUR_AHEAD_MINUTES * MINUTE_MS ? untilMs + hourMs : untilMs;
+    const [hours = 0] = clockTime(endMs, zone).split(":").map(Number);
+    const until = minuteWords(hours * 60);
+    return [
+        {
+            id: "short",
+            choice: { choice: "minutes", minutes },
+            words: minutes === 60 ? text("quiet.hour") : text("quiet.minutes", { count: minutes }),
+            time: shortTime(nowMs + minutes * MINUTE_MS, nowMs, zone),
+        },
+        {
+            id: "until",
+            choice: { choice: "until", minute: hours * 60 },
+            words: text("quiet.until", { time: until }),
+            time: "",
+        },
+        {
+            id: "day",
+            choice: { choice: "end_of_day" },
+            words: text("quiet.end_of_day"),
+            time: "",
+        },
+        {
+            id: "tomorrow",
+            choice: { choice: "until_tomorrow" },
+            words: text("quiet.until_tomorrow"),
+            time: "",
+        },
+    ];
 }

@@ -14,6 +14,7 @@ import { say } from "../../ui/Toasts";
 import styles from "./LiveBar.module.css";
 import { callHead, mainSpeaker, type Tile, tilesOf } from "./model";
 import { CallTroubles } from "./parts/CallTroubles";
+import { HuddleClock } from "./parts/HuddleClock";
 import { TileView } from "./parts/TileView";
 import { Timer } from "./parts/Timer";
 import { useCall, useCallView } from "./useCall";
@@ -61,7 +62,11 @@ function Bar() {
                                 <span className="sr phone">{text("call.recording")}</span>
                             </span>
                         )}
-                        <Timer sinceMs={head.startedMs} />
+                        {head.endsMs === null ? (
+                            <Timer sinceMs={head.startedMs} />
+                        ) : (
+                            <HuddleClock endsMs={head.endsMs} />
+                        )}
                     </span>
                 )}
                 {joined ? (

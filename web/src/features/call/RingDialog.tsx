@@ -23,8 +23,9 @@ import { endRing, onRings, ringsNow } from "../../transport/liveRings";
 import { settings } from "../../transport/settings";
 import { Button } from "../../ui/Button";
 import { Initials } from "../../ui/Initials";
+import { startRinging } from "../../ui/ringTone";
 import { say } from "../../ui/Toasts";
-import { startRinging } from "./parts/ringTone";
+
 import styles from "./RingDialog.module.css";
 import { useCall } from "./useCall";
 
@@ -98,7 +99,7 @@ function RingCard({ ring, onCheck }: { ring: Ring; onCheck: (ring: Ring) => void
 
     useEffect(() => {
         if (!isTyping(document.activeElement)) card.current?.focus();
-        return startRinging();
+        return startRinging("call");
     }, []);
 
     useEffect(() => {

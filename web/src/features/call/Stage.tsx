@@ -14,7 +14,9 @@ import { PHONE, useMedia } from "../../ui/useMedia";
 import { callHead, type StageLayout } from "./model";
 import { CallTroubles } from "./parts/CallTroubles";
 import { Controls } from "./parts/Controls";
+import { HuddleClock, useIsOver } from "./parts/HuddleClock";
 import { Lobby } from "./parts/Lobby";
+import { OutcomeForm } from "./parts/OutcomeForm";
 import { People } from "./parts/People";
 import { Tiles } from "./parts/Tiles";
 import { Timer } from "./parts/Timer";
@@ -84,11 +86,19 @@ function Running({ recordControl }: { recordControl: ReactNode }) {
                     </Chip>
                 )}
                 <Chip step="now" icon={<Dial fill={1} />}>
-                    <Timer sinceMs={head.startedMs} words={(time) => text("call.live", { time })} />
+                    {head.endsMs === null ? (
+                        <Timer
+                            sinceMs={head.startedMs}
+                            words={(time) => text("call.live", { time })}
+                        />
+                    ) : (
+                        <HuddleClock endsMs={head.endsMs} />
+                    )}
                 </Chip>
             </header>
             <div className={styles["stage"]}>
                 <StatusLine phase={phase} waiting={head.waiting} sharing={sharing} />
+                <HuddleOver endsMs={head.endsMs} minutes={head.minutes} talks={head.names !== ""} />
                 <CallTroubles />
                 {blocked && (
                     <p className={styles["status"]}>
@@ -113,6 +123,29 @@ function Running({ recordControl }: { recordControl: ReactNode }) {
                 </aside>
             )}
         </main>
+    );
+}
+
+/** Says that the time is over, and asks what came of it; the talk goes on as long as it takes. */
+function HuddleOver({
+    endsMs,
+    minutes,
+    talks,
+}: {
+    endsMs: number | null;
+    minutes: number;
+    /** Whether somebody else is here. */
+    talks: boolean;
+}) {
+    const over = useIsOver(endsMs);
+    const session = useCall((call) => call.session);
+    const topic = useCall((call) => call.topic);
+    if (!over || !session || !topic) return null;
+    return (
+        <div className={styles["over"]}>
+            <p role="status">{text("huddle.is_over", { count: minutes })}</p>
+            {talks && <OutcomeForm session={session} topic={topic} />}
+        </div>
     );
 }
 

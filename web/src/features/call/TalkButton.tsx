@@ -1,8 +1,9 @@
 // The one warm button of a topic: begins a call, joins the one that runs, or opens one's own.
-import { AudioLines } from "lucide-react";
+import { AudioLines, ChevronDown } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useLocation } from "wouter";
 import type { Session, TopicId } from "../../data/model";
+import { openOverlay } from "../../data/overlay";
 import { useView } from "../../data/useView";
 import { text } from "../../text/text";
 import { problemWords } from "../../transport/http";
@@ -10,7 +11,8 @@ import { joinCall, startCall } from "../../transport/liveCall";
 import { deviceChoice, devicesAllowed } from "../../transport/liveDevices";
 import { Button } from "../../ui/Button";
 import { say } from "../../ui/Toasts";
-import { ringChoices } from "./model";
+import { partnerIn, ringChoices } from "./model";
+import styles from "./TalkButton.module.css";
 import { useCall } from "./useCall";
 
 const load = () => import("./parts/StartDialog");
@@ -34,6 +36,7 @@ export function TalkButton({
         return id && data.sessions.has(id) ? id : null;
     });
     const choices = useView((data, nowMs) => ringChoices(data, topic, nowMs));
+    const partner = useView((data) => partnerIn(data, topic));
     const mine = useCall((call) => (call.phase === "idle" ? null : call.session));
     const here = session !== null && session === mine;
 
@@ -44,6 +47,11 @@ export function TalkButton({
     const handleClick = async () => {
         if (here) {
             go(`/live/${session}`);
+            return;
+        }
+        // One person is rung behind the guard: the server knows whether they can be.
+        if (partner && !session) {
+            openOverlay({ kind: "ring", person: partner, topic });
             return;
         }
         const unsure = choices.length === 0 || choices.some((choice) => !choice.reachable);
@@ -63,7 +71,7 @@ export function TalkButton({
     };
 
     return (
-        <>
+        <span className={styles["talk"]}>
             <Button
                 look={look}
                 icon={<AudioLines size={16} aria-hidden="true" />}
@@ -78,6 +86,16 @@ export function TalkButton({
                       ? text("call.join_call")
                       : (label ?? text("call.talk"))}
             </Button>
+            {look === "talk" && !session && mine === null && (
+                <Button
+                    look="bare"
+                    icon={<ChevronDown size={16} />}
+                    label={text("huddle.choose")}
+                    aria-haspopup="dialog"
+                    className="desk"
+                    onClick={() => setOpen(true)}
+                />
+            )}
             {open && (
                 <Suspense fallback={null}>
                     <StartDialog
@@ -88,6 +106,6 @@ export function TalkButton({
                     />
                 </Suspense>
             )}
-        </>
+        </span>
     );
 }

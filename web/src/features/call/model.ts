@@ -1,5 +1,5 @@
 // What the call views show: tiles and their order, words beside people, whom to ring.
-import type { PersonId, Session, TopicId } from "../../data/model";
+import type { PersonId, Session, SessionId, TopicId } from "../../data/model";
 import {
     channelTitle,
     firstNameOf,
@@ -14,7 +14,7 @@ import {
 import type { Data } from "../../data/state";
 import { namesOf, reachMark, stateWord, type TimeMark } from "../../data/words";
 import { text } from "../../text/text";
-import { lengthWords } from "../../text/time";
+import { lengthWords, shortTime } from "../../text/time";
 import type { CallState } from "../../transport/liveState";
 
 /** How somebody wants the stage; `auto` follows the number of people. */
@@ -157,6 +157,10 @@ export interface CallHead {
     title: string;
     place: string;
     startedMs: number;
+    /** When the clock of a huddle runs out; `null` for a call. */
+    endsMs: number | null;
+    /** How long a huddle was to be, in minutes. */
+    minutes: number;
     names: string;
     /** "Ringing Ana …", "Ana did not answer.", or nothing. */
     waiting: string;
@@ -176,21 +180,49 @@ export function callHead(data: Data, call: CallState): CallHead | null {
     const unanswered = session ? unansweredOf(session) : [];
     return {
         title: topicTitle(data, topic),
-        place: place === "" ? text("call.in_direct") : text("call.in", { place }),
+        place: placeWords(place, session?.kind === "huddle"),
         startedMs: Date.parse(session?.started_at ?? topic.created_at),
+        ...huddleClock(session),
         names: namesOf(data, here),
-        waiting: waitingWords(data, session, here.length === 0 ? unanswered : []),
+        waiting: waitingWords(data, session, here.length === 0),
         recording: session?.recordings.some((entry) => entry.state === "running") ?? false,
         unanswered,
     };
 }
 
-function waitingWords(data: Data, session: Session | undefined, unanswered: PersonId[]): string {
+function placeWords(place: string, huddle: boolean): string {
+    if (place === "") return huddle ? text("huddle.in_direct") : text("call.in_direct");
+    return huddle ? text("huddle.in", { place }) : text("call.in", { place });
+}
+
+/** The clock of a huddle: it runs out, and cuts nothing off. */
+function huddleClock(session: Session | undefined): { endsMs: number | null; minutes: number } {
+    if (!session?.ends_at) return { endsMs: null, minutes: 0 };
+    const endsMs = Date.parse(session.ends_at);
+    return { endsMs, minutes: Math.round((endsMs - Date.parse(session.started_at)) / 60_000) };
+}
+
+/** "4:32 left", then "0:12 over". */
+export function huddleWords(endsMs: number, nowMs: number): string {
+    const leftMs = endsMs - nowMs;
+    if (0 < leftMs)
+        return text("huddle.left", { time: lengthWords(Math.ceil(leftMs / 1000) * 1000) });
+    return text("huddle.over", { time: lengthWords(Math.floor(-leftMs / 1000) * 1000) });
+}
+
+function waitingWords(data: Data, session: Session | undefined, alone: boolean): string {
     if (!session) return "";
+    const unanswered = alone ? unansweredOf(session) : [];
     const ringing = session.ringing.filter((person) => person !== data.me);
     if (0 < ringing.length) return text("call.ringing", { names: namesOf(data, ringing) });
     if (0 < unanswered.length) {
         return text("call.did_not_answer", { names: namesOf(data, unanswered) });
+    }
+    const guarded = session.guarded.filter(
+        (person) => !session.attendance.some((stay) => stay.person === person),
+    );
+    if (0 < guarded.length && alone) {
+        return text("call.guarded", { count: guarded.length, names: namesOf(data, guarded) });
     }
     return "";
 }
@@ -261,6 +293,52 @@ export function awayView(data: Data, call: CallState, nowMs: number): AwayLine[]
         }));
 }
 
+/** Whether somebody can be rung by what is known; a server that knows better says so. */
+export function isReachable(data: Data, person: PersonId): boolean {
+    const reach = data.reach.get(person);
+    return reach === undefined || reach.state === "available";
+}
+
+/** That written views come first on this topic; empty if they are in, over or not wanted. */
+export function viewsHint(data: Data, topic: TopicId, nowMs: number): string {
+    const views = data.topics.get(topic)?.written_views;
+    if (!views || Date.parse(views.by) <= nowMs) return "";
+    const missing = views.of.filter((person) => !views.given.includes(person));
+    if (missing.length === 0) return "";
+    return text("views.before_talk", {
+        time: shortTime(Date.parse(views.by), nowMs, myZone(data)),
+        names: namesOf(data, missing),
+    });
+}
+
+/** The only other person of a direct conversation, who is rung behind the guard. */
+export function partnerIn(data: Data, topic: TopicId): PersonId | null {
+    const row = data.topics.get(topic);
+    const channel = row ? data.channels.get(row.channel) : undefined;
+    if (channel?.kind !== "direct") return null;
+    const people = channel.people.filter((person) => person !== data.me);
+    return people.length === 1 ? (people[0] ?? null) : null;
+}
+
+/** What came of a session, as far as it is known here: `null` while nobody has said so. */
+export function outcomeOf(data: Data, topic: TopicId, session: SessionId): string | null {
+    const live = data.sessions.get(session);
+    if (live) return live.outcome;
+    const messages = data.windows.get(topic)?.messages ?? [];
+    for (const { body } of messages.toReversed()) {
+        if (body.kind === "residue" && body.session.id === session) return body.session.outcome;
+    }
+    return null;
+}
+
+/** A huddle in which the reader talked to somebody: its outcome is wanted when it is over. */
+export function talkedIn(data: Data, session: SessionId | null): { topic: TopicId } | null {
+    const row = session ? data.sessions.get(session) : undefined;
+    if (row?.kind !== "huddle") return null;
+    const came = new Set(row.attendance.map((stay) => stay.person));
+    return 1 < came.size && data.me && came.has(data.me) ? { topic: row.topic } : null;
+}
+
 /** Somebody who could be rung when a call begins. */
 export interface RingChoice {
     person: PersonId;
@@ -285,7 +363,7 @@ export function ringChoices(data: Data, topic: TopicId, nowMs: number): RingChoi
             return {
                 person,
                 name: nameOf(data, person),
-                reachable: reach === undefined || reach.state === "available",
+                reachable: isReachable(data, person),
                 line: text("call.ring_local", { time, state }),
             };
         });

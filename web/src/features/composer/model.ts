@@ -1,5 +1,5 @@
 // The composer's text: what stands in the box, and what goes over the wire.
-import type { Expectation, Person, PersonId } from "../../data/model";
+import type { Expectation, Group, GroupId, Person, PersonId } from "../../data/model";
 import { fromLocalInput } from "../../text/time";
 import type { Draft } from "../../transport/drafts";
 
@@ -11,6 +11,14 @@ export interface MentionQuery {
     /** Names without asking. */
     silent: boolean;
 }
+
+/** Who can be mentioned: somebody, or a group. */
+export type Candidate =
+    | { kind: "person"; id: PersonId; name: string }
+    | { kind: "group"; id: GroupId; name: string; members: number };
+
+/** Most candidates shown at once. */
+const CANDIDATES_MAX = 8;
 
 /** How somebody is written in a message: no brackets, which the wire needs. */
 export function mentionName(name: string): string {
@@ -26,52 +34,79 @@ export function mentionAt(text: string, caret: number): MentionQuery | null {
     return { query, silent: silent === "_", from: caret - query.length - silent.length - 1 };
 }
 
-/** People whose name begins with the query, or a later word of it, those here first. */
+/** People and groups whose name begins with the query, or a later word of it; those here first. */
 export function candidates(
     people: readonly Person[],
+    groups: readonly Group[],
     query: string,
     here: ReadonlySet<PersonId>,
-): Person[] {
+): Candidate[] {
     const wanted = query.toLocaleLowerCase();
-    const fits = (person: Person) => {
-        const name = person.name.toLocaleLowerCase();
-        return name.startsWith(wanted) || name.split(/\s+/).some((word) => word.startsWith(wanted));
+    const fits = ({ name }: { name: string }) => {
+        const lower = name.toLocaleLowerCase();
+        return (
+            lower.startsWith(wanted) || lower.split(/\s+/).some((word) => word.startsWith(wanted))
+        );
     };
-    return people
+    const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
+    const persons = people
         .filter((person) => person.disabled_at === null && fits(person))
-        .sort(
-            (a, b) =>
-                Number(here.has(b.id)) - Number(here.has(a.id)) || a.name.localeCompare(b.name),
-        )
-        .slice(0, 8);
+        .sort((a, b) => Number(here.has(b.id)) - Number(here.has(a.id)) || byName(a, b))
+        .map(({ id, name }): Candidate => ({ kind: "person", id, name }));
+    const teams = groups
+        .filter((group) => group.archived_at === null && fits(group))
+        .sort(byName)
+        .map(
+            ({ id, name, members }): Candidate => ({
+                kind: "group",
+                id,
+                name,
+                members: members.length,
+            }),
+        );
+    const near = persons.filter((one) => one.kind === "person" && here.has(one.id));
+    const far = persons.slice(near.length);
+    // Two groups are always in sight, however many people fit.
+    const room = CANDIDATES_MAX - Math.min(2, teams.length);
+    const shown = [...near.slice(0, room), ...teams, ...far];
+    return shown.slice(0, CANDIDATES_MAX);
 }
 
-/** Puts a person in the place of the mention that is being written. */
+/** Puts a person or group in the place of the mention that is being written. */
 export function withMention(
     draft: Draft,
     mention: MentionQuery,
     caret: number,
-    person: Person,
+    chosen: Candidate,
 ): { draft: Draft; caret: number } {
-    const name = mentionName(person.name);
+    const name = mentionName(chosen.name);
     const written = `@${mention.silent ? "_" : ""}${name} `;
     const text = draft.text.slice(0, mention.from) + written + draft.text.slice(caret);
-    const known = draft.mentions.some((other) => other.person === person.id);
-    const mentions = known ? draft.mentions : [...draft.mentions, { name, person: person.id }];
-    return { draft: { text, mentions }, caret: mention.from + written.length };
+    const next = { ...draft, text };
+    if (chosen.kind === "person") {
+        const known = draft.mentions.some((other) => other.person === chosen.id);
+        if (!known) next.mentions = [...draft.mentions, { name, person: chosen.id }];
+    } else {
+        const known = draft.groups.some((other) => other.group === chosen.id);
+        if (!known) next.groups = [...draft.groups, { name, group: chosen.id, everyone: false }];
+    }
+    return { draft: next, caret: mention.from + written.length };
 }
 
 /** A stretch of the box: plain, or a mention to be coloured. */
 export interface Stretch {
     text: string;
-    person: PersonId | null;
+    mention: PersonId | GroupId | null;
     silent: boolean;
 }
 
 /** Cuts the text at its mentions; longer names win over shorter ones they begin with. */
 export function stretches(draft: Draft): Stretch[] {
-    const byName = new Map(draft.mentions.map((mention) => [mention.name, mention.person]));
-    if (byName.size === 0) return [{ text: draft.text, person: null, silent: false }];
+    const byName = new Map<string, PersonId | GroupId>([
+        ...draft.groups.map(({ name, group }) => [name, group] as const),
+        ...draft.mentions.map(({ name, person }) => [name, person] as const),
+    ]);
+    if (byName.size === 0) return [{ text: draft.text, mention: null, silent: false }];
     const names = [...byName.keys()].sort((a, b) => b.length - a.length);
     const escaped = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
     const pattern = new RegExp(`@(_?)(${escaped.join("|")})(?![\\p{L}\\p{N}])`, "gu");
@@ -79,48 +114,81 @@ export function stretches(draft: Draft): Stretch[] {
     let end = 0;
     for (const match of draft.text.matchAll(pattern)) {
         const [whole, silent, name = ""] = match;
-        const person = byName.get(name) ?? null;
+        const mention = byName.get(name) ?? null;
         if (end < match.index) {
-            found.push({ text: draft.text.slice(end, match.index), person: null, silent: false });
+            found.push({ text: draft.text.slice(end, match.index), mention: null, silent: false });
         }
-        found.push({ text: whole, person, silent: silent === "_" });
+        found.push({ text: whole, mention, silent: silent === "_" });
         end = match.index + whole.length;
     }
-    found.push({ text: draft.text.slice(end), person: null, silent: false });
+    found.push({ text: draft.text.slice(end), mention: null, silent: false });
     return found;
 }
 
-/** The Markdown that goes over the wire: mentions as `@[Name](per_…)`. */
+/** The Markdown that goes over the wire: mentions as `@[Name](per_…)` or `@[Name](grp_…)`. */
 export function toWire(draft: Draft): string {
     return stretches(draft)
-        .map(({ text, person, silent }) => {
-            if (!person) return text;
+        .map(({ text, mention, silent }) => {
+            if (!mention) return text;
             const name = text.slice(silent ? 2 : 1);
-            return `@${silent ? "_" : ""}[${name}](${person})`;
+            return `@${silent ? "_" : ""}[${name}](${mention})`;
         })
         .join("")
         .trim();
 }
 
-/** The box's text of a message as it was written, to edit it. */
-export function fromWire(text: string, people: readonly Person[]): Draft {
-    const mentions: Draft["mentions"] = [];
-    const shown = text.replace(/@(_?)\[([^\]]+)\]\((per_\w+)\)/g, (_, silent, name, id) => {
-        const person = people.find((other) => other.id === id);
-        if (person && !mentions.some((mention) => mention.person === person.id)) {
-            mentions.push({ name, person: person.id });
-        }
-        return `@${silent}${name}`;
-    });
-    return { text: shown, mentions };
+/** The groups that the text asks. */
+export function groupsAsked(draft: Draft): Draft["groups"] {
+    const named = new Set(
+        stretches(draft).flatMap(({ mention, silent }) => (mention && !silent ? [mention] : [])),
+    );
+    return draft.groups.filter(({ group }) => named.has(group));
 }
 
-/** Whom the text asks. */
-export function askedIn(draft: Draft): PersonId[] {
-    const people = stretches(draft).flatMap(({ person, silent }) =>
-        person && !silent ? [person] : [],
+/** The groups of which everyone is asked, for the wire. */
+export function everyoneOf(draft: Draft): GroupId[] {
+    return groupsAsked(draft).flatMap(({ group, everyone }) => (everyone ? [group] : []));
+}
+
+/** Chooses whether everyone of a group is asked, or any one. */
+export function withEveryone(draft: Draft, group: GroupId, everyone: boolean): Draft {
+    const groups = draft.groups.map((entry) =>
+        entry.group === group ? { ...entry, everyone } : entry,
     );
-    return [...new Set(people)];
+    return { ...draft, groups };
+}
+
+/** The same text asking these people alone: whom it asked before is only named. */
+export function askingOnly(draft: Draft, people: readonly { id: PersonId; name: string }[]): Draft {
+    const ids = new Set(people.map((person) => person.id));
+    const kept = new Set<PersonId>();
+    const text = stretches(draft)
+        .map((stretch) => {
+            const { mention, silent } = stretch;
+            if (!mention || silent) return stretch.text;
+            const stays = people.find((person) => person.id === mention);
+            if (!stays) return `@_${stretch.text.slice(1)}`;
+            kept.add(stays.id);
+            return stretch.text;
+        })
+        .join("");
+    const added = people.filter((person) => !kept.has(person.id));
+    const names = added.map((person) => `@${mentionName(person.name)} `).join("");
+    const others = draft.mentions.filter(({ person }) => !ids.has(person) || kept.has(person));
+    const mentions = [
+        ...others,
+        ...added.map((person) => ({ name: mentionName(person.name), person: person.id })),
+    ];
+    return { ...draft, text: names + text, mentions };
+}
+
+/** Whom the text asks by name. */
+export function askedIn(draft: Draft): PersonId[] {
+    const named = new Set(
+        stretches(draft).flatMap(({ mention, silent }) => (mention && !silent ? [mention] : [])),
+    );
+    const people = draft.mentions.filter(({ person }) => named.has(person));
+    return people.map(({ person }) => person);
 }
 
 /** What the picker holds. */

@@ -25,6 +25,8 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
                 [["R"], text("keys.reply")],
                 [["C"], text("keys.new_topic")],
                 [["I"], text("keys.inbox")],
+                [["T"], text("keys.today")],
+                [["F"], text("keys.focus")],
                 [["?"], text("keys.all")],
             ],
         },
@@ -32,8 +34,13 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
             title: text("inbox.title"),
             keys: [
                 [["↑", "↓"], text("keys.move")],
+                [["J", "K"], text("keys.move_letters")],
                 [["↵"], text("inbox.open")],
+                [["R"], text("keys.reply_row")],
+                [["L"], text("keys.later")],
+                [["D"], text("keys.delegate")],
                 [["E"], text("keys.done")],
+                [["W"], text("keys.why")],
             ],
         },
         {

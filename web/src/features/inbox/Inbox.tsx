@@ -1,24 +1,24 @@
-// The Inbox: three piles, triaged by keyboard, the selected one beside it.
+// The Inbox: its piles, triaged by keyboard, the selected row beside it.
 import { MessageSquarePlus, Plus } from "lucide-react";
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type FocusEvent, type ReactNode, useCallback, useMemo, useState } from "react";
 import { useLocation } from "wouter";
 import type { TopicId } from "../../data/model";
-import { store } from "../../data/store";
 import { useView } from "../../data/useView";
 import { text } from "../../text/text";
-import { api } from "../../transport/api";
-import { problemWords } from "../../transport/http";
-import { setRead } from "../../transport/reading";
 import { Button } from "../../ui/Button";
 import { Empty } from "../../ui/Empty";
 import { Kbd } from "../../ui/Kbd";
-import { say } from "../../ui/Toasts";
 import { useMedia, WIDE } from "../../ui/useMedia";
+import type { Command } from "./commands";
 import styles from "./Inbox.module.css";
 import { type InboxItem, inboxView } from "./model";
-import { DoneRow, NewRow, WaitingRow } from "./parts/InboxRows";
+import { DoneRow, NewRow, OthersRow, WaitingRow } from "./parts/InboxRows";
+import { KeysLine } from "./parts/KeysLine";
+import { NoticeRow } from "./parts/NoticeRow";
+import { perform } from "./parts/perform";
 import { ReadingPane } from "./parts/ReadingPane";
 import { useRestingOrder } from "./parts/useRestingOrder";
+import { useTriage } from "./parts/useTriage";
 
 export interface InboxProps {
     onNewTopic: () => void;
@@ -26,152 +26,122 @@ export interface InboxProps {
     renderComposer: (topic: TopicId, placeholder: string, onSent: () => void) => ReactNode;
 }
 
-/** Whether a key belongs to a text box or an open dialog. */
-function isTaken(event: KeyboardEvent): boolean {
-    const { target } = event;
-    const inBox = target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
-    const modified = event.ctrlKey || event.metaKey || event.altKey;
-    return inBox || modified || event.defaultPrevented || event.isComposing;
+type Side = "me" | "others";
+
+/** The view with each pile in the order in which it rests. */
+function useResting(resting: boolean, side: Side) {
+    const view = useView(inboxView);
+    const waiting = useRestingOrder(view.waiting, resting);
+    const others = useRestingOrder(view.others, resting);
+    const notices = useRestingOrder(view.notices, resting);
+    const fresh = useRestingOrder(view.fresh, resting);
+    const owed = side === "me" ? waiting : others;
+    const items = useMemo(
+        (): InboxItem[] => [...owed, ...notices, ...fresh],
+        [owed, notices, fresh],
+    );
+    return { view, waiting, others, notices, fresh, items };
 }
 
 export function Inbox({ onNewTopic, renderComposer }: InboxProps) {
-    const view = useView(inboxView);
-    const list = useRef<HTMLDivElement>(null);
-    const [resting, setResting] = useState(false);
-    const fresh = useRestingOrder(view.fresh, resting);
-    const items: InboxItem[] = useMemo(() => [...view.waiting, ...fresh], [view.waiting, fresh]);
-    const [selectedId, setSelectedId] = useState<string | null>(null);
+    const [pointed, setPointed] = useState(false);
+    const [focused, setFocused] = useState(false);
+    const [side, setSide] = useState<Side>("me");
+    const { view, waiting, others, notices, fresh, items } = useResting(pointed || focused, side);
     const [, go] = useLocation();
     const wide = useMedia(WIDE);
-
-    const index = items.findIndex((item) => item.id === selectedId);
-    const selected = items[index] ?? items[0] ?? null;
-    const at = selected ? Math.max(0, index) : -1;
-
-    const handleOpen = useCallback(
-        (item: InboxItem) => {
-            const anchor = item.kind === "waiting" ? `#${item.message}` : "";
-            go(`/topic/${item.topic}${anchor}`);
-        },
+    const handleCommand = useCallback(
+        (item: InboxItem, command: Command) => perform(item, command, go),
         [go],
     );
-
-    const handleDone = useCallback(
-        (item: InboxItem) => {
-            setSelectedId(items[at + 1]?.id ?? items[at - 1]?.id ?? null);
-            if (item.kind === "waiting") {
-                api.acknowledge(item.request).then(
-                    (request) => {
-                        store.dispatch({ type: "local.request", data: request });
-                        say(text("inbox.acknowledged", { name: item.from }));
-                    },
-                    (error) => say(problemWords(error), true),
-                );
-                return;
-            }
-            const last = store.get().topics.get(item.topic)?.last_ordinal ?? 0;
-            setRead(item.topic, last).catch((error) => say(problemWords(error), true));
-        },
-        [items, at],
-    );
-
-    useEffect(() => {
-        const select = (next: number) => {
-            const item = items[Math.min(items.length - 1, Math.max(0, next))];
-            if (!item) return;
-            setSelectedId(item.id);
-            document.getElementById(`row-${item.id}`)?.focus();
-        };
-        const handleReply = (item: InboxItem) => {
-            const box = document.querySelector<HTMLElement>("[data-reading] textarea");
-            if (box) box.focus();
-            else handleOpen(item);
-        };
-        const handleKeyDown = (event: KeyboardEvent) => {
-            if (isTaken(event) || document.querySelector("[role=dialog],[role=menu]")) return;
-            const onButton =
-                event.target instanceof HTMLElement && event.target.closest("a,button") !== null;
-            switch (event.key) {
-                case "ArrowDown":
-                case "j":
-                    select(at + (index < 0 && at === 0 ? 0 : 1));
-                    break;
-                case "ArrowUp":
-                case "k":
-                    select(at - 1);
-                    break;
-                case "Enter":
-                    if (onButton || !selected) return;
-                    handleOpen(selected);
-                    break;
-                case "r":
-                    if (selected) handleReply(selected);
-                    break;
-                case "e":
-                    if (selected) handleDone(selected);
-                    break;
-                default:
-                    return;
-            }
-            event.preventDefault();
-        };
-        window.addEventListener("keydown", handleKeyDown);
-        return () => window.removeEventListener("keydown", handleKeyDown);
-    }, [items, at, index, selected, handleOpen, handleDone]);
+    const { selected, select, act } = useTriage(items, handleCommand);
 
     const rowProps = (item: InboxItem) => ({
         selected: wide && item.id === selected?.id,
-        onSelect: () => (wide ? setSelectedId(item.id) : handleOpen(item)),
-        onOpen: () => handleOpen(item),
-        onDone: () => handleDone(item),
+        wide,
+        onSelect: select,
+        onAct: act,
     });
-    const nothing = items.length === 0 && view.done.length === 0;
+    const handleSide = (next: Side) => {
+        setSide(next);
+        const [first] = next === "me" ? waiting : others;
+        if (first) select(first.id);
+    };
+    const handleBlur = (event: FocusEvent<HTMLElement>) => {
+        const inside = event.relatedTarget;
+        if (!(inside instanceof Node) || !event.currentTarget.contains(inside)) setFocused(false);
+    };
+    const nothing = items.length + view.done.length + others.length + waiting.length === 0;
 
     return (
         <>
             <main id="main" aria-label={text("inbox.title")} data-region tabIndex={-1}>
-                <header className={styles["head"]}>
-                    <div>
-                        <h1>{text("inbox.title")}</h1>
-                        <p className={styles["intro"]}>{view.intro}</p>
-                    </div>
-                    <Button
-                        look="line"
-                        className="desk"
-                        icon={<MessageSquarePlus size={16} aria-hidden="true" />}
-                        onClick={onNewTopic}
-                    >
-                        {text("topic.new")} <Kbd>C</Kbd>
-                    </Button>
-                    <Button
-                        look="line"
-                        className="phone"
-                        icon={<Plus size={18} />}
-                        label={text("topic.new")}
-                        onClick={onNewTopic}
-                    />
-                </header>
+                <Head intro={view.intro} onNewTopic={onNewTopic} />
+                {/* biome-ignore lint/a11y/noStaticElementInteractions: only watches whether somebody is in the list */}
                 <div
-                    ref={list}
                     className={styles["scroll"]}
-                    onPointerEnter={() => setResting(true)}
-                    onPointerLeave={() => setResting(false)}
+                    onPointerEnter={() => setPointed(true)}
+                    onPointerLeave={() => setPointed(false)}
+                    onFocus={() => setFocused(true)}
+                    onBlur={handleBlur}
                 >
                     {nothing && (
                         <div className={styles["nothing"]}>
                             <Empty title={text("inbox.empty")}>{text("inbox.empty_hint")}</Empty>
                         </div>
                     )}
-                    {0 < view.waiting.length && (
-                        <Pile
-                            title={text("inbox.waiting")}
-                            note={text("inbox.waiting_count", { count: view.waiting.length })}
+                    {0 < waiting.length + others.length && (
+                        <section
+                            className={styles["pile"]}
+                            aria-label={text(
+                                side === "me" ? "inbox.waiting" : "inbox.waiting_others",
+                            )}
                         >
-                            <ol className={styles["wait"]}>
-                                {view.waiting.map((item) => (
-                                    <WaitingRow key={item.id} item={item} {...rowProps(item)} />
-                                ))}
-                            </ol>
+                            <header>
+                                <Sides
+                                    side={side}
+                                    me={waiting.length}
+                                    others={others.length}
+                                    onSide={handleSide}
+                                />
+                            </header>
+                            <div id="waiting" role="tabpanel" aria-labelledby={`side-${side}`}>
+                                {side === "me" && waiting.length === 0 && (
+                                    <p className={styles["none"]}>{text("inbox.nothing_waits")}</p>
+                                )}
+                                {side === "others" && others.length === 0 && (
+                                    <p className={styles["none"]}>{text("inbox.nobody_owes")}</p>
+                                )}
+                                {side === "me" && 0 < waiting.length && (
+                                    <ol className={styles["wait"]}>
+                                        {waiting.map((item) => (
+                                            <WaitingRow
+                                                key={item.id}
+                                                item={item}
+                                                {...rowProps(item)}
+                                            />
+                                        ))}
+                                    </ol>
+                                )}
+                                {side === "others" && 0 < others.length && (
+                                    <ol className={styles["wait"]}>
+                                        {others.map((item) => (
+                                            <OthersRow
+                                                key={item.id}
+                                                item={item}
+                                                {...rowProps(item)}
+                                            />
+                                        ))}
+                                    </ol>
+                                )}
+                            </div>
+                        </section>
+                    )}
+                    {0 < notices.length && (
+                        <Pile title={text("inbox.notices")} note={String(notices.length)}>
+                            {notices.map((item) => (
+                                <NoticeRow key={item.id} item={item} {...rowProps(item)} />
+                            ))}
                         </Pile>
                     )}
                     {0 < fresh.length && (
@@ -179,11 +149,9 @@ export function Inbox({ onNewTopic, renderComposer }: InboxProps) {
                             title={text("inbox.new")}
                             note={text("inbox.new_count", { count: fresh.length })}
                         >
-                            <ol>
-                                {fresh.map((item) => (
-                                    <NewRow key={item.id} item={item} {...rowProps(item)} />
-                                ))}
-                            </ol>
+                            {fresh.map((item) => (
+                                <NewRow key={item.id} item={item} {...rowProps(item)} />
+                            ))}
                         </Pile>
                     )}
                     {0 < view.done.length && (
@@ -191,48 +159,86 @@ export function Inbox({ onNewTopic, renderComposer }: InboxProps) {
                             title={text("inbox.done")}
                             note={text("inbox.done_count", { count: view.done.length })}
                         >
-                            <ol>
-                                {view.done.map((item) => (
-                                    <DoneRow key={item.id} item={item} />
-                                ))}
-                            </ol>
+                            {view.done.map((item) => (
+                                <DoneRow key={item.id} item={item} />
+                            ))}
                         </Pile>
                     )}
                 </div>
-                <footer className={`${styles["keys"]} desk`}>
-                    <span>
-                        <Kbd>↑</Kbd>
-                        <Kbd>↓</Kbd>
-                        {text("keys.move")}
-                    </span>
-                    <span>
-                        <Kbd>N</Kbd>
-                        {text("keys.next_unread")}
-                    </span>
-                    <span>
-                        <Kbd>P</Kbd>
-                        {text("keys.next_direct")}
-                    </span>
-                    <span>
-                        <Kbd>F6</Kbd>
-                        {text("keys.region")}
-                    </span>
-                    <span className={styles["all"]}>
-                        <Kbd>?</Kbd>
-                        {text("keys.all")}
-                    </span>
-                </footer>
+                <KeysLine />
             </main>
             {wide && selected && (
                 <ReadingPane
                     key={selected.id}
                     item={selected}
                     renderComposer={renderComposer}
-                    onOpen={() => handleOpen(selected)}
-                    onDone={() => handleDone(selected)}
+                    onAct={(command) => act(selected, command)}
                 />
             )}
         </>
+    );
+}
+
+function Head({ intro, onNewTopic }: { intro: string; onNewTopic: () => void }) {
+    return (
+        <header className={styles["head"]}>
+            <div>
+                <h1>{text("inbox.title")}</h1>
+                <p className={styles["intro"]}>{intro}</p>
+            </div>
+            <Button
+                look="line"
+                className="desk"
+                icon={<MessageSquarePlus size={16} aria-hidden="true" />}
+                onClick={onNewTopic}
+            >
+                {text("topic.new")} <Kbd>C</Kbd>
+            </Button>
+            <Button
+                look="line"
+                className="phone"
+                icon={<Plus size={18} />}
+                label={text("topic.new")}
+                onClick={onNewTopic}
+            />
+        </header>
+    );
+}
+
+/** Waiting on me, or on others. */
+function Sides({
+    side,
+    me,
+    others,
+    onSide,
+}: {
+    side: Side;
+    me: number;
+    others: number;
+    onSide: (side: Side) => void;
+}) {
+    const tabs = [
+        { id: "me", word: text("inbox.waiting"), count: me },
+        { id: "others", word: text("inbox.waiting_others"), count: others },
+    ] as const;
+    return (
+        <div role="tablist" aria-label={text("inbox.waiting_pile")} className={styles["tabs"]}>
+            {tabs.map((tab) => (
+                <button
+                    key={tab.id}
+                    id={`side-${tab.id}`}
+                    type="button"
+                    role="tab"
+                    aria-selected={side === tab.id}
+                    aria-controls="waiting"
+                    className={styles["tab"]}
+                    onClick={() => onSide(tab.id)}
+                >
+                    {tab.word}
+                    <small className={`${styles["count"]} num`}>{tab.count}</small>
+                </button>
+            ))}
+        </div>
     );
 }
 
@@ -243,7 +249,7 @@ function Pile({ title, note, children }: { title: string; note: string; children
                 <h2>{title}</h2>
                 <small>{note}</small>
             </header>
-            {children}
+            <ol>{children}</ol>
         </section>
     );
 }

@@ -1,10 +1,21 @@
-// The three piles of the Inbox: what waits on me, what is new, what is done.
-import type { MessageId, Request, RequestId, Topic, TopicId } from "../../data/model";
+// The piles of the Inbox: what waits on me and on others, what I was told, what is new, what is done.
+import { theirTime } from "../../data/laterTimes";
+import type {
+    Delivery,
+    MessageId,
+    PersonId,
+    Request,
+    RequestId,
+    Topic,
+    TopicId,
+} from "../../data/model";
 import {
     channelTitle,
     dueMs,
-    firstName,
     firstNameOf,
+    groupName,
+    heldIn,
+    heldUntilMs,
     isUnread,
     lastActivityMs,
     myZone,
@@ -12,11 +23,21 @@ import {
     topicTitle,
     unreadOf,
     waitingOnMe,
+    waitingOnOthers,
+    zoneOf,
 } from "../../data/select";
 import type { Data } from "../../data/state";
-import { dueMark, leftWords, type TimeMark } from "../../data/words";
+import {
+    dueMark,
+    leftWords,
+    markOf,
+    namesOf,
+    type TimeMark,
+    withoutOwnName,
+} from "../../data/words";
 import { text } from "../../text/text";
 import { clockTime, shortTime, weekdayName } from "../../text/time";
+import { type NoticeItem, noticeItems } from "./noticeModel";
 
 /** How long a request stays among the done, in milliseconds. */
 const DONE_MS = 7 * 24 * 3_600_000;
@@ -27,17 +48,51 @@ const DONE_MAX = 20;
 /** How near a due instant must be to be named in the first line, in milliseconds. */
 const NEAR_MS = 60 * 60_000;
 
-export interface WaitingItem {
-    kind: "waiting";
+/** What is held for the reader, and where it says why. */
+export interface Held {
+    words: string;
+    why: string;
+}
+
+/** What all rows of requests say. */
+interface RequestRow {
     id: RequestId;
     request: RequestId;
     message: MessageId;
     topic: TopicId;
     mark: TimeMark;
     left: string;
-    from: string;
+    /** The due instant on the other one's clock; empty if it shows the same, or is over. */
+    theirs: string;
+    /** The other one, or the group. */
+    name: string;
     excerpt: string;
     place: string;
+    urgent: boolean;
+    why: string;
+}
+
+export interface WaitingItem extends RequestRow {
+    kind: "waiting";
+    /** Asked for a group, of which anyone may answer. */
+    group: string;
+    /** Was reminded that it is overdue. */
+    nudged: boolean;
+    held: Held | null;
+}
+
+export interface OthersItem extends RequestRow {
+    kind: "others";
+    /** When the asked person can be reached. */
+    reach: TimeMark;
+    /** What its escalation does next. */
+    escalation: string;
+    /** Who of a group is asked; empty if one person is. */
+    members: string;
+    /** All that this row stands for: one, or one for each of a group. */
+    requests: RequestId[];
+    /** Whom to ring about it; `null` for a group. */
+    asked: PersonId | null;
 }
 
 export interface NewItem {
@@ -50,7 +105,7 @@ export interface NewItem {
     excerpt: string;
     time: string;
     channel: string;
-    held: string;
+    held: Held | null;
 }
 
 export interface DoneItem {
@@ -62,11 +117,13 @@ export interface DoneItem {
     how: string;
 }
 
-export type InboxItem = WaitingItem | NewItem;
+export type InboxItem = WaitingItem | OthersItem | NoticeItem | NewItem;
 
 export interface InboxView {
     intro: string;
     waiting: WaitingItem[];
+    others: OthersItem[];
+    notices: NoticeItem[];
     fresh: NewItem[];
     done: DoneItem[];
 }
@@ -77,6 +134,8 @@ export function inboxView(data: Data, nowMs: number): InboxView {
     return {
         intro: introOf(data, requests, nowMs),
         waiting: requests.map((request) => waitingItem(data, request, nowMs)),
+        others: othersItems(data, nowMs),
+        notices: noticeItems(data, nowMs),
         fresh: [...data.topics.values()]
             .filter((topic) => isUnread(data, topic))
             .sort((a, b) => lastActivityMs(b) - lastActivityMs(a))
@@ -106,36 +165,97 @@ function placeWords(data: Data, topic: Topic | undefined): string {
     return topicTitle(data, topic);
 }
 
-function waitingItem(data: Data, request: Request, nowMs: number): WaitingItem {
+/** "held until 09:00", of a delivery that waits. */
+function heldWords(data: Data, delivery: Delivery | undefined, nowMs: number): Held | null {
+    const until = delivery ? heldUntilMs(delivery) : null;
+    if (!delivery || until === null || until <= nowMs) return null;
     return {
-        kind: "waiting",
+        words: text("inbox.held", { time: shortTime(until, nowMs, myZone(data)) }),
+        why: `/why/delivery/${delivery.id}`,
+    };
+}
+
+function requestRow(data: Data, request: Request, other: Request["from"], nowMs: number) {
+    const due = dueMs(request);
+    const name = firstNameOf(data, other);
+    const zone = myZone(data);
+    // What is over says for how long; on whose clock no longer matters.
+    const ahead = nowMs < due && Number.isFinite(due);
+    return {
         id: request.id,
         request: request.id,
         message: request.message,
         topic: request.topic,
-        mark: dueMark(request, nowMs, myZone(data)),
+        mark: dueMark(request, nowMs, zone),
         left: leftWords(request, nowMs),
-        from: nameOf(data, request.from),
-        excerpt: withoutOwnName(data, request.excerpt),
+        theirs: ahead ? theirTime(due, nowMs, zone, zoneOf(data, other), name) : "",
         place: placeWords(data, data.topics.get(request.topic)),
+        urgent: request.urgent,
+        why: `/why/request/${request.id}`,
     };
 }
 
-/** "@Mira may I merge?" is "may I merge?" for Mira: the row is hers anyway. */
-function withoutOwnName(data: Data, excerpt: string): string {
-    const name = data.me ? data.people.get(data.me)?.name : undefined;
-    const own = name && [name, firstName(name)].find((one) => excerpt.startsWith(`@${one}`));
-    if (!own) return excerpt;
-    const rest = excerpt.slice(own.length + 1).replace(/^[\s,:]+/, "");
-    return rest === "" ? excerpt : rest.charAt(0).toLocaleUpperCase() + rest.slice(1);
+function waitingItem(data: Data, request: Request, nowMs: number): WaitingItem {
+    const messages = [request.message, ...request.follow_ups];
+    const held = heldIn(data, request.topic).find(
+        (delivery) => delivery.about === "message" && messages.includes(delivery.message),
+    );
+    return {
+        kind: "waiting",
+        ...requestRow(data, request, request.from, nowMs),
+        name: nameOf(data, request.from),
+        excerpt: withoutOwnName(data, request.excerpt),
+        group: request.group ? groupName(data, request.group) : "",
+        nudged: request.nudged_at !== null,
+        held: heldWords(data, held, nowMs),
+    };
+}
+
+/** What others owe the reader; a group that was asked as one is one row. */
+function othersItems(data: Data, nowMs: number): OthersItem[] {
+    const rows = new Map<string, [Request, ...Request[]]>();
+    for (const request of waitingOnOthers(data)) {
+        const key = request.group ? `${request.message} ${request.group}` : request.id;
+        const row = rows.get(key);
+        if (row) row.push(request);
+        else rows.set(key, [request]);
+    }
+    return [...rows.values()].map((requests) => {
+        const [first] = requests;
+        const { group } = first;
+        const names = namesOf(
+            data,
+            requests.map((request) => request.asked),
+        );
+        return {
+            kind: "others",
+            ...requestRow(data, first, first.asked, nowMs),
+            name: group ? groupName(data, group) : nameOf(data, first.asked),
+            excerpt: withoutOwnName(data, first.excerpt, first.asked),
+            reach: group ? { step: "none", fill: 0, label: "" } : markOf(data, first.asked, nowMs),
+            escalation: escalationWords(data, first, nowMs),
+            members: group ? text("inbox.anyone_of", { names }) : "",
+            requests: requests.map((request) => request.id),
+            asked: group ? null : first.asked,
+        };
+    });
+}
+
+function escalationWords(data: Data, request: Request, nowMs: number): string {
+    const { escalation } = request;
+    if (!escalation) return "";
+    if (escalation.nobody_left_at) return text("notice.nobody_left");
+    const rung = escalation.steps.filter((step) => step.skipped === null);
+    const last = rung.at(-1);
+    if (last) return text("inbox.rung", { name: firstNameOf(data, last.person) });
+    if (!escalation.next_at) return "";
+    const time = shortTime(Date.parse(escalation.next_at), nowMs, myZone(data));
+    return text("inbox.rings_at", { time });
 }
 
 function newItem(data: Data, topic: Topic, nowMs: number): NewItem {
     const channel = data.channels.get(topic.channel);
-    const held = [...data.deliveries.values()].find(
-        (delivery) => delivery.topic === topic.id && delivery.delivery === "hold",
-    );
-    const until = held?.delivery === "hold" ? Date.parse(held.until) : null;
+    const held = heldIn(data, topic.id).find((delivery) => delivery.about === "message");
     return {
         kind: "new",
         id: topic.id,
@@ -149,11 +269,21 @@ function newItem(data: Data, topic: Topic, nowMs: number): NewItem {
             channel && channel.kind !== "direct"
                 ? channelTitle(data, channel)
                 : text("inbox.direct"),
-        held:
-            until !== null && nowMs < until
-                ? text("inbox.held", { time: shortTime(until, nowMs, myZone(data)) })
-                : "",
+        held: heldWords(data, held, nowMs),
     };
+}
+
+function howDone(data: Data, request: Request): string {
+    switch (request.state) {
+        case "withdrawn":
+            return text("done.withdrawn");
+        case "delegated":
+            return text("done.delegated", { name: firstNameOf(data, request.to) });
+        default:
+            return request.state === "answered" && request.by
+                ? text("done.answered")
+                : text("done.acknowledged");
+    }
 }
 
 function doneItems(data: Data, nowMs: number): DoneItem[] {
@@ -162,14 +292,6 @@ function doneItems(data: Data, nowMs: number): DoneItem[] {
         if (request.asked !== data.me || request.state === "open") continue;
         const at = Date.parse(request.at);
         if (DONE_MS < nowMs - at) continue;
-        const how =
-            request.state === "withdrawn"
-                ? text("done.withdrawn")
-                : request.state === "delegated"
-                  ? text("done.delegated", { name: firstNameOf(data, request.to) })
-                  : request.by
-                    ? text("done.answered")
-                    : text("done.acknowledged");
         items.push({
             at,
             item: {
@@ -178,7 +300,7 @@ function doneItems(data: Data, nowMs: number): DoneItem[] {
                 topic: request.topic,
                 time: shortTime(at, nowMs, myZone(data)),
                 excerpt: withoutOwnName(data, request.excerpt),
-                how,
+                how: howDone(data, request),
             },
         });
     }

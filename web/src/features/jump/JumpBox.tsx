@@ -1,5 +1,5 @@
 // The jump box: type a few letters, press Enter.
-import { CornerDownLeft, FileText, Hash, Plus, Search, User } from "lucide-react";
+import { CornerDownLeft, FileText, Hash, Plus, Search, User, Users } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
 import { useLocation } from "wouter";
 import type { PersonId } from "../../data/model";
@@ -13,6 +13,7 @@ import { found, rankOf, type Target } from "./model";
 const ICONS: Record<Target["kind"], ReactNode> = {
     topic: <FileText size={16} aria-hidden="true" />,
     person: <User size={16} aria-hidden="true" />,
+    group: <Users size={16} aria-hidden="true" />,
     channel: <Hash size={16} aria-hidden="true" />,
     page: <CornerDownLeft size={16} aria-hidden="true" />,
 };

@@ -4,6 +4,7 @@ import type { PersonId } from "../../data/model";
 import {
     channelTitle,
     directConversations,
+    groupsInUse,
     lastActivityMs,
     myChannels,
     topicTitle,
@@ -17,7 +18,7 @@ const FOUND_MAX = 12;
 
 export interface Target {
     id: string;
-    kind: "topic" | "person" | "channel" | "page";
+    kind: "topic" | "person" | "group" | "channel" | "page";
     name: string;
     hint: string;
     /** Where it leads; a person leads to the conversation with them. */
@@ -32,11 +33,15 @@ function targets(data: Data, nowMs: number): Target[] {
     const base = { person: null, mark: null };
     const pages = [
         ["/", text("inbox.title")],
+        ["/today", text("today.title")],
         ["/live", text("live.title")],
+        ["/later", text("later.title")],
         ["/people", text("people.title")],
+        ["/groups", text("group.all")],
+        ["/availability", text("availability.title")],
         ["/channels", text("channels.browse")],
         ["/settings/profile", text("settings.title")],
-        ["/settings/availability", text("settings.availability")],
+        ["/settings/notifications", text("settings.notifications")],
     ] as const;
     const direct = new Set(directConversations(data).map(({ topic }) => topic.id));
     return [
@@ -76,6 +81,17 @@ function targets(data: Data, nowMs: number): Target[] {
                 name: channel.name,
                 hint: channel.purpose,
                 path: `/channel/${channel.id}`,
+                weight: 2,
+            }),
+        ),
+        ...groupsInUse(data).map(
+            (group): Target => ({
+                ...base,
+                id: group.id,
+                kind: "group",
+                name: group.name,
+                hint: group.purpose,
+                path: `/groups/${group.id}`,
                 weight: 2,
             }),
         ),

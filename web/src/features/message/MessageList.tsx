@@ -1,5 +1,12 @@
 // The messages of a topic: the newest at the foot, older ones come as one scrolls up.
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import {
+    type ReactNode,
+    type SyntheticEvent,
+    useEffect,
+    useLayoutEffect,
+    useRef,
+    useState,
+} from "react";
 import type { Message, MessageId, Session, TopicId } from "../../data/model";
 import { useView } from "../../data/useView";
 import { text } from "../../text/text";
@@ -47,6 +54,7 @@ export function MessageList({ topic, editing, onEdit, onReply, renderResidue }: 
     const scroller = useRef<HTMLElement>(null);
     const flow = useRef<HTMLDivElement>(null);
     const [atFoot, setAtFoot] = useState(true);
+    const [active, setActive] = useState<MessageId | null>(null);
     const pinned = useRef(true);
     const lastTop = useRef(0);
 
@@ -127,6 +135,16 @@ export function MessageList({ topic, editing, onEdit, onReply, renderResidue }: 
         });
     };
 
+    // Only the message under the pointer or the focus has its actions: they cost more than its text.
+    const handleActive = ({ target }: SyntheticEvent) => {
+        const row = target instanceof Element ? target.closest("article") : null;
+        if (!row || !flow.current?.contains(row) || row.id === active) return;
+        const open = flow.current.querySelector("[data-actions] [aria-expanded=true]");
+        if (open) return;
+        const shown = rows.find((one) => one.kind === "message" && one.key === row.id);
+        setActive(shown?.kind === "message" ? shown.message.id : null);
+    };
+
     const handleToFoot = () => {
         pinned.current = true;
         setAtFoot(true);
@@ -145,7 +163,13 @@ export function MessageList({ topic, editing, onEdit, onReply, renderResidue }: 
                 data-region
                 onScroll={handleScroll}
             >
-                <div ref={flow} className={styles["flow"]}>
+                {/* biome-ignore lint/a11y/noStaticElementInteractions: it only watches where one is */}
+                <div
+                    ref={flow}
+                    className={styles["flow"]}
+                    onPointerOver={handleActive}
+                    onFocus={handleActive}
+                >
                     {!state.loaded && 0 < state.newest && <Skeleton rows={5} />}
                     {state.newest === 0 && rows.length === 0 && (
                         <div className={styles["empty"]}>
@@ -156,6 +180,7 @@ export function MessageList({ topic, editing, onEdit, onReply, renderResidue }: 
                         <ListRow
                             key={row.key}
                             row={row}
+                            active={active}
                             editing={editing}
                             onEdit={onEdit}
                             onReply={onReply}
@@ -175,11 +200,12 @@ export function MessageList({ topic, editing, onEdit, onReply, renderResidue }: 
 
 function ListRow({
     row,
+    active,
     editing,
     onEdit,
     onReply,
     renderResidue,
-}: Omit<MessageListProps, "topic"> & { row: Row }) {
+}: Omit<MessageListProps, "topic"> & { row: Row; active: MessageId | null }) {
     switch (row.kind) {
         case "day":
             return <h2 className={styles["day"]}>{row.label}</h2>;
@@ -192,6 +218,7 @@ function ListRow({
                 <MessageRow
                     message={row.message}
                     first={row.first}
+                    active={active === row.message.id}
                     editing={editing === row.message.id}
                     onEdit={onEdit}
                     onReply={onReply}

@@ -1,8 +1,15 @@
 // What the message list shows: days, groups, the unread line, due chips.
-import type { Message, MessageId, PersonId, Request, TopicId } from "../../data/model";
-import { firstNameOf, myZone, requestsOf } from "../../data/select";
+import type {
+    EscalationStep,
+    Message,
+    MessageId,
+    PersonId,
+    Request,
+    TopicId,
+} from "../../data/model";
+import { firstNameOf, groupName, loadedMessage, myZone } from "../../data/select";
 import type { Data, OutboxEntry } from "../../data/state";
-import { dueMark, expectationWord, leftWords, type TimeMark } from "../../data/words";
+import { dueMark, expectationWord, leftWords, type TimeMark, whyState } from "../../data/words";
 import { text } from "../../text/text";
 import { clockTime, dayKey, longDay, shortTime } from "../../text/time";
 
@@ -82,6 +89,10 @@ export interface RequestView {
     /** Whether the reader asked and can withdraw it. */
     asked: boolean;
     open: boolean;
+    /** It runs on the wall clock and rings. */
+    urgent: boolean;
+    /** What its escalation did and will do, in order: "15:10 rang Ana", "rings again 15:15". */
+    steps: string[];
 }
 
 /** What stands in the margin of a message. */
@@ -102,11 +113,13 @@ export function marginOf(data: Data, message: Message, nowMs: number): MarginVie
     const author = data.people.get(message.author);
     const there = author ? clockTime(sentMs, author.time_zone) : "";
     const time = clockTime(sentMs, zone);
-    const requests = requestsOf(data, message.id)
+    const requests = asOne(data, requestsAt(data, message))
         .filter((request) => request.state !== "withdrawn")
         .map((request) => requestView(data, request, nowMs));
+    const joined = requests.length === 0 && joinsEarlier(data, message);
     const wished = message.expectation !== "none" && 0 < message.asked.length;
     const showWish = wished && requests.length === 0 && message.deleted_at === null;
+    const word = expectationWord(message.expectation, nowMs, zone);
     return {
         time,
         theirTime:
@@ -117,17 +130,79 @@ export function marginOf(data: Data, message: Message, nowMs: number): MarginVie
                   })
                 : "",
         requests,
-        wish: showWish
-            ? text("message.wish", { word: expectationWord(message.expectation, nowMs, zone) })
-            : "",
+        wish: joined ? text("message.joins") : showWish ? text("message.wish", { word }) : "",
         edited: message.edited_at !== null && message.deleted_at === null,
     };
+}
+
+/** Where a request stands: an urgent one with its newest message, any other with the one that opened it. */
+function anchorOf(request: Request): MessageId {
+    const newest = request.follow_ups.at(-1);
+    return request.urgent && request.state === "open" && newest ? newest : request.message;
+}
+
+/** The reader's requests that stand with a message. */
+export function requestsAt(data: Data, message: Message): Request[] {
+    return [...data.requests.values()].filter(
+        (request) => request.topic === message.topic && anchorOf(request) === message.id,
+    );
+}
+
+/** Whether a message joined a request that was open already: its clock goes on. */
+function joinsEarlier(data: Data, message: Message): boolean {
+    return [...data.requests.values()].some(
+        (request) => request.topic === message.topic && request.follow_ups.includes(message.id),
+    );
+}
+
+/** Of a group that answers as one, one request stands for all: the reader's own, or the first. */
+function asOne(data: Data, requests: readonly Request[]): Request[] {
+    const shown: Request[] = [];
+    for (const request of requests) {
+        const at = shown.findIndex((other) => other.group && other.group === request.group);
+        if (at < 0) shown.push(request);
+        else if (request.asked === data.me) shown[at] = request;
+    }
+    return shown;
+}
+
+/** What an escalation did about one person. */
+function stepWords(data: Data, step: EscalationStep, nowMs: number): string {
+    const time = shortTime(Date.parse(step.at), nowMs, myZone(data));
+    const name = step.person === data.me ? text("person.you") : firstNameOf(data, step.person);
+    const { skipped } = step;
+    if (skipped) {
+        const why =
+            skipped.because === "not_reachable"
+                ? whyState(name, skipped.state)
+                : text("urgent.cannot_read", { name });
+        return text("urgent.skipped", { time, why });
+    }
+    return text("urgent.rang", { time, name });
+}
+
+function escalationWords(data: Data, request: Request, nowMs: number): string[] {
+    const { escalation } = request;
+    if (!escalation || request.state !== "open") return [];
+    const steps = escalation.steps.map((step) => stepWords(data, step, nowMs));
+    if (escalation.nobody_left_at) steps.push(text("urgent.nobody_left"));
+    else if (escalation.next_at) {
+        const time = shortTime(Date.parse(escalation.next_at), nowMs, myZone(data));
+        steps.push(text(steps.length === 0 ? "urgent.rings_at" : "urgent.rings_next", { time }));
+    }
+    return steps;
 }
 
 function requestView(data: Data, request: Request, nowMs: number): RequestView {
     const mine = request.asked === data.me;
     const name = firstNameOf(data, request.asked);
-    const base = { id: request.id, mine, asked: request.from === data.me };
+    const base = {
+        id: request.id,
+        mine,
+        asked: request.from === data.me,
+        urgent: request.urgent,
+        steps: escalationWords(data, request, nowMs),
+    };
     if (request.state === "answered") {
         const time = shortTime(Date.parse(request.at), nowMs, myZone(data));
         const byMessage = request.by !== null;
@@ -136,7 +211,10 @@ function requestView(data: Data, request: Request, nowMs: number): RequestView {
             ...base,
             open: false,
             mark: { step: "none", fill: 1, label },
-            line: mine ? text("request.by_you", { time }) : text("request.by_them", { name, time }),
+            line:
+                mine && !request.group
+                    ? text("request.by_you", { time })
+                    : text("request.by_them", { name: answererOf(data, request), time }),
         };
     }
     if (request.state === "delegated") {
@@ -154,8 +232,30 @@ function requestView(data: Data, request: Request, nowMs: number): RequestView {
         },
         line: mine
             ? text("request.waiting_on_you", { left: leftWords(request, nowMs) })
-            : text("request.waiting_on", { name }),
+            : request.group
+              ? text("request.waiting_on_group", { group: groupName(data, request.group) })
+              : text("request.waiting_on", { name }),
     };
+}
+
+/** Who answered: of a group whoever wrote the answer, if it is loaded. */
+function answererOf(data: Data, request: Request): string {
+    const by = request.state === "answered" ? request.by : null;
+    const answer = by ? loadedMessage(data, request.topic, by) : undefined;
+    const person = answer?.author ?? request.asked;
+    return person === data.me ? text("person.you") : firstNameOf(data, person);
+}
+
+/** Whether the reader is asked if a message was urgent: a notice says so. */
+export function asksVerdict(data: Data, message: Message): boolean {
+    if (!message.urgent || message.urgent.unconfirmed || message.deleted_at) return false;
+    return [...data.deliveries.values()].some(
+        (delivery) =>
+            delivery.about === "verdict" &&
+            delivery.message === message.id &&
+            delivery.told_at !== null &&
+            delivery.done_at === null,
+    );
 }
 
 /** Who reacted, in words. */

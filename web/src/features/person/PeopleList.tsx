@@ -22,7 +22,7 @@ export function PeopleList() {
                                 {row.me && ` (${text("person.you")})`}
                             </p>
                             <p className={`${list["sub"]} clip`}>
-                                {[row.clock, row.state].filter(Boolean).join(" · ")}
+                                {[row.clock, row.state, row.place].filter(Boolean).join(" · ")}
                             </p>
                         </div>
                         <span className={list["end"]}>

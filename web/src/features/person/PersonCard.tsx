@@ -1,23 +1,19 @@
-// One person: who, where, when, and how to write to them.
-import { MessageSquare } from "lucide-react";
-import { useLocation } from "wouter";
-import type { PersonId, Role } from "../../data/model";
-import { isAdmin, myself } from "../../data/select";
+// One person: who, where, when they can be reached, and how to reach them.
+import { AudioLines, MessageSquare } from "lucide-react";
+import { Fragment } from "react";
+import { Link, useLocation } from "wouter";
+import type { PersonId } from "../../data/model";
+import { openOverlay } from "../../data/overlay";
 import { useView } from "../../data/useView";
 import { text } from "../../text/text";
-import { api } from "../../transport/api";
-import { problemWords } from "../../transport/http";
 import { Button } from "../../ui/Button";
-import { SelectField } from "../../ui/Field";
 import { Initials } from "../../ui/Initials";
 import list from "../../ui/List.module.css";
 import { Mark } from "../../ui/Mark";
-import { say } from "../../ui/Toasts";
 import { directWith } from "./directWith";
-import { nextWords, personRow, whyWords } from "./model";
+import { nextWords, personFacts, personRow, whyWords } from "./model";
 import styles from "./PersonCard.module.css";
-
-const ROLES: readonly Role[] = ["guest", "member", "admin", "owner"];
+import { Administration } from "./parts/Administration";
 
 export function PersonCard({ person }: { person: PersonId }) {
     const row = useView((data, nowMs) => personRow(data, person, nowMs));
@@ -25,6 +21,7 @@ export function PersonCard({ person }: { person: PersonId }) {
         why: whyWords(data, person),
         next: nextWords(data, person, nowMs),
     }));
+    const facts = useView((data, nowMs) => personFacts(data, person, nowMs));
     const [, go] = useLocation();
     if (!row) return null;
     return (
@@ -33,70 +30,70 @@ export function PersonCard({ person }: { person: PersonId }) {
                 <Initials name={row.name} size={64} />
                 <div className={styles["words"]}>
                     <p className={styles["clock"]}>{row.clock}</p>
-                    <p>
+                    <p className={styles["state"]}>
                         <Mark {...row.mark} chip />
+                        <span>{row.state}</span>
                     </p>
                     <p className={list["hint"]}>
                         {words.why} {words.next}
                     </p>
                 </div>
                 {!row.me && !row.disabled && (
-                    <Button
-                        look="send"
-                        icon={<MessageSquare size={16} aria-hidden="true" />}
-                        onClick={() => void directWith([person], go)}
-                    >
-                        {text("person.write")}
-                    </Button>
+                    <div className={styles["acts"]}>
+                        <Button
+                            look="send"
+                            icon={<MessageSquare size={16} aria-hidden="true" />}
+                            onClick={() => void directWith([person], go)}
+                        >
+                            {text("person.write")}
+                        </Button>
+                        <Button
+                            look="talk"
+                            icon={<AudioLines size={16} aria-hidden="true" />}
+                            onClick={() => openOverlay({ kind: "ring", person, topic: null })}
+                        >
+                            {text("call.talk")}
+                        </Button>
+                    </div>
+                )}
+                {row.me && (
+                    <div className={styles["acts"]}>
+                        <Link href="/availability" className={styles["own"] ?? ""}>
+                            {text("person.own_week")}
+                        </Link>
+                    </div>
                 )}
             </div>
+            {(facts.place !== "" || facts.standIns !== "" || 0 < facts.groups.length) && (
+                <dl className={styles["facts"]}>
+                    {facts.place !== "" && (
+                        <>
+                            <dt>{text("person.today")}</dt>
+                            <dd>{facts.place}</dd>
+                        </>
+                    )}
+                    {facts.standIns !== "" && (
+                        <>
+                            <dt>{text("person.stands_in")}</dt>
+                            <dd>{facts.standIns}</dd>
+                        </>
+                    )}
+                    {0 < facts.groups.length && (
+                        <>
+                            <dt>{text("group.all")}</dt>
+                            <dd>
+                                {facts.groups.map((group, index) => (
+                                    <Fragment key={group.id}>
+                                        {0 < index && ", "}
+                                        <Link href={`/groups/${group.id}`}>{group.name}</Link>
+                                    </Fragment>
+                                ))}
+                            </dd>
+                        </>
+                    )}
+                </dl>
+            )}
             <Administration person={person} />
         </section>
-    );
-}
-
-function Administration({ person }: { person: PersonId }) {
-    const view = useView((data) => {
-        const row = data.people.get(person);
-        const mine = myself(data);
-        if (!row || !isAdmin(mine) || person === data.me) return null;
-        return {
-            role: row.role,
-            version: row.version,
-            disabled: row.disabled_at !== null,
-            owner: mine?.role === "owner",
-            name: row.name,
-        };
-    });
-    if (!view) return null;
-    const change = (body: { role?: Role; disabled?: boolean }) => {
-        api.changePerson(person, body, view.version).catch((error) =>
-            say(problemWords(error), true),
-        );
-    };
-    const roles = view.owner
-        ? ROLES
-        : ROLES.filter((role) => role === "guest" || role === "member");
-    return (
-        <div className={list["inline"]}>
-            <SelectField
-                label={text("person.role")}
-                value={view.role}
-                disabled={!roles.includes(view.role)}
-                onChange={(event) => {
-                    const role = ROLES.find((one) => one === event.target.value);
-                    if (role) change({ role });
-                }}
-            >
-                {(roles.includes(view.role) ? roles : [view.role]).map((role) => (
-                    <option key={role} value={role}>
-                        {text(`role.${role}`)}
-                    </option>
-                ))}
-            </SelectField>
-            <Button look="bare" onClick={() => change({ disabled: !view.disabled })}>
-                {view.disabled ? text("person.enable") : text("person.disable")}
-            </Button>
-        </div>
     );
 }

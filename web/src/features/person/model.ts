@@ -1,6 +1,7 @@
 // People as lists and pages show them.
-import type { PersonId, Role } from "../../data/model";
-import { localTime, myZone, placeOf } from "../../data/select";
+import type { GroupId, PersonId, Role } from "../../data/model";
+import { placeToday } from "../../data/places";
+import { firstNameOf, groupsInUse, localTime, myZone, placeOf } from "../../data/select";
 import type { Data } from "../../data/state";
 import { markOf, stateSentence, type TimeMark, whyState } from "../../data/words";
 import { text } from "../../text/text";
@@ -15,6 +16,8 @@ export interface PersonRow {
     clock: string;
     /** "Available until 17:30", on their clock. */
     state: string;
+    /** Where they work today; empty if they did not say. */
+    place: string;
     mark: TimeMark;
     disabled: boolean;
 }
@@ -42,6 +45,7 @@ export function personRow(data: Data, id: PersonId, nowMs: number): PersonRow | 
         role: person.role,
         clock: `${localTime(data, id, nowMs)} ${placeOf(person)}`,
         state: reach ? stateSentence(reach, nowMs, person.time_zone) : "",
+        place: placeToday(data, id, nowMs),
         mark: markOf(data, id, nowMs),
         disabled: person.disabled_at !== null,
     };
@@ -62,4 +66,36 @@ export function nextWords(data: Data, id: PersonId, nowMs: number): string {
     if (!reach.next_reachable) return text("reach.never");
     const mine = shortTime(Date.parse(reach.next_reachable), nowMs, myZone(data));
     return text("person.reach_next", { time: mark.label, mine });
+}
+
+/** What a card says besides time and state. */
+export interface PersonFacts {
+    /** Where they work today; empty if they did not say. */
+    place: string;
+    /** Who stands in while they are off: "Ben, then Ruth"; empty if nobody or not needed. */
+    standIns: string;
+    groups: { id: GroupId; name: string }[];
+}
+
+/** Who stands in for somebody now, in order: for the time off that goes on, then the standing ones. */
+export function standInsOf(data: Data, id: PersonId, nowMs: number): PersonId[] {
+    const availability = data.availability.get(id);
+    if (!availability) return [];
+    const away = availability.time_off
+        .filter((off) => Date.parse(off.from) <= nowMs && nowMs < Date.parse(off.until))
+        .flatMap((off) => off.deputy ?? []);
+    return [...new Set([...away, ...(availability.deputies ?? [])])];
+}
+
+/** The facts of somebody's card. */
+export function personFacts(data: Data, id: PersonId, nowMs: number): PersonFacts {
+    const off = data.reach.get(id)?.state === "off";
+    const names = off ? standInsOf(data, id, nowMs).map((one) => firstNameOf(data, one)) : [];
+    return {
+        place: placeToday(data, id, nowMs),
+        standIns: names.join(text("person.then")),
+        groups: groupsInUse(data)
+            .filter((group) => group.members.includes(id))
+            .map(({ id: group, name }) => ({ id: group, name })),
+    };
 }

@@ -1,4 +1,5 @@
 // What a call leaves in its topic: who was there from when to when, and its recordings.
+import type { ReactNode } from "react";
 import type { Session } from "../../data/model";
 import { useView } from "../../data/useView";
 import { text } from "../../text/text";
@@ -6,7 +7,14 @@ import { residueView } from "./model";
 import { RecordingView } from "./parts/RecordingView";
 import styles from "./Residue.module.css";
 
-export function Residue({ session }: { session: Session }) {
+export function Residue({
+    session,
+    outcome,
+}: {
+    session: Session;
+    /** What came of it, or the question. */
+    outcome?: ReactNode;
+}) {
     const view = useView((data) => residueView(data, session));
     return (
         <section className={styles["residue"]} aria-label={view.title}>
@@ -17,6 +25,7 @@ export function Residue({ session }: { session: Session }) {
                     {view.missed !== "" && ` ${view.missed}`}
                 </p>
             </div>
+            <div className={styles["outcome"]}>{outcome}</div>
             {session.recordings.map((recording, index) => (
                 <RecordingView
                     key={recording.id}

@@ -27,7 +27,10 @@ export function residueView(data: Data, session: Session): ResidueView {
     const missed = session.rung.filter((person) => !came.includes(person));
     const [only] = came;
     return {
-        title: text("residue.length", { length: spanWords(ended - started) }),
+        title:
+            session.kind === "huddle"
+                ? text("residue.huddle", { length: spanWords(ended - started) })
+                : text("residue.length", { length: spanWords(ended - started) }),
         names:
             came.length === 1 && only
                 ? text("residue.came_alone", { name: nameOf(data, only) })

@@ -1,14 +1,5 @@
 // The head of a topic: title, state, how much of it one hears, who can be reached.
-import {
-    Bell,
-    BellOff,
-    BellRing,
-    CheckCheck,
-    ChevronDown,
-    ChevronLeft,
-    CircleDot,
-    PanelRight,
-} from "lucide-react";
+import { Bell, BellOff, BellRing, ChevronDown, ChevronLeft, PanelRight } from "lucide-react";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Link } from "wouter";
 import type { TopicId, TopicLevel, TopicState } from "../../data/model";
@@ -23,6 +14,7 @@ import { Initials } from "../../ui/Initials";
 import { MenuButton } from "../../ui/Menu";
 import { say } from "../../ui/Toasts";
 import { reachSummary } from "./model";
+import { StateMenu } from "./parts/StateMenu";
 import styles from "./TopicHeader.module.css";
 
 const LEVELS: readonly TopicLevel[] = ["follow", "normal", "mute"];
@@ -79,7 +71,6 @@ export function TopicHeader({
         );
     };
     const LevelIcon = LEVEL_ICONS[view.level];
-    const resolved = view.state === "resolved";
 
     return (
         <header className={styles["head"]}>
@@ -105,20 +96,13 @@ export function TopicHeader({
                     </Link>
                 )}
                 {view.channel && <i className={`${styles["sep"]} desk`} />}
-                {view.titled && (
-                    <Button
-                        look="bare"
-                        small
-                        icon={resolved ? <CheckCheck size={16} /> : <CircleDot size={16} />}
-                        title={resolved ? text("topic.reopen") : text("topic.resolve")}
-                        onClick={() => void change({ state: resolved ? "open" : "resolved" })}
-                    >
-                        {resolved ? text("topic.resolved") : text("topic.open")}
-                        <span className="sr">
-                            {resolved ? text("topic.reopen") : text("topic.resolve")}
-                        </span>
-                    </Button>
-                )}
+                <StateMenu
+                    topic={topic}
+                    title={view.title}
+                    titled={view.titled}
+                    state={view.state}
+                    onState={(state) => void change({ state })}
+                />
                 <MenuButton
                     label={text("topic.level")}
                     small

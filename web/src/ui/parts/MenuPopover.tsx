@@ -40,7 +40,11 @@ export function MenuPopover({
                         key={item.id}
                         id={item.id}
                         textValue={item.label}
-                        className={`${styles["item"]} ${item.danger ? styles["danger"] : ""}`}
+                        className={[
+                            styles["item"],
+                            item.danger ? styles["danger"] : "",
+                            item.divide ? styles["divide"] : "",
+                        ].join(" ")}
                         {...(item.chosen === undefined
                             ? {}
                             : { "aria-current": item.chosen ? ("true" as const) : undefined })}

@@ -17,6 +17,9 @@ use crate::session::{leave_behind, put_session};
 /// How long after the call began each further person was there.
 const COMES_AFTER: Duration = Duration::from_secs(9);
 
+/// How long the clock of a huddle runs.
+const HUDDLE: Duration = Duration::from_secs(5 * 60);
+
 /// How long before the end of the call the recording ended.
 const RECORDED_UNTIL: Duration = Duration::from_secs(5);
 
@@ -35,14 +38,20 @@ pub(super) fn hold(
         id: SessionId::new(from, random()),
         topic: topic.id,
         channel: topic.channel,
-        kind: SessionKind::Call,
+        kind: match call.outcome {
+            Some(_) => SessionKind::Huddle,
+            None => SessionKind::Call,
+        },
         started_by: stage.actor(&call.by)?.person,
         started_at: from,
+        ends_at: call.outcome.as_ref().map(|_| from.plus(HUDDLE)),
         ended_at: Some(until),
         ringing: Vec::new(),
         rung: ids(&call.rang)?,
+        guarded: Vec::new(),
         attendance: Vec::new(),
         recordings: Vec::new(),
+        outcome: call.outcome.clone(),
     };
     tx.put_session(&session)?;
     let people = std::iter::once(session.started_by).chain(ids(&call.came)?);
@@ -61,7 +70,7 @@ pub(super) fn hold(
         session.recordings.push(recording);
     }
     put_session(tx, &session, until)?;
-    leave_behind(tx, &session, until)?;
+    leave_behind(stage.app, tx, &session, until)?;
     Ok(session.recordings.first().map(|recording| recording.id))
 }
 

@@ -1,6 +1,6 @@
 // Who is in the call, and who gets it later or can be rung.
 import { AudioLines, BellRing, MicOff } from "lucide-react";
-import type { PersonId } from "../../../data/model";
+import { openOverlay } from "../../../data/overlay";
 import { text } from "../../../text/text";
 import { problemWords } from "../../../transport/http";
 import { live } from "../../../transport/live";
@@ -9,16 +9,21 @@ import { Button } from "../../../ui/Button";
 import { Initials } from "../../../ui/Initials";
 import { Mark } from "../../../ui/Mark";
 import { say } from "../../../ui/Toasts";
-import { awayView, hereView } from "../model";
+import { type AwayLine, awayView, hereView } from "../model";
 import { useCallView } from "../useCall";
 import styles from "./People.module.css";
 
 export function People() {
     const here = useCallView(hereView);
     const away = useCallView(awayView);
-    const handleRing = (person: PersonId) => {
-        const { session } = callState();
-        if (!session) return;
+    const handleRing = ({ person, mark }: AwayLine) => {
+        const { session, topic } = callState();
+        if (!session || !topic) return;
+        // Who cannot be reached is rung behind the guard.
+        if (mark.step !== "reachable" && mark.step !== "none") {
+            openOverlay({ kind: "ring", person, topic });
+            return;
+        }
         live.ring(session, [person]).catch((error) => say(problemWords(error), true));
     };
     return (
@@ -74,7 +79,7 @@ export function People() {
                                             <Button
                                                 look="bare"
                                                 small
-                                                onClick={() => handleRing(line.person)}
+                                                onClick={() => handleRing(line)}
                                             >
                                                 {text("call.ring")}
                                                 <span className="sr">{line.name}</span>

@@ -1,4 +1,6 @@
 // The text box: mentions are coloured in place, and chosen from a list while one types `@`.
+
+import { Users } from "lucide-react";
 import {
     type ClipboardEvent,
     type KeyboardEvent,
@@ -8,15 +10,15 @@ import {
     useRef,
     useState,
 } from "react";
-import type { Person, TopicId } from "../../../data/model";
-import { participants } from "../../../data/select";
+import type { TopicId } from "../../../data/model";
+import { groupsInUse, participants } from "../../../data/select";
 import { useView } from "../../../data/useView";
 import { markOf } from "../../../data/words";
 import { text } from "../../../text/text";
 import type { Draft } from "../../../transport/drafts";
 import { Initials } from "../../../ui/Initials";
 import { Mark } from "../../../ui/Mark";
-import { candidates, mentionAt, stretches, withMention, wrapped } from "../model";
+import { type Candidate, candidates, mentionAt, stretches, withMention, wrapped } from "../model";
 import styles from "./MentionBox.module.css";
 
 /** Marks of Markdown by their key with Ctrl. */
@@ -51,14 +53,15 @@ export function MentionBox({
 
     const mention = mentionAt(draft.text, caret);
     const open = mention !== null && mention.from !== dismissed;
-    const people = useView((data) => {
+    const found = useView((data) => {
         if (!open || !mention) return [];
         const here = topic ? data.topics.get(topic) : undefined;
         const near = new Set(here ? participants(data, here) : []);
-        return candidates([...data.people.values()], mention.query, near);
+        const people = [...data.people.values()];
+        return candidates(people, groupsInUse(data), mention.query, near);
     });
-    const shown = open && 0 < people.length;
-    const active = Math.min(chosen, people.length - 1);
+    const shown = open && 0 < found.length;
+    const active = Math.min(chosen, found.length - 1);
 
     useLayoutEffect(() => {
         const element = area.current;
@@ -72,9 +75,9 @@ export function MentionBox({
         element.style.height = `${element.scrollHeight}px`;
     });
 
-    const handlePick = (person: Person) => {
+    const handlePick = (candidate: Candidate) => {
         if (!mention) return;
-        const next = withMention(draft, mention, caret, person);
+        const next = withMention(draft, mention, caret, candidate);
         wantedCaret.current = [next.caret, next.caret];
         setChosen(0);
         onDraft(next.draft);
@@ -83,10 +86,10 @@ export function MentionBox({
 
     const handleListKey = (event: KeyboardEvent<HTMLTextAreaElement>): boolean => {
         if (!shown) return false;
-        const person = people[active];
-        if (event.key === "ArrowDown") setChosen((active + 1) % people.length);
-        else if (event.key === "ArrowUp") setChosen((active + people.length - 1) % people.length);
-        else if ((event.key === "Enter" || event.key === "Tab") && person) handlePick(person);
+        const taken = found[active];
+        if (event.key === "ArrowDown") setChosen((active + 1) % found.length);
+        else if (event.key === "ArrowUp") setChosen((active + found.length - 1) % found.length);
+        else if ((event.key === "Enter" || event.key === "Tab") && taken) handlePick(taken);
         else if (event.key === "Escape") setDismissed(mention?.from ?? -1);
         else return false;
         return true;
@@ -118,15 +121,15 @@ export function MentionBox({
     };
 
     const coloured = stretches(draft);
-    const hasMention = coloured.some((stretch) => stretch.person !== null);
+    const hasMention = coloured.some((stretch) => stretch.mention !== null);
     return (
         <div className={styles["wrap"]}>
-            {shown && <MentionList id={list} people={people} active={active} onPick={handlePick} />}
+            {shown && <MentionList id={list} found={found} active={active} onPick={handlePick} />}
             <div className={styles["field"]}>
                 <div className={styles["mirror"]} aria-hidden="true">
                     {hasMention &&
                         coloured.map((stretch, index) =>
-                            stretch.person ? (
+                            stretch.mention ? (
                                 // biome-ignore lint/suspicious/noArrayIndexKey: stretches have no other name
                                 <b key={index}>{stretch.text}</b>
                             ) : (
@@ -143,7 +146,7 @@ export function MentionBox({
                     placeholder={label}
                     aria-autocomplete="list"
                     aria-controls={shown ? list : undefined}
-                    aria-activedescendant={shown ? `${list}-${people[active]?.id}` : undefined}
+                    aria-activedescendant={shown ? `${list}-${found[active]?.id}` : undefined}
                     value={draft.text}
                     onChange={(event) => {
                         setCaret(event.target.selectionStart);
@@ -158,7 +161,7 @@ export function MentionBox({
                 />
             </div>
             <p className="sr" role="status">
-                {shown && text("composer.suggestions", { count: people.length })}
+                {shown && text("composer.suggestions", { count: found.length })}
             </p>
         </div>
     );
@@ -166,37 +169,50 @@ export function MentionBox({
 
 function MentionList({
     id,
-    people,
+    found,
     active,
     onPick,
 }: {
     id: string;
-    people: readonly Person[];
+    found: readonly Candidate[];
     active: number;
-    onPick: (person: Person) => void;
+    onPick: (candidate: Candidate) => void;
 }) {
-    const marks = useView((data, nowMs) => people.map((person) => markOf(data, person.id, nowMs)));
+    const marks = useView((data, nowMs) =>
+        found.map((one) => (one.kind === "person" ? markOf(data, one.id, nowMs) : null)),
+    );
     return (
         <div id={id} role="listbox" aria-label={text("composer.people")} className={styles["list"]}>
-            {people.map((person, index) => (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the text box
-                // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the text box
-                <div
-                    key={person.id}
-                    id={`${id}-${person.id}`}
-                    role="option"
-                    aria-selected={index === active}
-                    className={styles["option"]}
-                    onMouseDown={(event) => event.preventDefault()}
-                    onClick={() => onPick(person)}
-                >
-                    <Initials name={person.name} size={24} />
-                    <span className="clip">{person.name}</span>
-                    <span className={styles["end"]}>
-                        <Mark {...(marks[index] ?? { step: "none", fill: 0, label: "" })} />
-                    </span>
-                </div>
-            ))}
+            {found.map((one, index) => {
+                const mark = marks[index];
+                return (
+                    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the text box
+                    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the text box
+                    <div
+                        key={one.id}
+                        id={`${id}-${one.id}`}
+                        role="option"
+                        aria-selected={index === active}
+                        className={styles["option"]}
+                        onMouseDown={(event) => event.preventDefault()}
+                        onClick={() => onPick(one)}
+                    >
+                        {one.kind === "person" ? (
+                            <Initials name={one.name} size={24} />
+                        ) : (
+                            <span className={styles["group"]}>
+                                <Users size={14} aria-hidden="true" />
+                            </span>
+                        )}
+                        <span className="clip">{one.name}</span>
+                        <span className={styles["end"]}>
+                            {one.kind === "group"
+                                ? text("composer.group_size", { count: one.members })
+                                : mark && <Mark {...mark} />}
+                        </span>
+                    </div>
+                );
+            })}
         </div>
     );
 }

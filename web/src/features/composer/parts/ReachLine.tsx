@@ -1,48 +1,14 @@
 // Who is told when, before it is sent; the reasons open beside it.
-import type { MessagePreview, RecipientPreview } from "../../../data/model";
-import { firstNameOf, myZone, zoneOf } from "../../../data/select";
-import type { Data } from "../../../data/state";
+import type { GroupId, MessagePreview, RecipientPreview } from "../../../data/model";
+import { firstNameOf, groupName, myZone, zoneOf } from "../../../data/select";
 import { useView } from "../../../data/useView";
-import { recipientMark, type TimeMark, whyDue, whyRecipient } from "../../../data/words";
+import { recipientMark, whyDue, whyRecipient } from "../../../data/words";
 import { text } from "../../../text/text";
 import { Dial } from "../../../ui/Dial";
 import { Mark } from "../../../ui/Mark";
 import { PopoverButton } from "../../../ui/PopoverButton";
+import { reachLine } from "../reach";
 import styles from "./ReachLine.module.css";
-
-/** Most people named one by one; the rest is counted. */
-const NAMED_MAX = 3;
-
-interface LineView {
-    named: { id: string; name: string; mark: TimeMark }[];
-    now: number;
-    quiet: number;
-    more: number;
-}
-
-function lineView(data: Data, nowMs: number, preview: MessagePreview): LineView {
-    const isNow = (recipient: RecipientPreview) =>
-        recipient.delivery === "notify" || recipient.delivery === "break_through";
-    const now = preview.recipients.filter(isNow);
-    const quiet = preview.recipients.filter((recipient) =>
-        ["quiet", "digest"].includes(recipient.delivery),
-    );
-    const held = preview.recipients
-        .filter((recipient) => recipient.delivery === "hold")
-        .sort((a, b) => (b.told_at ?? "").localeCompare(a.told_at ?? ""));
-    const nameNow = now.length === 1 || held.length + now.length <= NAMED_MAX ? now : [];
-    const named = [...held.slice(0, NAMED_MAX), ...nameNow].map((recipient) => ({
-        id: recipient.person,
-        name: firstNameOf(data, recipient.person),
-        mark: recipientMark(recipient, nowMs, zoneOf(data, recipient.person)),
-    }));
-    return {
-        named,
-        now: now.length - nameNow.length,
-        quiet: quiet.length + preview.others,
-        more: Math.max(0, held.length - NAMED_MAX),
-    };
-}
 
 export function ReachLine({
     preview,
@@ -52,7 +18,7 @@ export function ReachLine({
     /** What stands here while nothing is written. */
     hint: string;
 }) {
-    const view = useView((data, nowMs) => (preview ? lineView(data, nowMs, preview) : null));
+    const view = useView((data, nowMs) => (preview ? reachLine(data, nowMs, preview) : null));
     if (!preview || !view) {
         return (
             <p className={styles["reach"]}>
@@ -105,32 +71,51 @@ export function ReachLine({
     );
 }
 
+/** The group of which somebody is asked, before their reason. */
+function groupsOf(preview: MessagePreview): (GroupId | null)[] {
+    const groups = preview.recipients.map((recipient: RecipientPreview) => recipient.group ?? null);
+    return [...new Set(groups)].sort((a, b) => Number(a !== null) - Number(b !== null));
+}
+
 function Reasons({ preview }: { preview: MessagePreview }) {
-    const rows = useView((data, nowMs) =>
-        preview.recipients.map((recipient) => ({
-            id: recipient.person,
-            mark: recipientMark(recipient, nowMs, zoneOf(data, recipient.person)),
-            name: firstNameOf(data, recipient.person),
-            ...whyRecipient(data, recipient, nowMs),
-            dueWhy: recipient.due_reason ? whyDue(recipient.due_reason, nowMs, myZone(data)) : "",
+    const parts = useView((data, nowMs) =>
+        groupsOf(preview).map((group) => ({
+            group,
+            title: group ? text("reach.group_any", { name: groupName(data, group) }) : "",
+            rows: preview.recipients
+                .filter((recipient) => (recipient.group ?? null) === group)
+                .map((recipient) => ({
+                    id: recipient.person,
+                    mark: recipientMark(recipient, nowMs, zoneOf(data, recipient.person)),
+                    name: firstNameOf(data, recipient.person),
+                    ...whyRecipient(data, recipient, nowMs),
+                    dueWhy: recipient.due_reason
+                        ? whyDue(recipient.due_reason, nowMs, myZone(data))
+                        : "",
+                })),
         })),
     );
     return (
         <div className={styles["reasons"]}>
             <h3>{text("reach.why")}</h3>
-            <ul>
-                {rows.map((row) => (
-                    <li key={row.id}>
-                        <Mark {...row.mark} label={`${row.name} ${row.mark.label}`} />
-                        <p>{row.sentence}</p>
-                        {row.due !== "" && (
-                            <p className={styles["due"]}>
-                                {row.due} {row.dueWhy}
-                            </p>
-                        )}
-                    </li>
-                ))}
-            </ul>
+            {parts.map((part) => (
+                <div key={part.group ?? ""}>
+                    {part.title !== "" && <p className={styles["part"]}>{part.title}</p>}
+                    <ul>
+                        {part.rows.map((row) => (
+                            <li key={row.id}>
+                                <Mark {...row.mark} label={`${row.name} ${row.mark.label}`} />
+                                <p>{row.sentence}</p>
+                                {row.due !== "" && (
+                                    <p className={styles["due"]}>
+                                        {row.due} {row.dueWhy}
+                                    </p>
+                                )}
+                            </li>
+                        ))}
+                    </ul>
+                </div>
+            ))}
             {0 < preview.others && (
                 <p className={styles["due"]}>
                     {text("reach.others_more", { count: preview.others })}

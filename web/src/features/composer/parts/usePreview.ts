@@ -1,6 +1,6 @@
 // What the message would do if it were sent now: asked while somebody writes, without flicker.
-import { useEffect, useState } from "react";
-import type { Expectation, MessageId, MessagePreview, TopicId } from "../../../data/model";
+import { useEffect, useRef, useState } from "react";
+import type { Preview, PreviewMessage, TopicId } from "../../../data/model";
 import type { Data } from "../../../data/state";
 import { useView } from "../../../data/useView";
 import { api } from "../../../transport/api";
@@ -11,51 +11,50 @@ const REST_MS = 220;
 /** How often a resting text is asked about again: the reach of people changes, in milliseconds. */
 const AGAIN_MS = 30_000;
 
+/** By how many characters a text grows before advice on its length is asked for again. */
+const LENGTH_STEP = 500;
+
 /** What else a preview rests on: who is in the channel, and what people said about their time. */
 function worldOf(data: Data, topic: TopicId): string {
     const channel = data.topics.get(topic)?.channel;
     const members = channel ? (data.membersVersion.get(channel) ?? 0) : 0;
     const times = [...data.availability.values()].reduce((sum, row) => sum + row.version, 0);
-    return `${members} ${times}`;
+    const groups = [...data.groups.values()].reduce((sum, row) => sum + row.version, 0);
+    return `${members} ${times} ${groups}`;
 }
 
-export function usePreview(
-    topic: TopicId,
-    wire: string,
-    expectation: Expectation | undefined,
-    replyTo: MessageId | null,
-): MessagePreview | null {
-    const [preview, setPreview] = useState<MessagePreview | null>(null);
-    // Only what the decision rests on: mentions, not every letter.
-    const mentions = (wire.match(/@_?\[[^\]]*\]\(per_\w+\)/g) ?? []).join(" ");
-    const written = wire !== "";
-    const key = JSON.stringify([topic, mentions, written, expectation ?? null, replyTo]);
+/** What the decision rests on: mentions, not every letter; the length only where advice is asked for. */
+function basisOf(message: PreviewMessage): PreviewMessage {
+    const mentions = (message.text.match(/@_?\[[^\]]*\]\((?:per|grp)_\w+\)/g) ?? []).join(" ");
+    if (message.purpose === undefined) return { ...message, text: mentions };
+    const length = Math.floor(message.text.length / LENGTH_STEP) * LENGTH_STEP;
+    return { ...message, text: `${mentions} ${".".repeat(length)}` };
+}
+
+/** `message` is `null` while nothing is written. */
+export function usePreview(topic: TopicId, message: PreviewMessage | null): Preview | null {
+    const [preview, setPreview] = useState<Preview | null>(null);
+    const basis = message && basisOf(message);
+    const latest = useRef(basis);
+    latest.current = basis;
+    const key = JSON.stringify(basis);
     const world = useView((data) => worldOf(data, topic));
 
-    // biome-ignore lint/correctness/useExhaustiveDependencies: `world` says when to look again
+    // biome-ignore lint/correctness/useExhaustiveDependencies: `key` and `world` say when to look again
     useEffect(() => {
-        if (!written) {
+        if (!latest.current) {
             setPreview(null);
             return;
         }
-        const [, mentioned, , expected, reply]: [
-            TopicId,
-            string,
-            boolean,
-            Expectation | null,
-            MessageId | null,
-        ] = JSON.parse(key);
         const control = new AbortController();
         const look = () => {
-            api.preview(
-                topic,
-                {
-                    text: mentioned === "" ? "…" : mentioned,
-                    ...(expected === null ? {} : { expectation: expected }),
-                    ...(reply === null ? {} : { reply_to: reply }),
-                },
-                control.signal,
-            ).then(setPreview, () => {}); // the last known stays
+            const body = latest.current;
+            if (!body) return;
+            const words = body.text.trim() === "" ? "…" : body.text;
+            api.preview(topic, { ...body, text: words }, control.signal).then(
+                setPreview,
+                () => {}, // the last known stays
+            );
         };
         const timer = setTimeout(look, REST_MS);
         const again = setInterval(look, AGAIN_MS);
@@ -64,7 +63,7 @@ export function usePreview(
             clearInterval(again);
             control.abort();
         };
-    }, [topic, written, key, world]);
+    }, [topic, key, world]);
 
     return preview;
 }

@@ -1,76 +1,118 @@
-// The rows of the three piles.
-import { Check } from "lucide-react";
+// The rows of requests, new topics and what is done.
+import { Check, Users, Zap } from "lucide-react";
 import { Link } from "wouter";
 import { text } from "../../../text/text";
 import { Dial } from "../../../ui/Dial";
 import { Initials } from "../../../ui/Initials";
-import { Kbd } from "../../../ui/Kbd";
-import type { DoneItem, NewItem, WaitingItem } from "../model";
+import { Mark } from "../../../ui/Mark";
+import type { DoneItem, NewItem, OthersItem, WaitingItem } from "../model";
 import styles from "./InboxRows.module.css";
+import { HeldLine, Row, type RowProps } from "./Row";
 
-interface RowProps {
-    selected: boolean;
-    onSelect: () => void;
-    onOpen: () => void;
-    onDone: () => void;
-}
-
-export function WaitingRow({
-    item,
-    selected,
-    onSelect,
-    onOpen,
-    onDone,
-}: RowProps & { item: WaitingItem }) {
+/** When a request is due, on the reader's clock and how far that is. */
+function Due({ item }: { item: WaitingItem | OthersItem }) {
     return (
-        <li className={`${styles["row"]} ${selected ? styles["selected"] : ""}`}>
-            <button
-                type="button"
-                id={`row-${item.id}`}
-                className={styles["main"]}
-                aria-current={selected || undefined}
-                onClick={onSelect}
-                onDoubleClick={onOpen}
-            >
-                <span className={styles["when"]}>
-                    <span className={`${styles["due"]} step-${item.mark.step}`}>
-                        <Dial fill={item.mark.fill} />
-                        {item.mark.label}
-                    </span>
-                    <span className={styles["left"]}>{item.left}</span>
-                </span>
-                <Initials name={item.from} size={32} />
-                <span className={styles["content"]}>
-                    <span className={styles["title"]}>{item.excerpt}</span>
-                    <span className={`${styles["meta"]} clip`}>
-                        <b>{item.from}</b> {text("inbox.in", { place: item.place })}
-                    </span>
-                </span>
-            </button>
-            {selected && (
-                <Actions onOpen={onOpen} onDone={onDone} done={text("request.acknowledge")} />
-            )}
-        </li>
+        <>
+            <span className={`${styles["due"]} step-${item.mark.step}`}>
+                {item.urgent ? (
+                    <Zap size={14} aria-label={text("inbox.urgent")} />
+                ) : (
+                    <Dial fill={item.mark.fill} />
+                )}
+                {item.mark.label}
+            </span>
+            <span className={styles["left"]}>{item.left}</span>
+        </>
     );
 }
 
-export function NewRow({ item, selected, onSelect, onOpen, onDone }: RowProps & { item: NewItem }) {
+export function WaitingRow({ item, ...props }: RowProps & { item: WaitingItem }) {
+    const facts = [item.theirs, item.nudged ? text("inbox.nudged") : ""];
     return (
-        <li className={`${styles["row"]} ${selected ? styles["selected"] : ""}`}>
-            <button
-                type="button"
-                id={`row-${item.id}`}
-                className={styles["main"]}
-                aria-current={selected || undefined}
-                onClick={onSelect}
-                onDoubleClick={onOpen}
-            >
-                <span className={styles["when"]}>
+        <Row
+            {...props}
+            item={item}
+            when={<Due item={item} />}
+            avatar={<Initials name={item.name} size={32} />}
+            content={
+                <>
+                    <span className={styles["title"]}>{item.excerpt}</span>
+                    <span className={`${styles["meta"]} clip`}>
+                        <b>{item.name}</b>{" "}
+                        {item.group === ""
+                            ? text("inbox.in", { place: item.place })
+                            : text("inbox.asks_group", { group: item.group, place: item.place })}
+                        <Facts facts={facts} />
+                    </span>
+                </>
+            }
+            below={<HeldLine held={item.held} />}
+        />
+    );
+}
+
+export function OthersRow({ item, ...props }: RowProps & { item: OthersItem }) {
+    const facts = [item.theirs, item.escalation];
+    return (
+        <Row
+            {...props}
+            item={item}
+            when={<Due item={item} />}
+            avatar={
+                item.members === "" ? (
+                    <Initials name={item.name} size={32} />
+                ) : (
+                    <span className={styles["group"]} aria-hidden="true">
+                        <Users size={16} />
+                    </span>
+                )
+            }
+            content={
+                <>
+                    <span className={styles["title"]}>{item.excerpt}</span>
+                    <span className={`${styles["meta"]} clip`}>
+                        <b>{item.name}</b>{" "}
+                        {item.members === ""
+                            ? text("inbox.in", { place: item.place })
+                            : item.members}
+                        <Facts facts={facts} />
+                    </span>
+                    {item.reach.label !== "" && (
+                        <span className={styles["reach"]}>
+                            {text("inbox.reachable")} <Mark {...item.reach} />
+                        </span>
+                    )}
+                </>
+            }
+        />
+    );
+}
+
+function Facts({ facts }: { facts: readonly string[] }) {
+    return facts
+        .filter((fact) => fact !== "")
+        .map((fact) => (
+            <span key={fact} className="num">
+                {" · "}
+                {fact}
+            </span>
+        ));
+}
+
+export function NewRow({ item, ...props }: RowProps & { item: NewItem }) {
+    return (
+        <Row
+            {...props}
+            item={item}
+            when={
+                <>
                     <span className={styles["time"]}>{item.time}</span>
                     <span className={`${styles["channel"]} clip`}>{item.channel}</span>
-                </span>
-                <Initials name={item.author || item.title} size={32} />
-                <span className={styles["content"]}>
+                </>
+            }
+            avatar={<Initials name={item.author || item.title} size={32} />}
+            content={
+                <>
                     <span className={styles["newTitle"]}>
                         <span className="clip">{item.title}</span>
                         <small className="num">{text("inbox.unread", { count: item.count })}</small>
@@ -78,15 +120,10 @@ export function NewRow({ item, selected, onSelect, onOpen, onDone }: RowProps & 
                     <span className={`${styles["meta"]} clip`}>
                         <b>{item.author}</b> {item.excerpt}
                     </span>
-                    {item.held !== "" && (
-                        <span className={`${styles["held"]} step-later`}>
-                            <Dial fill={0} /> {item.held}
-                        </span>
-                    )}
-                </span>
-            </button>
-            {selected && <Actions onOpen={onOpen} onDone={onDone} done={text("inbox.mark_read")} />}
-        </li>
+                </>
+            }
+            below={<HeldLine held={item.held} />}
+        />
     );
 }
 
@@ -102,37 +139,5 @@ export function DoneRow({ item }: { item: DoneItem }) {
                 <small>{item.how}</small>
             </Link>
         </li>
-    );
-}
-
-function Actions({
-    onOpen,
-    onDone,
-    done,
-}: {
-    onOpen: () => void;
-    onDone: () => void;
-    done: string;
-}) {
-    const handleReply = () => {
-        const box = document.querySelector<HTMLElement>("[data-reading] textarea");
-        if (box) box.focus();
-        else onOpen();
-    };
-    return (
-        <div className={styles["actions"]}>
-            <button type="button" tabIndex={-1} onClick={onOpen}>
-                <Kbd>↵</Kbd>
-                {text("inbox.open")}
-            </button>
-            <button type="button" tabIndex={-1} onClick={handleReply}>
-                <Kbd>R</Kbd>
-                {text("request.reply")}
-            </button>
-            <button type="button" tabIndex={-1} onClick={onDone}>
-                <Kbd>E</Kbd>
-                {done}
-            </button>
-        </div>
     );
 }

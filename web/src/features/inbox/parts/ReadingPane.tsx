@@ -1,8 +1,11 @@
 // What is selected in the Inbox, to read and answer without leaving it.
 import { type ReactNode, useEffect } from "react";
+import { Link } from "wouter";
 import type { Message, TopicId } from "../../../data/model";
 import {
     channelTitle,
+    dueMs,
+    firstName,
     firstNameOf,
     localTime,
     myZone,
@@ -17,15 +20,22 @@ import { text } from "../../../text/text";
 import { shortTime } from "../../../text/time";
 import { ensureNewest } from "../../../transport/windows";
 import { Button } from "../../../ui/Button";
+import { Chip } from "../../../ui/Chip";
 import { Initials } from "../../../ui/Initials";
 import { Kbd } from "../../../ui/Kbd";
 import { Mark } from "../../../ui/Mark";
 import { SafeHtml } from "../../../ui/SafeHtml";
+import { type Command, commandsOf, commandWord, KEY_OF } from "../commands";
 import type { InboxItem } from "../model";
+import { LaterTimes } from "./LaterTimes";
+import { NoticeActs } from "./NoticeRow";
 import styles from "./ReadingPane.module.css";
 
 /** Most messages shown in the pane; more are read in the topic. */
 const SHOWN_MAX = 6;
+
+/** How many of a topic's newest messages stand beside a notice about it. */
+const SHOWN_OF_TOPIC = 3;
 
 interface PaneView {
     title: string;
@@ -33,63 +43,85 @@ interface PaneView {
     messages: readonly Message[];
     more: number;
     due: { mark: Parameters<typeof Mark>[0]; why: string } | null;
-    excerpt: string;
-    replyName: string;
+    placeholder: string;
 }
 
-function paneView(data: Data, item: InboxItem, nowMs: number): PaneView | null {
-    const topic = data.topics.get(item.topic);
-    if (!topic) return null;
-    const channel = data.channels.get(topic.channel);
-    const loaded = data.windows.get(item.topic)?.messages ?? [];
-    const request = item.kind === "waiting" ? data.requests.get(item.request) : undefined;
-    const read = data.places.get(item.topic)?.read_ordinal ?? 0;
-    const wanted = request
-        ? loaded.filter(
-              (message) =>
-                  message.id === request.message || request.follow_ups.includes(message.id),
-          )
-        : loaded.filter((message) => read < message.ordinal);
-    const zone = myZone(data);
+/** The messages of a topic that a row is about, as far as they are loaded. */
+function wantedOf(data: Data, item: InboxItem): readonly Message[] {
+    const { topic } = item;
+    const loaded = topic ? (data.windows.get(topic)?.messages ?? []) : [];
+    switch (item.kind) {
+        case "waiting":
+        case "others": {
+            const request = data.requests.get(item.request);
+            const ids = request ? [request.message, ...request.follow_ups] : [item.message];
+            return loaded.filter((message) => ids.includes(message.id));
+        }
+        case "notice": {
+            const anchor = item.href.split("#")[1];
+            if (anchor) return loaded.filter((message) => message.id === anchor);
+            return item.href.startsWith("/topic/") ? loaded.slice(-SHOWN_OF_TOPIC) : [];
+        }
+        case "new": {
+            const read = data.places.get(item.topic)?.read_ordinal ?? 0;
+            return loaded.filter((message) => read < message.ordinal);
+        }
+    }
+}
+
+function paneView(data: Data, item: InboxItem, nowMs: number): PaneView {
+    const topic = item.topic ? data.topics.get(item.topic) : undefined;
+    const channel = topic ? data.channels.get(topic.channel) : undefined;
+    const owed = item.kind === "waiting" || item.kind === "others";
+    const request = owed ? data.requests.get(item.request) : undefined;
+    const wanted = wantedOf(data, item);
+    const title = topic ? topicTitle(data, topic) : "";
     return {
-        title: topicTitle(data, topic),
+        title,
         crumb: channel ? channelTitle(data, channel) : "",
         messages: wanted.slice(-SHOWN_MAX),
         more: Math.max(0, wanted.length - SHOWN_MAX),
         due:
-            request && item.kind === "waiting"
+            request && owed
                 ? {
                       mark: {
                           ...item.mark,
-                          label: text("request.due", { time: item.mark.label }),
+                          label:
+                              Number.isFinite(dueMs(request)) && nowMs < dueMs(request)
+                                  ? text("request.due", { time: item.mark.label })
+                                  : item.mark.label,
                           chip: true,
                       },
-                      why: whyDue(request.due_reason, nowMs, zone),
+                      why: whyDue(request.due_reason, nowMs, myZone(data)),
                   }
                 : null,
-        excerpt: item.excerpt,
-        replyName: request ? firstNameOf(data, request.from) : topicTitle(data, topic),
+        placeholder:
+            request && item.kind === "waiting"
+                ? text("inbox.reply_to", { name: firstNameOf(data, request.from) })
+                : text("composer.placeholder", { title }),
     };
 }
+
+/** Commands that stand at the pane's foot, at the left and as its one edged button. */
+const AT_FOOT: ReadonlySet<Command> = new Set(["open", "delegate", "withdraw"]);
 
 export function ReadingPane({
     item,
     renderComposer,
-    onOpen,
-    onDone,
+    onAct,
 }: {
     item: InboxItem;
     renderComposer: (topic: TopicId, placeholder: string, onSent: () => void) => ReactNode;
-    onOpen: () => void;
-    onDone: () => void;
+    onAct: (command: Command) => void;
 }) {
     const view = useView((data, nowMs) => paneView(data, item, nowMs));
     const { topic } = item;
     useEffect(() => {
-        ensureNewest(topic).catch(() => {});
+        if (topic) ensureNewest(topic).catch(() => {});
     }, [topic]);
-    if (!view) return null;
-    const done = item.kind === "waiting" ? text("request.acknowledge") : text("inbox.mark_read");
+    const commands = commandsOf(item);
+    const notice = item.kind === "notice" ? item : null;
+    const facts = item.kind === "waiting" || item.kind === "others" ? item : null;
     return (
         <aside
             className={styles["pane"]}
@@ -100,39 +132,73 @@ export function ReadingPane({
         >
             <div className={styles["inner"]}>
                 {view.crumb !== view.title && <p className={styles["crumb"]}>{view.crumb}</p>}
-                <h2 className={styles["title"]}>{view.title}</h2>
+                <h2 className={styles["title"]}>{notice?.title ?? view.title}</h2>
+                {notice && view.title !== "" && <p className={styles["crumb"]}>{view.title}</p>}
+                {notice && (
+                    <div className={styles["notice"]}>
+                        <NoticeActs item={notice} />
+                        <Link href={notice.why}>{text("inbox.why_told")}</Link>
+                    </div>
+                )}
                 {view.due && (
                     <p className={styles["due"]}>
                         <Mark {...view.due.mark} />
+                        {facts?.theirs && <Chip>{facts.theirs}</Chip>}
                         <span>{view.due.why}</span>
+                        {facts && <Link href={facts.why}>{text("attention.why")}</Link>}
                     </p>
                 )}
                 {0 < view.more && (
                     <p className={styles["more"]}>{text("inbox.earlier", { count: view.more })}</p>
                 )}
-                {view.messages.length === 0 && <p className={styles["excerpt"]}>{view.excerpt}</p>}
+                {view.messages.length === 0 && item.kind !== "notice" && (
+                    <p className={styles["excerpt"]}>{item.excerpt}</p>
+                )}
                 {view.messages.map((message) => (
                     <PaneMessage key={message.id} message={message} />
                 ))}
-                <div className={styles["compose"]}>
-                    {renderComposer(
-                        topic,
-                        item.kind === "waiting"
-                            ? text("inbox.reply_to", { name: view.replyName })
-                            : text("composer.placeholder", { title: view.title }),
-                        () => {},
-                    )}
-                </div>
+                {topic && (item.kind === "waiting" || item.kind === "new") && (
+                    <div className={styles["compose"]}>
+                        {renderComposer(topic, view.placeholder, () => {})}
+                    </div>
+                )}
+                {item.kind === "waiting" && (
+                    <LaterTimes request={item.request} name={firstName(item.name)} />
+                )}
             </div>
             <footer className={styles["foot"]}>
-                <Button look="bare" small onClick={onOpen}>
-                    {text("inbox.open_topic")} <Kbd>↵</Kbd>
-                </Button>
-                <Button look="line" small onClick={onDone}>
-                    {done} <Kbd>E</Kbd>
-                </Button>
+                {commands
+                    .filter((command) => AT_FOOT.has(command))
+                    .map((command) => (
+                        <Act key={command} item={item} command={command} onAct={onAct} />
+                    ))}
+                {commands.includes("done") && (
+                    <span className={styles["last"]}>
+                        <Act item={item} command="done" edged onAct={onAct} />
+                    </span>
+                )}
             </footer>
         </aside>
+    );
+}
+
+function Act({
+    item,
+    command,
+    edged = false,
+    onAct,
+}: {
+    item: InboxItem;
+    command: Command;
+    edged?: boolean;
+    onAct: (command: Command) => void;
+}) {
+    const key = KEY_OF[command];
+    return (
+        <Button look={edged ? "line" : "bare"} small onClick={() => onAct(command)}>
+            {command === "open" ? text("inbox.open_topic") : commandWord(item, command)}
+            {key && <Kbd>{key}</Kbd>}
+        </Button>
     );
 }
 
@@ -148,7 +214,8 @@ function PaneMessage({ message }: { message: Message }) {
         }
         if (reach) {
             const state = stateSentence(reach, nowMs, person?.time_zone ?? zone);
-            parts.push(text("inbox.state_there", { state: state.toLowerCase() }));
+            const low = state.charAt(0).toLowerCase() + state.slice(1);
+            parts.push(text("inbox.state_there", { state: low }));
         }
         return { name: nameOf(data, message.author), line: parts.join(" · ") };
     });
@@ -161,6 +228,11 @@ function PaneMessage({ message }: { message: Message }) {
                     <p>{view.line}</p>
                 </div>
             </header>
+            {message.urgent && (
+                <p className={styles["urgent"]}>
+                    <b>{text("inbox.urgent")}</b> {message.urgent.reason}
+                </p>
+            )}
             <SafeHtml html={message.html} />
         </article>
     );

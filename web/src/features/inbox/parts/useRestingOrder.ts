@@ -1,4 +1,5 @@
-// A list that does not re-sort under the pointer: what is known keeps its place while one points.
+// A list that does not re-sort while somebody points at it or has the focus in it: what is known
+// keeps its place, what is new comes last.
 import { useEffect, useRef } from "react";
 
 export function useRestingOrder<Item extends { id: string }>(

@@ -2,12 +2,12 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { Message } from "../../../data/model";
 import { store } from "../../../data/store";
+import { editText, wireText } from "../../../text/mentions";
 import { text } from "../../../text/text";
 import { api } from "../../../transport/api";
 import { problemWords } from "../../../transport/http";
 import { Button } from "../../../ui/Button";
 import styles from "./EditBox.module.css";
-import { editText, wireText } from "./editText";
 
 export function EditBox({ message, onDone }: { message: Message; onDone: () => void }) {
     const [value, setValue] = useState(() => editText(message.text));

@@ -1,5 +1,7 @@
 // The small bar that comes up over a message.
 import {
+    Bell,
+    CircleHelp,
     CornerUpLeft,
     Ellipsis,
     History,
@@ -10,9 +12,12 @@ import {
     Trash2,
 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { useLocation } from "wouter";
 import type { Message, MessageId } from "../../../data/model";
+import { openOverlay } from "../../../data/overlay";
 import { isAdmin, myself } from "../../../data/select";
 import { useView } from "../../../data/useView";
+import { editText } from "../../../text/mentions";
 import { text } from "../../../text/text";
 import { problemWords } from "../../../transport/http";
 import { setRead } from "../../../transport/reading";
@@ -40,6 +45,8 @@ export function MessageActions({
     const own = useView((data) => message.author === data.me);
     const canDelete = useView((data) => message.author === data.me || isAdmin(myself(data)));
     const [dialog, setDialog] = useState<"history" | "delete" | null>(null);
+    const [, go] = useLocation();
+    const isText = message.body.kind === "text";
 
     const handleCopyLink = () => {
         const address = `${location.origin}/topic/${message.topic}#${message.id}`;
@@ -61,7 +68,29 @@ export function MessageActions({
             icon: <CornerUpLeft size={16} />,
             onAction: () => onReply(message),
         },
+        {
+            id: "remind",
+            label: text("message.remind"),
+            icon: <Bell size={16} />,
+            onAction: () =>
+                openOverlay({
+                    kind: "remind",
+                    of: { of: "message", message: message.id },
+                    words: editText(message.text),
+                }),
+        },
+        // How it reached the reader; their own words reached others.
         ...(own
+            ? []
+            : [
+                  {
+                      id: "why",
+                      label: text("message.why"),
+                      icon: <CircleHelp size={16} />,
+                      onAction: () => go(`/why/message/${message.id}`),
+                  },
+              ]),
+        ...(own && isText
             ? [
                   {
                       id: "edit",
@@ -93,7 +122,7 @@ export function MessageActions({
                   },
               ]
             : []),
-        ...(canDelete
+        ...(canDelete && isText
             ? [
                   {
                       id: "delete",
@@ -106,7 +135,7 @@ export function MessageActions({
             : []),
     ];
     return (
-        <div className={styles["bar"]}>
+        <div className={styles["bar"]} data-actions>
             <PopoverButton
                 label={text("reaction.add")}
                 small

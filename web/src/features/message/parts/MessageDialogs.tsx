@@ -4,6 +4,7 @@ import type { Message, MessageRevision } from "../../../data/model";
 import { myZone } from "../../../data/select";
 import { store } from "../../../data/store";
 import { useView } from "../../../data/useView";
+import { editText } from "../../../text/mentions";
 import { text } from "../../../text/text";
 import { fullTime } from "../../../text/time";
 import { api } from "../../../transport/api";
@@ -11,7 +12,6 @@ import { problemWords } from "../../../transport/http";
 import { Button } from "../../../ui/Button";
 import { Dialog } from "../../../ui/Dialog";
 import { say } from "../../../ui/Toasts";
-import { editText } from "./editText";
 import styles from "./MessageDialogs.module.css";
 
 export function HistoryDialog({ message, onClose }: { message: Message; onClose: () => void }) {

@@ -1,11 +1,12 @@
 // One message: who, what, and in the margin when and what is due.
-import { AudioLines, PhoneMissed } from "lucide-react";
+import { AudioLines, Ban, CircleCheck, PenLine, PhoneMissed } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import type { Message, MessageId, Session } from "../../../data/model";
-import { loadedMessage, nameOf } from "../../../data/select";
+import { firstNameOf, loadedMessage, myZone, nameOf } from "../../../data/select";
 import { useView } from "../../../data/useView";
+import { editText } from "../../../text/mentions";
 import { text } from "../../../text/text";
-import { fullTime } from "../../../text/time";
+import { fullTime, shortTime } from "../../../text/time";
 import { Initials } from "../../../ui/Initials";
 import { SafeHtml } from "../../../ui/SafeHtml";
 import { Attachments } from "./Attachments";
@@ -15,11 +16,14 @@ import { MessageActions } from "./MessageActions";
 import styles from "./MessageRow.module.css";
 import { Reactions } from "./Reactions";
 import { RequestActions } from "./RequestActions";
+import { UrgentNote } from "./UrgentNote";
 
 export interface MessageRowProps {
     message: Message;
     /** Whether it begins a group of one author. */
     first: boolean;
+    /** Whether the pointer or the focus is on it. */
+    active: boolean;
     editing: boolean;
     onEdit: (message: MessageId | null) => void;
     onReply: (message: Message) => void;
@@ -27,30 +31,25 @@ export interface MessageRowProps {
 }
 
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-    const { message, first, editing, onEdit, onReply, renderResidue } = props;
+    const { message, first, active, editing, onEdit, onReply, renderResidue } = props;
     const name = useView((data) => nameOf(data, message.author));
-    const live = message.body.kind === "residue";
-    const classes = [styles["row"], first ? styles["first"] : "", live ? styles["warm"] : ""];
-    const isText = message.body.kind === "text";
+    const { kind } = message.body;
+    const classes = [
+        styles["row"],
+        first ? styles["first"] : "",
+        kind === "residue" ? styles["warm"] : "",
+    ];
+    const isText = kind === "text";
+    const here = message.deleted_at === null && !editing;
     return (
         <article
             className={classes.join(" ")}
             id={message.id}
             aria-label={text("message.by", { name })}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: its actions come with the focus
+            tabIndex={0}
         >
-            {message.body.kind === "residue" ? (
-                <span className={styles["bead"]}>
-                    <AudioLines size={16} aria-hidden="true" />
-                </span>
-            ) : message.body.kind === "missed_call" ? (
-                <span className={styles["missed"]}>
-                    <PhoneMissed size={16} aria-hidden="true" />
-                </span>
-            ) : first ? (
-                <Initials name={name} />
-            ) : (
-                <span className={styles["gap"]} />
-            )}
+            <Bead kind={kind} name={name} first={first} />
             <div className={styles["body"]}>
                 {first && isText && <h3 className={styles["who"]}>{name}</h3>}
                 {message.reply_to && <Quote message={message} />}
@@ -59,17 +58,64 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
                 ) : (
                     <Body message={message} renderResidue={renderResidue} />
                 )}
+                {message.urgent && here && <UrgentNote message={message} />}
                 <Attachments files={message.attachments} />
                 <Reactions message={message} />
                 {isText && <RequestActions message={message} onReply={onReply} />}
             </div>
             <Margin message={message} />
-            {isText && message.deleted_at === null && !editing && (
+            {active && here && kind !== "residue" && kind !== "missed_call" && (
                 <MessageActions message={message} onEdit={onEdit} onReply={onReply} />
             )}
         </article>
     );
 });
+
+/** What stands on the line through the topic: the author, or a sign of what happened. */
+function Bead({
+    kind,
+    name,
+    first,
+}: {
+    kind: Message["body"]["kind"];
+    name: string;
+    first: boolean;
+}) {
+    switch (kind) {
+        case "residue":
+            return (
+                <span className={styles["bead"]}>
+                    <AudioLines size={16} aria-hidden="true" />
+                </span>
+            );
+        case "missed_call":
+            return (
+                <span className={styles["missed"]}>
+                    <PhoneMissed size={16} aria-hidden="true" />
+                </span>
+            );
+        case "blocker_raised":
+            return (
+                <span className={styles["blocked"]}>
+                    <Ban size={16} aria-hidden="true" />
+                </span>
+            );
+        case "blocker_resolved":
+            return (
+                <span className={styles["missed"]}>
+                    <CircleCheck size={16} aria-hidden="true" />
+                </span>
+            );
+        case "text":
+            return first ? <Initials name={name} /> : <span className={styles["gap"]} />;
+        default:
+            return (
+                <span className={styles["missed"]}>
+                    <PenLine size={16} aria-hidden="true" />
+                </span>
+            );
+    }
+}
 
 function Body({
     message,
@@ -78,14 +124,37 @@ function Body({
     message: Message;
     renderResidue: (message: Message, session: Session | null) => ReactNode;
 }) {
+    const { body } = message;
     if (message.deleted_at) return <p className={styles["gone"]}>{text("message.deleted")}</p>;
-    if (message.body.kind === "residue") return renderResidue(message, message.body.session);
-    if (message.body.kind === "missed_call") return renderResidue(message, null);
+    if (body.kind === "residue") return renderResidue(message, body.session);
+    if (body.kind === "missed_call") return renderResidue(message, null);
     return (
         <div className={styles["text"]}>
+            {body.kind !== "text" && <Happening message={message} />}
             <SafeHtml html={message.html} />
         </div>
     );
+}
+
+/** What the message says happened: somebody is stuck, or no longer; views are wanted. */
+function Happening({ message }: { message: Message }) {
+    const words = useView((data, nowMs) => {
+        const name = firstNameOf(data, message.author);
+        const { body } = message;
+        switch (body.kind) {
+            case "blocker_raised":
+                return text("blocker.raised", { name });
+            case "blocker_resolved":
+                return text("blocker.resolved", { name });
+            case "views_wanted": {
+                const time = shortTime(Date.parse(body.by), nowMs, myZone(data));
+                return text("views.wanted", { name, time });
+            }
+            default:
+                return "";
+        }
+    });
+    return words === "" ? null : <p className={styles["happening"]}>{words}</p>;
 }
 
 function Quote({ message }: { message: Message }) {
@@ -107,7 +176,7 @@ function Quote({ message }: { message: Message }) {
     return (
         <button type="button" className={styles["quote"]} onClick={handleClick}>
             {view.name !== "" && <b>{view.name}</b>}
-            <span className="clip">{view.words.replace(/@_?\[([^\]]+)\]\(per_\w+\)/g, "@$1")}</span>
+            <span className="clip">{editText(view.words)}</span>
         </button>
     );
 }

@@ -2,12 +2,12 @@
 import { myself } from "../../../data/select";
 import type { OutboxEntry } from "../../../data/state";
 import { useView } from "../../../data/useView";
+import { editText } from "../../../text/mentions";
 import { text } from "../../../text/text";
 import { discard, retry } from "../../../transport/outbox";
 import { Button } from "../../../ui/Button";
 import { Initials } from "../../../ui/Initials";
 import { Attachments } from "./Attachments";
-import { editText } from "./editText";
 import styles from "./MessageRow.module.css";
 
 export function OutboxRow({ entry }: { entry: OutboxEntry }) {

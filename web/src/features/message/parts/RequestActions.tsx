@@ -1,15 +1,36 @@
 // What the reader can do with a request that waits for them, or that they made.
+import { ChevronDown } from "lucide-react";
 import { useState } from "react";
+import { useLocation } from "wouter";
 import type { Message, RequestId } from "../../../data/model";
-import { firstNameOf, requestsOf } from "../../../data/select";
+import { openOverlay } from "../../../data/overlay";
+import { firstNameOf, groupName } from "../../../data/select";
+import type { Data } from "../../../data/state";
 import { useView } from "../../../data/useView";
 import { text } from "../../../text/text";
-import { api } from "../../../transport/api";
+import { acts } from "../../../transport/acts";
 import { problemWords } from "../../../transport/http";
 import { Button } from "../../../ui/Button";
 import { Kbd } from "../../../ui/Kbd";
+import { MenuButton } from "../../../ui/Menu";
 import { say } from "../../../ui/Toasts";
+import { requestsAt } from "../model";
 import styles from "./RequestActions.module.css";
+
+/** The reader's open requests with this message; a group that answers as one stands once. */
+function madeWith(data: Data, message: Message): { id: RequestId; words: string }[] {
+    const made = new Map<string, { id: RequestId; words: string }>();
+    for (const request of requestsAt(data, message)) {
+        if (request.state !== "open" || request.from !== data.me) continue;
+        const { group, id } = request;
+        const words = group
+            ? text("request.made_group", { group: groupName(data, group) })
+            : text("request.made", { name: firstNameOf(data, request.asked) });
+        const key = group ?? id;
+        if (!made.has(key)) made.set(key, { id, words });
+    }
+    return [...made.values()];
+}
 
 export function RequestActions({
     message,
@@ -20,24 +41,19 @@ export function RequestActions({
 }) {
     const waiting = useView(
         (data) =>
-            requestsOf(data, message.id).find(
+            requestsAt(data, message).find(
                 (request) => request.state === "open" && request.asked === data.me,
             )?.id ?? null,
     );
-    const made = useView((data) =>
-        requestsOf(data, message.id)
-            .filter((request) => request.state === "open" && request.from === data.me)
-            .map((request) => ({ id: request.id, name: firstNameOf(data, request.asked) })),
-    );
+    const made = useView((data) => madeWith(data, message));
     const [busy, setBusy] = useState(false);
+    const [, go] = useLocation();
     if (!waiting && made.length === 0) return null;
 
     const run = (work: Promise<unknown>) => {
         setBusy(true);
         work.catch((error) => say(problemWords(error), true)).finally(() => setBusy(false));
     };
-    const handleAcknowledge = (id: RequestId) => run(api.acknowledge(id));
-    const handleWithdraw = (id: RequestId) => run(api.withdraw(id));
 
     return (
         <div className={styles["actions"]}>
@@ -50,23 +66,61 @@ export function RequestActions({
                         look="bare"
                         small
                         disabled={busy}
-                        onClick={() => handleAcknowledge(waiting)}
+                        onClick={() => run(acts.acknowledge(waiting))}
                     >
                         {text("request.acknowledge")}
                     </Button>
+                    <Button
+                        look="bare"
+                        small
+                        aria-haspopup="dialog"
+                        onClick={() => openOverlay({ kind: "request_time", request: waiting })}
+                    >
+                        {text("request.later")}
+                    </Button>
+                    <Button
+                        look="bare"
+                        small
+                        aria-haspopup="dialog"
+                        onClick={() => openOverlay({ kind: "request_person", request: waiting })}
+                    >
+                        {text("request.delegate")}
+                    </Button>
                 </>
             )}
-            {made.map((request) => (
-                <Button
-                    key={request.id}
-                    look="bare"
+            {made.map(({ id, words }) => (
+                <MenuButton
+                    key={id}
+                    label={words}
                     small
-                    disabled={busy}
-                    className={styles["withdraw"] ?? ""}
-                    onClick={() => handleWithdraw(request.id)}
+                    className={styles["made"] ?? ""}
+                    items={[
+                        {
+                            id: "extend",
+                            label: text("request.extend"),
+                            onAction: () => openOverlay({ kind: "request_time", request: id }),
+                        },
+                        {
+                            id: "else",
+                            label: text("request.ask_else"),
+                            onAction: () => openOverlay({ kind: "request_person", request: id }),
+                        },
+                        {
+                            id: "why",
+                            label: text("why_page.due_link"),
+                            onAction: () => go(`/why/request/${id}`),
+                        },
+                        {
+                            id: "withdraw",
+                            label: text("request.withdraw_short"),
+                            danger: true,
+                            onAction: () => run(acts.withdraw(id)),
+                        },
+                    ]}
                 >
-                    {text("request.withdraw", { name: request.name })}
-                </Button>
+                    {words}
+                    <ChevronDown size={14} aria-hidden="true" />
+                </MenuButton>
             ))}
         </div>
     );

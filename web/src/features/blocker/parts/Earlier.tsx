@@ -1,0 +1,28 @@
+// The earlier blockers of a topic: what came back, and how it went away before.
+import type { TopicId } from "../../../data/model";
+import { useView } from "../../../data/useView";
+import { text } from "../../../text/text";
+import { api } from "../../../transport/api";
+import { problemWords } from "../../../transport/http";
+import { useLoaded } from "../../../ui/useLoaded";
+import styles from "../BlockerBanner.module.css";
+import { earlierViews } from "../model";
+
+export function Earlier({ topic }: { topic: TopicId }) {
+    const { value, error } = useLoaded(topic, () => api.blockers(topic));
+    const views = useView((data, nowMs) => earlierViews(data, value ?? [], nowMs));
+    return (
+        <div className={styles["list"]}>
+            <h3>{text("blocker.earlier")}</h3>
+            {error !== null && <p role="alert">{problemWords(error)}</p>}
+            <ul>
+                {views.map((view) => (
+                    <li key={view.id}>
+                        <p>{view.words}</p>
+                        <p className={styles["how"]}>{view.outcome}</p>
+                    </li>
+                ))}
+            </ul>
+        </div>
+    );
+}

@@ -1,0 +1,85 @@
+// The call guard in words: where it is what time for them, and the ways that are left.
+import type { CallGuard } from "../../data/model";
+import { firstNameOf, myZone, placeOf, zoneOf } from "../../data/select";
+import type { Data } from "../../data/state";
+import { budgetWords, urgentLeft } from "../../data/urgentWords";
+import { whyState } from "../../data/words";
+import { text } from "../../text/text";
+import { clockTime, exactTime } from "../../text/time";
+
+export interface GuardView {
+    name: string;
+    title: string;
+    /** "It is 22:40 for Ana in Tokyo. Ana is outside working hours, until Mon 09:00 there." */
+    state: string;
+    /** When a message would be told; on both clocks if they differ. */
+    told: string;
+    /** Whether they have any working time ahead. */
+    canTell: boolean;
+    /** The next time both have; empty if there is none soon. */
+    slot: string;
+    /** What a message that suggests it says. */
+    suggestion: string;
+    budget: string;
+    spent: boolean;
+}
+
+function both(data: Data, guard: CallGuard, ms: number, nowMs: number): string {
+    const mine = myZone(data);
+    const theirs = zoneOf(data, guard.person);
+    const there = exactTime(ms, nowMs, theirs);
+    if (clockTime(ms, mine) === clockTime(ms, theirs)) return there;
+    const name = firstNameOf(data, guard.person);
+    return text("send_later.both", { time: there, name, mine: exactTime(ms, nowMs, mine) });
+}
+
+function slotWords(data: Data, guard: CallGuard, nowMs: number) {
+    if (!guard.slot) return { slot: "", suggestion: "" };
+    const from = Date.parse(guard.slot.from);
+    const mine = myZone(data);
+    const theirs = zoneOf(data, guard.person);
+    const name = firstNameOf(data, guard.person);
+    const time = exactTime(from, nowMs, mine);
+    const end = clockTime(Date.parse(guard.slot.until), mine);
+    const there = exactTime(from, nowMs, theirs);
+    if (clockTime(from, mine) === clockTime(from, theirs)) {
+        return {
+            slot: text("guard.slot_hint", { time, end }),
+            suggestion: text("guard.slot_words", { time }),
+        };
+    }
+    return {
+        slot: text("guard.slot_hint_there", { time, end, there, name }),
+        suggestion: text("guard.slot_words_there", { time, there, name }),
+    };
+}
+
+/** Computes what the dialog says. */
+export function guardView(data: Data, guard: CallGuard, nowMs: number): GuardView {
+    const name = firstNameOf(data, guard.person);
+    const person = data.people.get(guard.person);
+    const zone = zoneOf(data, guard.person);
+    const local = text("guard.local", {
+        time: clockTime(nowMs, zone),
+        name,
+        place: person ? placeOf(person) : zone,
+    });
+    const why = whyState(name, guard.reason);
+    const until = guard.until
+        ? text("guard.until", { why, time: exactTime(Date.parse(guard.until), nowMs, zone) })
+        : text("guard.why", { why });
+    const told = guard.told_at ? Date.parse(guard.told_at) : null;
+    return {
+        name,
+        title: text("guard.title", { name }),
+        state: `${local} ${until}`,
+        told:
+            told === null
+                ? text("guard.never")
+                : text("guard.write_hint", { time: both(data, guard, told, nowMs) }),
+        canTell: told !== null,
+        ...slotWords(data, guard, nowMs),
+        budget: budgetWords(guard.budget, nowMs, myZone(data)),
+        spent: urgentLeft(guard.budget) === 0,
+    };
+}

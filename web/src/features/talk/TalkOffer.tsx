@@ -1,0 +1,82 @@
+// "Talk for 5 minutes?", after two have gone back and forth often enough. It can be dismissed.
+import { AudioLines, CalendarPlus, MessagesSquare } from "lucide-react";
+import { useState } from "react";
+import type { TopicId } from "../../data/model";
+import { openOverlay } from "../../data/overlay";
+import { store } from "../../data/store";
+import { useView } from "../../data/useView";
+import { text } from "../../text/text";
+import { acts } from "../../transport/acts";
+import { api } from "../../transport/api";
+import { offerDraft } from "../../transport/drafts";
+import { problemWords, Refusal } from "../../transport/http";
+import { Button } from "../../ui/Button";
+import { say } from "../../ui/Toasts";
+import { talkView } from "./model";
+import styles from "./TalkOffer.module.css";
+
+export function TalkOffer({ topic }: { topic: TopicId }) {
+    const view = useView((data, nowMs) => talkView(data, topic, nowMs));
+    const [busy, setBusy] = useState(false);
+    if (!view) return null;
+
+    const run = async (work: () => Promise<void>) => {
+        setBusy(true);
+        await work().catch((error) => say(problemWords(error), true));
+        setBusy(false);
+    };
+    const handleTake = () =>
+        run(async () => {
+            const data = await api.takeTalkOffer(view.id).catch((error) => {
+                // The other cannot be reached any more: the guard shows the ways that are left.
+                if (!(error instanceof Refusal) || error.problem.code !== "guarded") throw error;
+                openOverlay({ kind: "ring", person: view.partner, topic });
+                return null;
+            });
+            if (!data) return;
+            store.dispatch({ type: "local.answer", data: { type: "session.updated", data } });
+            openOverlay({ kind: "enter_call", session: data.id, topic: data.topic });
+        });
+    const handleSuggest = () =>
+        run(async () => {
+            offerDraft(topic, { words: view.suggestion });
+            await acts.dismissTalk(view.id);
+        });
+    return (
+        <section className={styles["offer"]} aria-label={text("talk_offer.label")} data-region>
+            <MessagesSquare size={20} aria-hidden="true" className={styles["sign"]} />
+            <p className={styles["words"]} role="status">
+                {view.line} {view.minutes === null && view.slot}
+            </p>
+            <div className={styles["actions"]}>
+                {view.minutes !== null && (
+                    <Button
+                        look="line"
+                        icon={<AudioLines size={16} aria-hidden="true" />}
+                        disabled={busy}
+                        onClick={() => void handleTake()}
+                    >
+                        {text("talk_offer.take", { count: view.minutes })}
+                    </Button>
+                )}
+                {view.suggestion !== "" && (
+                    <Button
+                        look="line"
+                        icon={<CalendarPlus size={16} aria-hidden="true" />}
+                        disabled={busy}
+                        onClick={() => void handleSuggest()}
+                    >
+                        {text("talk_offer.suggest")}
+                    </Button>
+                )}
+                <Button
+                    look="bare"
+                    disabled={busy}
+                    onClick={() => void run(() => acts.dismissTalk(view.id))}
+                >
+                    {text("talk_offer.dismiss")}
+                </Button>
+            </div>
+        </section>
+    );
+}
