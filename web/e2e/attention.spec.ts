@@ -8,11 +8,15 @@ import {
     call,
     clockOf,
     fillSample,
+    idByName,
     idOf,
     look,
     moveClock,
+    moveToWednesday,
     nextReachable,
+    noticeOf,
     openTopic,
+    putOnDuty,
     sampled,
     sayHours,
 } from "./sample";
@@ -25,6 +29,13 @@ let ana: Somebody;
 let nia: Somebody;
 let dele: Somebody;
 
+/** The topic of the urgent message. */
+let build: string;
+
+/** What told of the offer to talk, and of the blocker. */
+let offerNotice: string;
+let blockerNotice: string;
+
 test.describe.configure({ mode: "serial", timeout: 150_000 });
 
 test.beforeAll(async ({ browser }) => {
@@ -36,10 +47,12 @@ test.beforeAll(async ({ browser }) => {
     ana = await sampled(browser, server, "Ana");
     nia = await sampled(browser, server, "Nia");
     dele = await sampled(browser, server, "Dele");
+    await moveToWednesday(mira);
     for (const { context } of [nia, dele]) await watchConnections(context);
     for (const who of [mira, nia, dele]) await sayHours(who, { works: "always" });
     await sayHours(ben, { works: "always", focusMinutes: 90 });
     await sayHours(ana, { works: "later" });
+    await putOnDuty(mira, ben);
 });
 
 test.afterAll(async () => {
@@ -143,8 +156,8 @@ test("a message to somebody off work is held, and says why it was", async () => 
 });
 
 test("breaking through with a reason reaches somebody in focus, and stands in the log", async () => {
-    const topic = await openTopic(mira, "Firmware", "The build for Osaka");
-    await look(mira.page, topic);
+    build = await openTopic(mira, "Firmware", "The build for Osaka");
+    await look(mira.page, build);
     await mention(mira, "Ben");
     await box(mira).pressSequentially("please tag the build.");
     await expect(main(mira).getByText(/^Ben (\w{3} )?\d\d:\d\d$/)).toBeVisible();
@@ -165,7 +178,7 @@ test("breaking through with a reason reaches somebody in focus, and stands in th
         "Urgent: The technician leaves at 15:30.",
     );
 
-    await look(ben.page, topic);
+    await look(ben.page, build);
     await expect(message(ben, "please tag the build.")).toContainText("The technician leaves");
     await why(ben, "please tag the build.");
     await expect(main(ben)).toContainText("It reached you at once, whatever you did.");
@@ -193,6 +206,51 @@ test("an urgent request without an answer rings, and the answer ends it", async 
     await expect(ring(ben, /needs an answer now/)).toBeHidden();
 });
 
+test("with nothing left it goes to those on duty, or a second member confirms it", async () => {
+    const topic = await openTopic(mira, "Firmware", "Flood at the weir");
+    const priya = await idByName(mira, "Priya Raman");
+    for (const reason of ["the pump stands", "the gate is open"]) {
+        await call(mira, "POST", `/topics/${topic}/messages`, {
+            text: `@[Priya](${priya}) ${reason}`,
+            expectation: "now",
+            urgent: { reason },
+        });
+    }
+    await look(mira.page, topic);
+    const write = async (words: string) => {
+        await box(mira).fill("");
+        await mention(mira, "Priya");
+        await box(mira).pressSequentially(words);
+        await mira.page.getByText("Now", { exact: true }).click();
+        await mira.page.getByRole("button", { name: "Urgent · 0 left" }).click();
+    };
+    const dialog = mira.page.getByRole("dialog", { name: "Mark it urgent" });
+    const set = dialog.getByRole("button", { name: "Mark it urgent" });
+
+    await write("who can close it?");
+    await expect(dialog).toContainText("Your 3 of this week are spent; they are back");
+    await dialog.getByRole("radio", { name: /^Send it to those on duty/ }).check();
+    await expect(dialog).toContainText("Ben Krause. They alone are asked");
+    await dialog.getByLabel("Why can it not wait?").fill("It floods the road.");
+    await set.click();
+    await expect(box(mira)).toHaveValue(/^@Ben Krause @_Priya Raman\s+who can close it\?$/);
+    await box(mira).press("Enter");
+    await expect(message(mira, "who can close it?")).toContainText("Urgent: It floods the road.");
+
+    await write("or the lower one?");
+    await dialog.getByLabel("Why can it not wait?").fill("The road is gone.");
+    await set.click();
+    await box(mira).press("Enter");
+    const asked = (who: Somebody) => message(who, "or the lower one?");
+    await expect(asked(mira)).toContainText("Not confirmed yet: The road is gone.");
+    await expect(asked(mira).getByRole("button", { name: "Confirm" })).toHaveCount(0);
+    await look(ben.page, topic);
+    await asked(ben).getByRole("button", { name: "Confirm" }).click();
+    for (const who of [mira, ben]) {
+        await expect(asked(who)).toContainText("Urgent: The road is gone.");
+    }
+});
+
 test("a fourth round trip offers to talk, and the huddle's outcome lands in the topic", async () => {
     const topic = await openTopic(nia, "Field visits", "Which valve for Bergen");
     const [niaId, deleId] = [await idOf(nia), await idOf(dele)];
@@ -208,6 +266,7 @@ test("a fourth round trip offers to talk, and the huddle's outcome lands in the 
     for (const who of [nia, dele]) {
         await expect(who.page.getByText(/have gone back and forth 4 times\./)).toBeVisible();
     }
+    offerNotice = await noticeOf(nia, "talk");
     await noViolations(nia.page, "[aria-label='Offer to talk']");
     await nia.page.getByRole("button", { name: "Talk for 5 minutes" }).click();
     await join(nia);
@@ -257,6 +316,7 @@ test("a blocker tells the team when its clock has run out, and “I can help” 
     await moveClock(mira, 121);
     const notice = dele.page.getByText("Nia is stuck: the pier is closed").first();
     await expect(notice).toBeVisible();
+    blockerNotice = await noticeOf(dele, "blocker");
     await look(dele.page, topic);
     await expect(banner(dele)).toContainText(/Nia is blocked: the pier is closed/);
     await expect(banner(dele)).toContainText("The people of Field visits were told");
@@ -284,17 +344,31 @@ test("a blocker tells the team when its clock has run out, and “I can help” 
     }
 });
 
-test("the notice of the blocker says why it came", async () => {
-    interface Told {
-        deliveries: { id: string; about: string }[];
+test("who was reached says whether it was urgent, and the log has it", async () => {
+    await look(ben.page, build);
+    const asks = message(ben, "please tag the build.").first();
+    await asks.getByRole("group", { name: "Was it urgent?" }).getByText("Yes").click();
+    await expect(asks.getByRole("group", { name: "Was it urgent?" })).toHaveCount(0);
+    interface Used {
+        items: { reason: string; verdicts: { urgent: boolean }[] }[];
     }
-    const { deliveries } = await call<Told>(mira, "GET", "/snapshot");
-    const told = deliveries.find((delivery) => delivery.about !== "message");
-    expect(told).toBeDefined();
-    await mira.page.goto(`/why/delivery/${told?.id}`);
-    await expect(mira.page.getByRole("heading", { name: "What was known then" })).toBeVisible();
-    await expect(main(mira)).toContainText(/Rule \d+: /);
-    await expect(main(mira)).toContainText("Europe/Berlin");
+    const verdicts = async () => {
+        const { items } = await call<Used>(mira, "GET", "/urgent");
+        return items.find((one) => one.reason.startsWith("The technician"))?.verdicts ?? [];
+    };
+    await expect.poll(verdicts).toEqual([expect.objectContaining({ urgent: true })]);
+});
+
+test("the offer to talk and the blocker say why they came", async () => {
+    for (const [who, notice, rule] of [
+        [nia, offerNotice, "Rule 8: Back and forth"],
+        [dele, blockerNotice, "Rule 9: Blocker"],
+    ] as const) {
+        await who.page.goto(`/why/delivery/${notice}`);
+        await expect(who.page.getByRole("heading", { name: rule })).toBeVisible();
+        await expect(main(who)).toContainText("It is a notice for you, and you were available.");
+        await expect(who.page.getByRole("heading", { name: "What was known then" })).toBeVisible();
+    }
 });
 
 test("calling somebody off work shows the guard; what is written instead is told in their working time", async () => {
@@ -309,7 +383,9 @@ test("calling somebody off work shows the guard; what is written instead is told
     await expect(guard).toContainText(/It is \d\d:\d\d for Ana in Tokyo\./);
     await expect(guard).toContainText(/Ana is outside working hours, until \w{3} 09:00 there\./);
     await expect(guard.getByRole("button", { name: /^Suggest a time both have/ })).toBeEnabled();
-    await expect(guard.getByRole("button", { name: /^Ring anyway, as urgent/ })).toBeEnabled();
+    const anyway = guard.getByRole("button", { name: /^Ring anyway, as urgent/ });
+    await expect(anyway).toContainText("Your 3 of this week are spent");
+    await expect(anyway).toBeDisabled();
     await noViolations(mira.page, "[role=dialog]");
     await guard
         .getByRole("button", { name: /^Write for their next working minute/ })

@@ -87,6 +87,7 @@ for (const scheme of ["light", "dark"] as const) {
                 const snapshot = await (await fetch("/api/v1/snapshot")).json();
                 const topic = snapshot.topics.find((one: { title: string }) => one.title !== "");
                 return {
+                    request: snapshot.requests[0].id,
                     topic: topic.id,
                     channel: topic.channel,
                     person: snapshot.people[1].id,
@@ -97,6 +98,7 @@ for (const scheme of ["light", "dark"] as const) {
                 `/topic/${ids.topic}`,
                 `/channel/${ids.channel}`,
                 `/people/${ids.person}`,
+                `/why/request/${ids.request}`,
                 `/groups/${ids.group}`,
                 `/groups/${ids.group}/agreement`,
                 `/groups/${ids.group}/agreement/propose`,

@@ -38,7 +38,7 @@ export async function sampled(browser: Browser, server: Server, name: string): P
 /** One request as somebody; fails with what the server says. */
 export async function call<Answer>(
     { page }: Pick<Somebody, "page">,
-    method: "GET" | "POST" | "PUT",
+    method: "GET" | "POST" | "PUT" | "PATCH",
     path: string,
     data?: unknown,
     headers: Record<string, string> = {},
@@ -70,6 +70,16 @@ export async function clockOf(who: Pick<Somebody, "page">): Promise<number> {
 export async function moveClock(owner: Somebody, minutes: number): Promise<void> {
     const to = (await clockOf(owner)) + minutes * MINUTE_MS;
     await call(owner, "POST", "/demo/clock", { to: new Date(to).toISOString() });
+}
+
+/** Moves the clock to the next Wednesday, 10:00 UTC: far from the end of a week and of a day. */
+export async function moveToWednesday(owner: Somebody): Promise<void> {
+    const nowMs = await clockOf(owner);
+    const to = new Date(nowMs);
+    to.setUTCHours(10, 0, 0, 0);
+    do to.setUTCDate(to.getUTCDate() + 1);
+    while (to.getUTCDay() !== 3);
+    await moveClock(owner, (to.getTime() - nowMs) / MINUTE_MS);
 }
 
 /** When somebody can be told something, in milliseconds. */
@@ -120,9 +130,46 @@ export async function sayHours(
     await call(who, "PUT", `/people/${id}/availability`, said, match);
 }
 
+/** The newest notice of a kind that somebody was told and has not dealt with. */
+export async function noticeOf(who: Somebody, about: string): Promise<string> {
+    interface View {
+        deliveries: { id: string; about: string; told_at: string | null }[];
+    }
+    const { deliveries } = await call<View>(who, "GET", "/snapshot");
+    const told = deliveries.filter((one) => one.about === about && one.told_at !== null);
+    const newest = told.sort((a, b) => a.id.localeCompare(b.id)).at(-1);
+    if (!newest) throw new Error(`no notice about ${about}`);
+    return newest.id;
+}
+
 interface Found {
     id: string;
     name: string;
+}
+
+/** The id of somebody by their name. */
+export async function idByName(who: Somebody, name: string): Promise<string> {
+    const { items } = await call<{ items: Found[] }>(who, "GET", "/people");
+    const found = items.find((one) => one.name === name);
+    if (!found) throw new Error(`nobody is called ${name}`);
+    return found.id;
+}
+
+interface FoundGroup extends Found {
+    version: number;
+    rota: { order: string[]; swaps: unknown[] } | null;
+}
+
+/** Puts one person on duty in every group that has a rota, whatever day it is. */
+export async function putOnDuty(owner: Somebody, who: Somebody): Promise<void> {
+    const order = [await idOf(who)];
+    const { items } = await call<{ items: FoundGroup[] }>(owner, "GET", "/groups");
+    for (const { id, version, rota } of items) {
+        if (!rota) continue;
+        const match = { "If-Match": `"${version}"` };
+        const turned = { rota: { ...rota, order, swaps: [] } };
+        await call(owner, "PATCH", `/groups/${id}`, turned, match);
+    }
 }
 
 /** Makes a topic in a channel of the sample, by the channel's name. */

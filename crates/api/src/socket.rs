@@ -91,6 +91,7 @@ struct Connection {
 async fn run(shared: Arc<Shared>, actor: Arc<Actor>, since: Option<u64>, socket: WebSocket) {
     let app = Arc::clone(&shared.app);
     let person = actor.person;
+    app.hub_has(since.unwrap_or(0)).await;
     let Subscription {
         socket: id,
         seq,

@@ -1,6 +1,7 @@
 //! The snapshot, and what a socket missed.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use model::channel::Channel;
 use model::id::{ChannelId, PersonId, TopicId};
@@ -14,6 +15,10 @@ use crate::App;
 use crate::actor::Actor;
 use crate::error::{AppError, not_found};
 use crate::request::CLOSED_SHOWN;
+
+/// How often a new socket looks whether the hub has what its snapshot has, and how long between.
+const HUB_TRIES: u32 = 400;
+const HUB_LOOK_AGAIN: Duration = Duration::from_millis(5);
 
 /// What a client missed.
 #[derive(Debug)]
@@ -137,6 +142,21 @@ impl App {
         let logged = &stored.logged;
         self.hub
             .with_access(|access| access.may_see(person, logged.audience, &logged.event))
+    }
+
+    /// Waits until sockets are told of the log up to `since`: the hub learns of a commit a moment after
+    /// it was answered, and a client that read its snapshot in between is not behind.
+    pub async fn hub_has(&self, since: u64) {
+        for _ in 0..HUB_TRIES {
+            if since <= self.hub.seq() {
+                return;
+            }
+            let newest = self.store.read(|view| view.last_seq()).await;
+            if newest.is_ok_and(|newest| newest < since) {
+                return;
+            }
+            tokio::time::sleep(HUB_LOOK_AGAIN).await;
+        }
     }
 
     /// What a socket missed after `since`, up to `until`.

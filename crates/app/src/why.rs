@@ -1,10 +1,13 @@
 //! The "why": what decided a delivery or a due instant, read from what it was decided from.
 
 use model::availability::AvailabilityState;
+use model::delivery::{Delivery, DeliveryAbout};
 use model::id::{DeliveryId, MessageId, RequestId};
+use model::message::Expectation;
 use model::time::Timestamp;
 use model::why::{WhyDelivery, WhyDue, WhyPerson};
 use rules::availability::{ScheduleInputs, availability_at};
+use rules::why::why_notice;
 use store::View;
 
 use crate::actor::Actor;
@@ -32,15 +35,23 @@ fn known(inputs: &ScheduleInputs, at: Timestamp) -> WhyPerson {
     }
 }
 
-fn why_delivery(view: &View<'_>, id: DeliveryId) -> Result<WhyDelivery, AppError> {
-    let inputs = delivery_inputs(view, id)?.ok_or_else(not_found)?;
-    let why = rules::why::why_delivery(&inputs);
+fn why_delivery(view: &View<'_>, delivery: &Delivery) -> Result<WhyDelivery, AppError> {
+    let inputs = delivery_inputs(view, delivery.id)?.ok_or_else(not_found)?;
+    let is_message = matches!(delivery.about, DeliveryAbout::Message { .. });
+    let (why, expectation) = if is_message {
+        (
+            rules::why::why_delivery(&inputs),
+            inputs.recipient.expectation,
+        )
+    } else {
+        (why_notice(&inputs, &delivery.about), Expectation::None)
+    };
     Ok(WhyDelivery {
         kind: why.kind,
         reason: why.reason,
         rule: why.rule,
         decided_at: inputs.now,
-        expectation: inputs.recipient.expectation,
+        expectation,
         known: known(&inputs.schedule, inputs.now),
         alternatives: why.alternatives,
     })
@@ -59,13 +70,8 @@ impl App {
         let person = actor.person;
         self.store
             .read(move |view| {
-                let mine = view
-                    .delivery(id)?
-                    .is_some_and(|found| found.person == person);
-                if !mine {
-                    return Err(not_found());
-                }
-                why_delivery(view, id)
+                let found = view.delivery(id)?.filter(|found| found.person == person);
+                why_delivery(view, &found.ok_or_else(not_found)?)
             })
             .await
     }
@@ -80,7 +86,7 @@ impl App {
             .read(move |view| {
                 crate::message::seen_message(view, &actor, id)?;
                 let delivery = view.delivery_of_message(id, actor.person)?;
-                why_delivery(view, delivery.ok_or_else(not_found)?.id)
+                why_delivery(view, &delivery.ok_or_else(not_found)?)
             })
             .await
     }

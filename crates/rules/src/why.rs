@@ -1,7 +1,7 @@
 //! The "why" of a decision: its inputs as they were, the rule that decided, what would have changed it.
 
 use model::availability::{AvailabilityState, FocusTime, StateReason};
-use model::delivery::{DeliveryKind, DeliveryReason};
+use model::delivery::{DeliveryAbout, DeliveryKind, DeliveryReason};
 use model::message::Expectation;
 use model::request::DueReason;
 use model::time::Timestamp;
@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::availability::{ScheduleInputs, availability_at, next_reachable};
 use crate::delivery::{Recipient, decide_delivery, decide_urgent_delivery};
 use crate::due::{Due, due_instant, urgent_due};
+use crate::hold::decide_notice;
 use crate::settings::Settings;
 
 /// All that a delivery was decided from. Stored beside it, it gives it again.
@@ -88,15 +89,57 @@ pub struct Why {
     pub alternatives: Vec<Alternative>,
 }
 
-/// Explains a delivery from its inputs.
+/// Explains the delivery of a message from its inputs.
 #[must_use]
 pub fn why_delivery(inputs: &DeliveryInputs) -> Why {
-    let (kind, reason) = inputs.decide();
+    explain(inputs, DeliveryInputs::decide, |_| true)
+}
+
+/// Explains the delivery of a notice from its inputs: only their time could have changed it.
+#[must_use]
+pub fn why_notice(inputs: &DeliveryInputs, about: &DeliveryAbout) -> Why {
+    let why = explain(inputs, decide_as_notice, |change| match change {
+        Change::SentAt { .. }
+        | Change::WithoutFocus
+        | Change::WithoutDoNotDisturb
+        | Change::AfterCall
+        | Change::WithoutQuietHours => true,
+        Change::Asked
+        | Change::Urgent
+        | Change::Expectation { .. }
+        | Change::Followed
+        | Change::NotMuted => false,
+    });
+    // What holds a notice is rule 4; what lets it come is the rule it is from.
+    let rule = match (&why.reason, about) {
+        (DeliveryReason::NoticeAndAvailable, _) | (_, DeliveryAbout::UrgentRing { .. }) => {
+            rule_of_notice(about)
+        }
+        (reason, _) => rule_of(reason),
+    };
+    Why { rule, ..why }
+}
+
+fn decide_as_notice(inputs: &DeliveryInputs) -> (DeliveryKind, DeliveryReason) {
+    if inputs.urgent {
+        return (DeliveryKind::BreakThrough, DeliveryReason::Urgent);
+    }
+    decide_notice(&inputs.schedule.schedule(), inputs.now)
+}
+
+/// What `decide` says of the inputs, and of each change of them that counts.
+fn explain(
+    inputs: &DeliveryInputs,
+    decide: impl Fn(&DeliveryInputs) -> (DeliveryKind, DeliveryReason),
+    counts: impl Fn(&Change) -> bool,
+) -> Why {
+    let (kind, reason) = decide(inputs);
     let at_now = availability_at(&inputs.schedule.schedule(), inputs.now);
     let alternatives = changes(inputs, &at_now.reason)
         .into_iter()
+        .filter(counts)
         .filter_map(|change| {
-            let (other, reason) = changed(inputs, change).decide();
+            let (other, reason) = decide(&changed(inputs, change));
             (other != kind).then_some(Alternative {
                 change,
                 kind: other,
@@ -131,6 +174,29 @@ pub fn rule_of(reason: &DeliveryReason) -> u8 {
         | DeliveryReason::Muted
         | DeliveryReason::InAudience
         | DeliveryReason::NeverReachable { .. } => 4,
+    }
+}
+
+/// The number of the rule that a notice comes from, once nothing holds it; a message is delivered by
+/// rule 4 whatever it says.
+#[must_use]
+pub fn rule_of_notice(about: &DeliveryAbout) -> u8 {
+    match about {
+        DeliveryAbout::Message { .. }
+        | DeliveryAbout::Reminder { .. }
+        | DeliveryAbout::Proposal { .. }
+        | DeliveryAbout::Review { .. }
+        | DeliveryAbout::NotSent { .. }
+        | DeliveryAbout::Digest { .. } => 4,
+        DeliveryAbout::Confirm { .. } | DeliveryAbout::Verdict { .. } => 6,
+        DeliveryAbout::Nudge { .. }
+        | DeliveryAbout::Overdue { .. }
+        | DeliveryAbout::UrgentRing { .. }
+        | DeliveryAbout::NobodyLeft { .. } => 7,
+        DeliveryAbout::Talk { .. } => 8,
+        DeliveryAbout::Blocker { .. } => 9,
+        DeliveryAbout::Ring { .. } => 10,
+        DeliveryAbout::ViewsIn { .. } => 11,
     }
 }
 

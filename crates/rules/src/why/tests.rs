@@ -97,6 +97,43 @@ fn urgent_names_its_own_rule() {
     assert_eq!(rule_of_due(&due.reason), 2);
 }
 
+#[test]
+fn a_notice_names_the_rule_it_comes_from() {
+    use model::id::{BlockerId, MessageId, TalkOfferId};
+    let now = instant("2026-11-23T09:00:00Z");
+    let blocker = BlockerId::new(now, 1);
+    let offer = TalkOfferId::new(now, 2);
+    let message = MessageId::new(now, 3);
+    assert_eq!(rule_of_notice(&DeliveryAbout::Blocker { blocker }), 9);
+    assert_eq!(rule_of_notice(&DeliveryAbout::Talk { offer }), 8);
+    assert_eq!(rule_of_notice(&DeliveryAbout::Verdict { message }), 6);
+    assert_eq!(rule_of_notice(&DeliveryAbout::Message { message }), 4);
+}
+
+#[test]
+fn only_their_time_could_have_changed_a_notice() {
+    use model::id::BlockerId;
+    let mut inputs = inputs("2026-11-23T13:00:00Z");
+    let about = DeliveryAbout::Blocker {
+        blocker: BlockerId::new(inputs.now, 1),
+    };
+    let told = why_notice(&inputs, &about);
+    assert_eq!((told.kind, told.rule), (DeliveryKind::Notify, 9));
+    assert_eq!(told.reason, DeliveryReason::NoticeAndAvailable);
+    assert!(told.alternatives.is_empty());
+
+    let until = instant("2026-11-23T14:30:00Z");
+    inputs.schedule.availability.focus =
+        vec![focus_once("2026-11-23T12:00:00Z", "2026-11-23T14:30:00Z")];
+    let held = why_notice(&inputs, &about);
+    assert_eq!((held.kind, held.rule), (DeliveryKind::Hold { until }, 4));
+    let changes: Vec<Change> = held.alternatives.iter().map(|one| one.change).collect();
+    assert_eq!(
+        changes,
+        [Change::WithoutFocus, Change::SentAt { at: until }]
+    );
+}
+
 proptest! {
     /// What was stored beside a decision gives it again, and every alternative is another decision.
     #[test]

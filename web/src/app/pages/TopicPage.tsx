@@ -1,6 +1,8 @@
 // The page of a topic, put together from its features.
 import {
     type DragEvent,
+    lazy,
+    Suspense,
     useCallback,
     useEffect,
     useRef,
@@ -9,11 +11,10 @@ import {
 } from "react";
 import { Redirect, useSearch } from "wouter";
 import type { Message, MessageId, Session, TopicId } from "../../data/model";
-import { participants, topicTitle } from "../../data/select";
+import { blockersIn, participants, talkOfferIn, topicTitle } from "../../data/select";
 import { store } from "../../data/store";
 import { useView } from "../../data/useView";
 import { DayStrips } from "../../features/availability/DayStrips";
-import { BlockerBanner } from "../../features/blocker/BlockerBanner";
 import { MissedCall } from "../../features/call/MissedCall";
 import { OutcomeLine } from "../../features/call/OutcomeLine";
 import { TalkButton } from "../../features/call/TalkButton";
@@ -22,9 +23,7 @@ import { lastOwnMessage } from "../../features/message/lastOwnMessage";
 import { MessageList } from "../../features/message/MessageList";
 import { TypingLine } from "../../features/message/TypingLine";
 import { Residue } from "../../features/recording/Residue";
-import { TalkOffer } from "../../features/talk/TalkOffer";
 import { TopicHeader } from "../../features/topic/TopicHeader";
-import { ViewsBanner } from "../../features/topic/ViewsBanner";
 import { text } from "../../text/text";
 import { api } from "../../transport/api";
 import { Refusal } from "../../transport/http";
@@ -34,6 +33,10 @@ import { Skeleton } from "../../ui/Skeleton";
 import { useMedia, WIDE } from "../../ui/useMedia";
 import { useTitle } from "../title";
 import styles from "./TopicPage.module.css";
+
+const TopicBanners = lazy(async () => ({
+    default: (await import("./TopicBanners")).TopicBanners,
+}));
 
 /** What a call left in the topic. */
 function renderResidue(message: Message, session: Session | null) {
@@ -84,6 +87,10 @@ function Topic({ topic }: { topic: TopicId }) {
         return {
             title: row ? topicTitle(data, row) : "",
             people: row ? participants(data, row) : [],
+            banners:
+                row?.written_views != null ||
+                0 < blockersIn(data, topic).length ||
+                talkOfferIn(data, topic) !== undefined,
         };
     });
     const [replyTo, setReplyTo] = useState<Message | null>(null);
@@ -164,9 +171,11 @@ function Topic({ topic }: { topic: TopicId }) {
                     paneOpen={pane === "open"}
                     onPane={() => choose("pane", pane === "open" ? "closed" : "open")}
                 />
-                <BlockerBanner topic={topic} />
-                <ViewsBanner topic={topic} />
-                <TalkOffer topic={topic} />
+                {view.banners && (
+                    <Suspense fallback={null}>
+                        <TopicBanners topic={topic} />
+                    </Suspense>
+                )}
                 <MessageList
                     topic={topic}
                     editing={editing}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PersonId } from "../../data/model";
-import { arrange, gridColumns, mainSpeaker, type Tile, timerWords } from "./model";
+import { arrange, gridColumns, huddleWords, mainSpeaker, type Tile, timerWords } from "./model";
 
 /** Ids are strings on the wire. */
 function id(name: string): PersonId {
@@ -35,6 +35,13 @@ test("the timer counts whole seconds and never below nothing", () => {
     expect(timerWords(0, 408_900)).toBe("6:48");
     expect(timerWords(0, 3_723_000)).toBe("1:02:03");
     expect(timerWords(10_000, 9_000)).toBe("0:00");
+});
+
+test("a huddle counts down, then up: nobody is cut off", () => {
+    expect(huddleWords(300_000, 0)).toBe("5:00 left");
+    expect(huddleWords(300_000, 299_500)).toBe("0:01 left");
+    expect(huddleWords(300_000, 300_000)).toBe("0:00 over");
+    expect(huddleWords(300_000, 372_000)).toBe("1:12 over");
 });
 
 test("alone one sees oneself, with one other they are large", () => {

@@ -7,6 +7,7 @@ import {
     groupsInUse,
     lastActivityMs,
     myChannels,
+    myself,
     topicTitle,
 } from "../../data/select";
 import type { Data } from "../../data/state";
@@ -37,7 +38,7 @@ function targets(data: Data, nowMs: number): Target[] {
         ["/live", text("live.title")],
         ["/later", text("later.title")],
         ["/people", text("people.title")],
-        ["/groups", text("group.all")],
+        ...(myself(data)?.role === "guest" ? [] : ([["/groups", text("group.all")]] as const)),
         ["/availability", text("availability.title")],
         ["/channels", text("channels.browse")],
         ["/settings/profile", text("settings.title")],

@@ -23,14 +23,16 @@ export function Why({ of }: { of: WhyOf }) {
 /** What it is about, and the way back to it. */
 function Subject({ of }: { of: WhyOf }) {
     const about = useView((data) => aboutOf(data, of));
-    if (!about.topic) return null;
+    if (!about.topic && about.words === "") return null;
     const hash = of.of === "message" ? `#${of.id}` : "";
     return (
         <p className={styles["about"]}>
             {about.words !== "" && <q className="clip">{about.words}</q>}
-            <Link href={`/topic/${about.topic}${hash}`}>
-                <ArrowLeft size={14} aria-hidden="true" /> {about.title}
-            </Link>
+            {about.topic && (
+                <Link href={`/topic/${about.topic}${hash}`}>
+                    <ArrowLeft size={14} aria-hidden="true" /> {about.title}
+                </Link>
+            )}
         </p>
     );
 }

@@ -13,6 +13,7 @@ import type {
     WhyPerson,
     WorkSpan,
 } from "../../data/model";
+import { noticeTitle } from "../../data/noticeWords";
 import { firstNameOf, myZone, topicTitle } from "../../data/select";
 import type { Data } from "../../data/state";
 import { expectationWord, stateWord, WEEKDAYS, whyDue } from "../../data/words";
@@ -287,7 +288,9 @@ function wordsOf(data: Data, of: WhyOf): { words: string; topic: TopicId | null 
         case "delivery": {
             const delivery = data.deliveries.get(of.id);
             if (!delivery) return { words: "", topic: null };
-            if (delivery.about !== "message") return { words: "", topic: delivery.topic };
+            if (delivery.about !== "message") {
+                return { words: noticeTitle(data, delivery), topic: delivery.topic };
+            }
             const found = wordsOfMessage(data, delivery.message);
             return { words: found.words, topic: delivery.topic };
         }

@@ -124,8 +124,7 @@ export function WeekBlock({
         >
             {block.kind !== "work" && (
                 <span className={styles["words"]}>
-                    {blockName(block)}
-                    <small className="desk">{clock}</small>
+                    {blockName(block)} <small className="desk">{clock}</small>
                 </span>
             )}
             {movable && chosen && block.begins && (

@@ -50,7 +50,10 @@ export function DutySection({
                 {text("rota.hand_over_line", {
                     time: minuteWords(rota.hand_over),
                     zone: rota.time_zone.replaceAll("_", " "),
-                    count: text("rota.days_of", { count: rota.days }),
+                    count:
+                        rota.days === 7
+                            ? text("rota.weekly")
+                            : text("rota.days_of", { count: rota.days }),
                 })}
             </p>
             {!someone && <p className={list["hint"]}>{text("rota.nobody_now")}</p>}

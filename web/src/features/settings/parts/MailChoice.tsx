@@ -10,18 +10,17 @@ import styles from "./MailChoice.module.css";
 
 export function MailChoice() {
     const me = useLoaded("me", api.me);
-    const [busy, setBusy] = useState(false);
+    // What was chosen here; `null` as long as the server's word stands.
+    const [chosen, setChosen] = useState<boolean | null>(null);
     if (!me.value) return null;
     const handleChange = async (mail: boolean) => {
-        setBusy(true);
+        setChosen(mail);
         try {
             await api.changeMe({ mail });
             say(text("form.saved"));
         } catch (error) {
+            setChosen(null);
             say(problemWords(error), true);
-        } finally {
-            setBusy(false);
-            me.reload();
         }
     };
     return (
@@ -30,8 +29,7 @@ export function MailChoice() {
             <label className={styles["check"]}>
                 <input
                     type="checkbox"
-                    checked={me.value.mail}
-                    disabled={busy}
+                    checked={chosen ?? me.value.mail}
                     onChange={(event) => void handleChange(event.target.checked)}
                 />
                 <span>
