@@ -20,6 +20,7 @@ const attention = () => import("./attentionOverlays");
 const EnterCall = lazy(async () => ({ default: (await attention()).EnterCall }));
 const RaiseBlockerDialog = lazy(async () => ({ default: (await attention()).RaiseBlockerDialog }));
 const RingOverlay = lazy(async () => ({ default: (await attention()).RingOverlay }));
+const StartCall = lazy(async () => ({ default: (await attention()).StartCall }));
 const ViewsDialog = lazy(async () => ({ default: (await attention()).ViewsDialog }));
 
 export function Overlays({
@@ -65,6 +66,7 @@ export function Overlays({
                     onClose={close}
                 />
             )}
+            {overlay.kind === "start_call" && <StartCall topic={overlay.topic} onClose={close} />}
             {overlay.kind === "raise_blocker" && (
                 <RaiseBlockerDialog topic={overlay.topic} onClose={close} />
             )}

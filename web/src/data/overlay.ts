@@ -41,6 +41,8 @@ export type Overlay =
     | { kind: "ring"; person: PersonId; topic: TopicId | null }
     /** Goes into a call that runs; asks for the devices the first time. */
     | { kind: "enter_call"; session: SessionId; topic: TopicId }
+    /** Begins a call: whom to ring, for how long, what for. */
+    | { kind: "start_call"; topic: TopicId }
     | { kind: "raise_blocker"; topic: TopicId }
     /** Asks for written views before anybody talks. */
     | { kind: "written_views"; topic: TopicId }

@@ -117,6 +117,7 @@ export const englishAttention = {
     "topic.more": "More about this topic",
     "topic.remind": "Remind me of it …",
     "topic.state": "State",
+    "topic.talk": "Talk, or a huddle of a few minutes …",
     "views.ask": "Ask for written views …",
     "views.by": "Until when",
     "views.drop": "Not needed any more",

@@ -93,7 +93,7 @@ export function TalkButton({
                     label={text("huddle.choose")}
                     aria-haspopup="dialog"
                     className="desk"
-                    onClick={() => setOpen(true)}
+                    onClick={() => openOverlay({ kind: "start_call", topic })}
                 />
             )}
             {open && (

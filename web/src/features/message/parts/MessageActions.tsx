@@ -11,7 +11,6 @@ import {
     SmilePlus,
     Trash2,
 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
 import { useLocation } from "wouter";
 import type { Message, MessageId } from "../../../data/model";
 import { openOverlay } from "../../../data/overlay";
@@ -29,22 +28,23 @@ import { EmojiPane } from "./EmojiPane";
 import styles from "./MessageActions.module.css";
 import { react } from "./react";
 
-const load = () => import("./MessageDialogs");
-const HistoryDialog = lazy(async () => ({ default: (await load()).HistoryDialog }));
-const DeleteDialog = lazy(async () => ({ default: (await load()).DeleteDialog }));
+/** What opens over the page for a message. */
+export type MessageDialog = "history" | "delete";
 
 export function MessageActions({
     message,
     onEdit,
     onReply,
+    onDialog,
 }: {
     message: Message;
     onEdit: (message: MessageId) => void;
     onReply: (message: Message) => void;
+    /** Opens a dialog, which outlives these buttons. */
+    onDialog: (dialog: MessageDialog) => void;
 }) {
     const own = useView((data) => message.author === data.me);
     const canDelete = useView((data) => message.author === data.me || isAdmin(myself(data)));
-    const [dialog, setDialog] = useState<"history" | "delete" | null>(null);
     const [, go] = useLocation();
     const isText = message.body.kind === "text";
 
@@ -118,7 +118,7 @@ export function MessageActions({
                       id: "history",
                       label: text("message.history"),
                       icon: <History size={16} />,
-                      onAction: () => setDialog("history"),
+                      onAction: () => onDialog("history"),
                   },
               ]
             : []),
@@ -129,7 +129,7 @@ export function MessageActions({
                       label: text("message.delete"),
                       icon: <Trash2 size={16} />,
                       danger: true,
-                      onAction: () => setDialog("delete"),
+                      onAction: () => onDialog("delete"),
                   },
               ]
             : []),
@@ -163,15 +163,6 @@ export function MessageActions({
                 icon={<Ellipsis size={16} />}
                 items={items}
             />
-            {dialog && (
-                <Suspense fallback={null}>
-                    {dialog === "history" ? (
-                        <HistoryDialog message={message} onClose={() => setDialog(null)} />
-                    ) : (
-                        <DeleteDialog message={message} onClose={() => setDialog(null)} />
-                    )}
-                </Suspense>
-            )}
         </div>
     );
 }

@@ -1,6 +1,6 @@
 // One message: who, what, and in the margin when and what is due.
 import { AudioLines, Ban, CircleCheck, PenLine, PhoneMissed } from "lucide-react";
-import { memo, type ReactNode } from "react";
+import { lazy, memo, type ReactNode, Suspense, useState } from "react";
 import type { Message, MessageId, Session } from "../../../data/model";
 import { firstNameOf, loadedMessage, myZone, nameOf } from "../../../data/select";
 import { useView } from "../../../data/useView";
@@ -12,11 +12,15 @@ import { SafeHtml } from "../../../ui/SafeHtml";
 import { Attachments } from "./Attachments";
 import { EditBox } from "./EditBox";
 import { Margin } from "./Margin";
-import { MessageActions } from "./MessageActions";
+import { MessageActions, type MessageDialog } from "./MessageActions";
 import styles from "./MessageRow.module.css";
 import { Reactions } from "./Reactions";
 import { RequestActions } from "./RequestActions";
 import { UrgentNote } from "./UrgentNote";
+
+const load = () => import("./MessageDialogs");
+const HistoryDialog = lazy(async () => ({ default: (await load()).HistoryDialog }));
+const DeleteDialog = lazy(async () => ({ default: (await load()).DeleteDialog }));
 
 export interface MessageRowProps {
     message: Message;
@@ -33,6 +37,7 @@ export interface MessageRowProps {
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
     const { message, first, active, editing, onEdit, onReply, renderResidue } = props;
     const name = useView((data) => nameOf(data, message.author));
+    const [dialog, setDialog] = useState<MessageDialog | null>(null);
     const { kind } = message.body;
     const classes = [
         styles["row"],
@@ -65,7 +70,21 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             </div>
             <Margin message={message} />
             {active && here && kind !== "residue" && kind !== "missed_call" && (
-                <MessageActions message={message} onEdit={onEdit} onReply={onReply} />
+                <MessageActions
+                    message={message}
+                    onEdit={onEdit}
+                    onReply={onReply}
+                    onDialog={setDialog}
+                />
+            )}
+            {dialog && (
+                <Suspense fallback={null}>
+                    {dialog === "history" ? (
+                        <HistoryDialog message={message} onClose={() => setDialog(null)} />
+                    ) : (
+                        <DeleteDialog message={message} onClose={() => setDialog(null)} />
+                    )}
+                </Suspense>
             )}
         </article>
     );

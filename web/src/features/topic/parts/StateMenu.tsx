@@ -1,6 +1,7 @@
 // Where a topic stands, and what can be done about that: resolve it, say that one is stuck, ask for
 // views in writing, be reminded.
 import {
+    AudioLines,
     Ban,
     Bell,
     CheckCheck,
@@ -53,6 +54,12 @@ export function StateMenu({
         ...(titled && state === "resolved" ? [reopens] : []),
         // A blocked topic is first unblocked, in its banner.
         ...(titled && state === "open" ? [resolves] : []),
+        {
+            id: "talk",
+            label: text("topic.talk"),
+            icon: <AudioLines size={16} aria-hidden="true" />,
+            onAction: () => openOverlay({ kind: "start_call", topic }),
+        },
         {
             id: "blocker",
             label: text("blocker.raise"),
