@@ -54,3 +54,17 @@ web_packages() {
     npm --prefix web install --no-save --no-audit --no-fund --loglevel=error &&
         cp web/package-lock.json "$stamp"
 }
+
+# An independent WebRTC client for the tests, in a place of its own: `$cache/aiortc/bin/python`.
+aiortc_client() {
+    local wanted=crates/server/tests/aiortc/requirements.txt venv=$cache/aiortc
+    cmp -s "$wanted" "$venv/.installed" && return
+    need python3=python3
+    python3 -c 'import ensurepip, venv' 2>/dev/null || need pyvenv=python3-venv
+    echo "installing aiortc"
+    rm -rf "$venv"
+    python3 -m venv "$venv" &&
+        "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$wanted" &&
+        cp "$wanted" "$venv/.installed" ||
+        fail "aiortc could not be installed; the tests of encoders and players need it."
+}

@@ -63,7 +63,7 @@ test.afterAll(async () => {
 /** axe finds nothing in a part of a page, in light and dark. */
 async function noViolations(page: Page, part: string): Promise<void> {
     for (const colorScheme of ["dark", "light"] as const) {
-        await page.emulateMedia({ colorScheme });
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         const { violations } = await new AxeBuilder({ page }).include(part).analyze();
         const words = violations.map(
             (one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`,
@@ -344,6 +344,25 @@ test("a blocker tells the team when its clock has run out, and “I can help” 
     }
 });
 
+test("a blocker that came back leads to how it went away before, however long ago", async () => {
+    const topic = await openTopic(nia, "Field visits", "Certificate of the build machine");
+    const blockers = `/topics/${topic}/blockers`;
+    const { id } = await call<{ id: string }>(nia, "POST", blockers, { text: "it has run out" });
+    await call(nia, "POST", `/blockers/${id}/resolve`, { outcome: "Renewed by hand." });
+    for (let step = 1; step <= 60; step += 1) {
+        await call(nia, "POST", `/topics/${topic}/messages`, { text: `Step ${step}` });
+    }
+    await call(nia, "POST", blockers, { text: "it has run out again" });
+    await look(dele.page, topic);
+    await expect(message(dele, "Renewed by hand.")).toHaveCount(0);
+    await dele.page.getByRole("button", { name: "It came back." }).click();
+    const earlier = dele.page.getByRole("dialog", { name: "Earlier blockers here" });
+    await noViolations(dele.page, "[role=dialog]");
+    await earlier.getByRole("link", { name: /it has run out$/ }).click();
+    await expect(earlier).toHaveCount(0);
+    await expect(message(dele, "Renewed by hand.")).toBeInViewport();
+});
+
 test("who was reached says whether it was urgent, and the log has it", async () => {
     await look(ben.page, build);
     const asks = message(ben, "please tag the build.").first();
@@ -382,7 +401,14 @@ test("calling somebody off work shows the guard; what is written instead is told
     const guard = mira.page.getByRole("dialog", { name: "Ana cannot be rung now" });
     await expect(guard).toContainText(/It is \d\d:\d\d for Ana in Tokyo\./);
     await expect(guard).toContainText(/Ana is outside working hours, until \w{3} 09:00 there\./);
-    await expect(guard.getByRole("button", { name: /^Suggest a time both have/ })).toBeEnabled();
+    // Up to three times that both have, to choose from.
+    const suggest = guard.getByRole("button", { name: /^Suggest a time both have/ });
+    await suggest.click();
+    await expect(suggest).toHaveAttribute("aria-expanded", "true");
+    await expect(
+        guard.getByRole("button", { name: /\d\d:\d\d to \d\d:\d\d .* for Ana$/ }),
+    ).not.toHaveCount(0);
+    await suggest.click();
     const anyway = guard.getByRole("button", { name: /^Ring anyway, as urgent/ });
     await expect(anyway).toContainText("Your 3 of this week are spent");
     await expect(anyway).toBeDisabled();

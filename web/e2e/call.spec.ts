@@ -69,7 +69,7 @@ function tile({ page }: Somebody, name: string) {
 /** axe finds nothing in one part of a page, in light and dark. */
 async function noViolations(page: Page, part: string): Promise<void> {
     for (const colorScheme of ["dark", "light"] as const) {
-        await page.emulateMedia({ colorScheme });
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         const { violations } = await new AxeBuilder({ page }).include(part).analyze();
         const words = violations.map(
             (one) => `${one.id}: ${one.nodes.map((n) => n.html).join(" ")}`,

@@ -123,7 +123,7 @@ async function setWeek(page: Page, always: boolean): Promise<void> {
         const before = await (await fetch(path)).json();
         const far = days[(new Date().getDay() + 2) % 7];
         const weekly = whole
-            ? days.map((day) => ({ day, from: 0, until: 0 }))
+            ? days.map((day) => ({ day, from: 0, until: 24 * 60 }))
             : [{ day: far, from: 9 * 60, until: 17 * 60 }];
         const response = await fetch(path, {
             method: "PUT",

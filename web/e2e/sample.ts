@@ -111,7 +111,7 @@ export async function sayHours(
     const far = DAYS[(new Date(nowMs).getUTCDay() + 2) % 7];
     const weekly =
         works === "always"
-            ? DAYS.map((day) => ({ day, from: 0, until: 0 }))
+            ? DAYS.map((day) => ({ day, from: 0, until: 24 * 60 }))
             : [{ day: far, from: 9 * 60, until: 17 * 60 }];
     const focus =
         focusMinutes === 0

@@ -98,7 +98,7 @@ test("focus is one click, stands in words at the sidebar's foot, and ends by ano
     await expect(state).toContainText("Available");
     await state.click();
     await mira.page.getByRole("menuitem", { name: "Focus for 25 minutes" }).click();
-    await expect(state).toContainText(/Focus until \d\d:\d\d/);
+    await expect(state).toContainText(/Focus until (\w{3} )?\d\d:\d\d/);
     await openPerson(ben, "Mira Lindqvist");
     await expect(ben.page.getByText(/Mira Lindqvist is in focus/)).toBeVisible();
     await state.click();
@@ -121,7 +121,7 @@ test("F asks how long, a number answers; do not disturb until any time", async (
     await dialog.getByText("Do not disturb").click();
     await dialog.getByLabel("Until").fill("23:59");
     await dialog.getByRole("button", { name: "Begin" }).click();
-    await expect(state).toContainText("Do not disturb until 23:59");
+    await expect(state).toContainText(/Do not disturb until (\w{3} )?23:59/);
     await state.click();
     await page.getByRole("menuitem", { name: "End it now" }).click();
     await expect(state).toContainText("Available");
@@ -422,8 +422,10 @@ test("the clock of a sample organisation is moved on, and every client follows i
         await dialog.getByRole("button", { name: "Cancel" }).click();
         await clock.click();
         await page.getByRole("menuitem", { name: /^Monday 09:00 in Tokyo/ }).click();
+        // All that is due in a week happens on the way: whoever leaves the page sooner is not followed.
+        await expect(clock).toContainText(/It is Mon 0[01]:\d\d here/);
         await openPerson({ page, context, name: "", email: "" }, "Ana Mori");
-        await expect(page.getByText("09:00 Tokyo")).toBeVisible();
+        await expect(page.getByText(/^09:0\d Tokyo/)).toBeVisible();
         await context.close();
     } finally {
         await sample.stop();

@@ -66,14 +66,26 @@ async function open(path) {
     return client.focus();
 }
 
+/** The server's key in base64url, which a subscription is made with; `null` if it sends no pushes. */
+async function serverKey() {
+    const answer = await fetch("/api/v1/push/key", { credentials: "same-origin" });
+    return answer.ok ? (await answer.json()).key : null;
+}
+
+/** What the browser has now instead of a subscription that ended: its own, or one made anew. */
+async function successor(old, fresh) {
+    const manager = self.registration.pushManager;
+    const present = fresh ?? (await manager.getSubscription());
+    if (present) return present;
+    const applicationServerKey = old?.options?.applicationServerKey ?? (await serverKey());
+    if (!applicationServerKey) return null;
+    return manager.subscribe({ userVisibleOnly: true, applicationServerKey });
+}
+
 /** The browser gave the subscription another address: the server is told. */
-async function renew(old) {
-    const key = old?.options?.applicationServerKey;
-    if (!key) return;
-    const subscription = await self.registration.pushManager.subscribe({
-        userVisibleOnly: true,
-        applicationServerKey: key,
-    });
+async function renew(old, fresh) {
+    const subscription = await successor(old, fresh);
+    if (!subscription) return;
     const { endpoint, keys } = subscription.toJSON();
     await fetch("/api/v1/push/subscriptions", {
         method: "POST",
@@ -87,7 +99,7 @@ self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("push", (event) => event.waitUntil(show(payloadOf(event.data))));
 self.addEventListener("pushsubscriptionchange", (event) =>
-    event.waitUntil(renew(event.oldSubscription)),
+    event.waitUntil(renew(event.oldSubscription, event.newSubscription)),
 );
 self.addEventListener("notificationclick", (event) => {
     event.notification.close();

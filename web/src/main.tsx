@@ -2,6 +2,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
+import { Broken } from "./app/Broken";
 import "./ui/fonts.css";
 import "./ui/tokens.css";
 import "./ui/base.css";
@@ -10,7 +11,9 @@ const root = document.getElementById("root");
 if (root) {
     createRoot(root).render(
         <StrictMode>
-            <App />
+            <Broken>
+                <App />
+            </Broken>
         </StrictMode>,
     );
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use app::error::AppError;
 use axum::Json;
 use model::person::Organisation;
 use model::time::Timestamp;
@@ -33,5 +34,11 @@ async fn move_clock(
     Caller(actor): Caller,
     Body(body): Body<ClockBody>,
 ) -> Answer<Json<Organisation>> {
-    Ok(Json(state.app.move_clock(&actor, body.to).await?))
+    // It goes on when whoever asked is gone: a clock that stops half way would be told to nobody.
+    let app = Arc::clone(&state.app);
+    let moved = tokio::spawn(async move { app.move_clock(&actor, body.to).await });
+    let moved = moved
+        .await
+        .map_err(|error| AppError::Internal(error.into()))?;
+    Ok(Json(moved?))
 }

@@ -70,6 +70,16 @@ impl ApiError {
         error
     }
 
+    /// The same refusal under another status: where a standard asks for it.
+    pub(crate) fn under(mut self, status: StatusCode) -> Self {
+        self.problem.status = status.as_u16();
+        status
+            .canonical_reason()
+            .unwrap_or_default()
+            .clone_into(&mut self.problem.title);
+        self
+    }
+
     /// Logs the chain once, under an id that the person can name.
     fn internal(cause: &(dyn std::error::Error + 'static)) -> Self {
         let incident = incident();

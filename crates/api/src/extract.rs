@@ -115,6 +115,23 @@ impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
     }
 }
 
+/// By which host and port the client came; empty if it does not say.
+pub(crate) struct Authority(pub(crate) String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Authority {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        // HTTP/2 says it in the address instead of the header.
+        let said = parts.uri.authority().map(|said| said.as_str().to_owned());
+        let header = parts.headers.get(header::HOST);
+        let header = header
+            .and_then(|host| host.to_str().ok())
+            .map(str::to_owned);
+        Ok(Self(said.or(header).unwrap_or_default()))
+    }
+}
+
 /// What the client calls itself; empty if it does not say.
 pub(crate) struct Agent(pub(crate) String);
 

@@ -10,6 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use futures::{StreamExt, TryStreamExt};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
+use model::clip::ClipKind;
 use model::file::File;
 use model::id::FileId;
 use utoipa_axum::router::OpenApiRouter;
@@ -38,22 +39,35 @@ fn number(headers: &HeaderMap, name: &str) -> Answer<u64> {
         .ok_or_else(|| ApiError::invalid(name, "takes a number of bytes"))
 }
 
-/// The file's name out of `Upload-Metadata`: pairs of a key and base 64, separated by commas.
-fn upload_name(headers: &HeaderMap) -> Option<String> {
+/// A value out of `Upload-Metadata`: pairs of a key and base 64, separated by commas.
+fn metadata(headers: &HeaderMap, wanted: &str) -> Option<String> {
     let metadata = headers.get("upload-metadata")?.to_str().ok()?;
     let pairs = metadata
         .split(',')
         .filter_map(|pair| pair.trim().split_once(' '));
-    let (_, encoded) = pairs.into_iter().find(|(key, _)| *key == "filename")?;
+    let (_, encoded) = pairs.into_iter().find(|(key, _)| *key == wanted)?;
     String::from_utf8(STANDARD.decode(encoded.trim()).ok()?).ok()
 }
 
-/// Begins an upload: `Upload-Length`, and `filename` in `Upload-Metadata`.
+/// What was recorded, if the upload is to be a clip.
+fn clip_kind(headers: &HeaderMap) -> Answer<Option<ClipKind>> {
+    let Some(kind) = metadata(headers, "clip") else {
+        return Ok(None);
+    };
+    serde_json::from_value(serde_json::Value::String(kind))
+        .map(Some)
+        .map_err(|_| ApiError::invalid("clip", "takes `voice`, `camera` or `screen`"))
+}
+
+/// Begins an upload: `Upload-Length`, and in `Upload-Metadata` its `filename`, and for a recording that
+/// is to be a clip `clip`: `voice`, `camera` or `screen`. Such a one is looked into when it is complete,
+/// and refused with `invalid` unless it is what it says.
 #[utoipa::path(post, path = "/uploads", responses((status = 201)))]
 async fn begin_upload(state: State, Caller(actor): Caller, headers: HeaderMap) -> Answer<Response> {
     let bytes = number(&headers, "upload-length")?;
-    let name = upload_name(&headers).unwrap_or_default();
-    let id = state.app.begin_upload(&actor, &name, bytes).await?;
+    let name = metadata(&headers, "filename").unwrap_or_default();
+    let clip = clip_kind(&headers)?;
+    let id = state.app.begin_upload(&actor, &name, bytes, clip).await?;
     let location = format!("/api/v1/uploads/{id}");
     let headers = [(header::LOCATION, location)];
     Ok((StatusCode::CREATED, [TUS], headers).into_response())

@@ -9,6 +9,7 @@ mod agreement;
 mod auth;
 mod availability;
 mod blocker;
+mod broadcast;
 mod channel;
 mod delivery;
 mod demo;
@@ -72,6 +73,7 @@ pub(crate) type State = axum::extract::State<Arc<Shared>>;
         model::sync::Ephemeral,
         model::sync::Ask,
         model::sync::Reply,
+        model::id::BroadcastId,
     ))
 )]
 struct Document;
@@ -83,6 +85,7 @@ fn routes() -> OpenApiRouter<Arc<Shared>> {
         .merge(agreement::routes())
         .merge(availability::routes())
         .merge(blocker::routes())
+        .merge(broadcast::routes())
         .merge(channel::routes())
         .merge(delivery::routes())
         .merge(demo::routes())

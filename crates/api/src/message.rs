@@ -17,7 +17,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::auth::Caller;
-use crate::error::Answer;
+use crate::error::{Answer, ApiError};
 use crate::extract::{Body, IfMatch, Key, Parameters, Segments};
 use crate::page::List;
 use crate::{Shared, State};
@@ -50,6 +50,22 @@ pub(crate) struct PostBody {
     attachments: Vec<FileId>,
     /// Makes a message that wants an answer now pierce focus, off and do-not-disturb.
     urgent: Option<UrgentBody>,
+    /// Not taken here: what is to be sent later must not be sent now.
+    #[serde(default)]
+    #[schema(ignore)]
+    send_at: Option<serde::de::IgnoredAny>,
+}
+
+impl PostBody {
+    /// Refuses an instant at which it is to be sent: another route plans that.
+    fn for_now(self) -> Result<Self, ApiError> {
+        if self.send_at.is_some() {
+            let detail =
+                "cannot be set here; POST /topics/{id}/scheduled with `later` sends it then";
+            return Err(ApiError::invalid("send_at", detail));
+        }
+        Ok(self)
+    }
 }
 
 /// What the author says of an urgent message.
@@ -72,6 +88,7 @@ impl From<PostBody> for PostMessage {
             reply_to,
             attachments,
             urgent,
+            send_at: _,
         } = body;
         Self {
             text,
@@ -159,7 +176,10 @@ async fn post_message(
     Body(body): Body<PostBody>,
 ) -> Answer<Json<Message>> {
     Ok(Json(
-        state.app.post_message(&actor, id, body.into(), key).await?,
+        state
+            .app
+            .post_message(&actor, id, body.for_now()?.into(), key)
+            .await?,
     ))
 }
 

@@ -5,23 +5,25 @@ use std::sync::Arc;
 use app::ring::RingPerson;
 use app::session::{HuddleMinutes, NewSession};
 use axum::Json;
+use model::broadcast::JoinedSession;
 use model::call_guard::RingAnswer;
 use model::id::{PersonId, RecordingId, SessionId, TopicId};
-use model::session::{Recording, Session, SessionKind};
+use model::session::{Recording, RosterPage, Session, SessionKind};
 use serde::Deserialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::auth::Caller;
 use crate::error::Answer;
-use crate::extract::{Body, Key, Segments};
+use crate::extract::{Authority, Body, Key, Parameters, Segments};
 use crate::{Shared, State};
 
 pub(crate) fn routes() -> OpenApiRouter<Arc<Shared>> {
     OpenApiRouter::new()
         .routes(routes!(start_session))
         .routes(routes!(session))
+        .routes(routes!(session_roster))
         .routes(routes!(join_session))
         .routes(routes!(leave_session))
         .routes(routes!(end_session))
@@ -126,15 +128,45 @@ async fn session(
     Ok(Json(state.app.session(&actor, id).await?))
 }
 
-/// Joins a session, which accepts a ring; media follows by `session.offer` on the socket.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct RosterQuery {
+    /// Begin after this person, the `next` of the page before.
+    after: Option<PersonId>,
+    /// How many at most; the server's bound otherwise.
+    limit: Option<usize>,
+}
+
+/// A page of who is in a session now. Who is in it is told of changes on the socket; in a large session
+/// these name only who sends anything, and this page those who listen.
+#[utoipa::path(get, path = "/sessions/{id}/roster", params(("id" = SessionId, Path), RosterQuery),
+    responses((status = 200, body = RosterPage)))]
+async fn session_roster(
+    state: State,
+    Caller(actor): Caller,
+    Segments(id): Segments<SessionId>,
+    Parameters(query): Parameters<RosterQuery>,
+) -> Answer<Json<RosterPage>> {
+    let RosterQuery { after, limit } = query;
+    Ok(Json(state.app.roster(&actor, id, after, limit).await?))
+}
+
+/// Joins a session, which accepts a ring; media follows by `session.offer` on the socket. Answers the
+/// relays that the media connection may take.
 #[utoipa::path(post, path = "/sessions/{id}/join", params(("id" = SessionId, Path)),
-    responses((status = 200, body = Session)))]
+    responses((status = 200, body = JoinedSession)))]
 async fn join_session(
     state: State,
     Caller(actor): Caller,
     Segments(id): Segments<SessionId>,
-) -> Answer<Json<Session>> {
-    Ok(Json(state.app.join_session(&actor, id).await?))
+    Authority(authority): Authority,
+) -> Answer<Json<JoinedSession>> {
+    let session = state.app.join_session(&actor, id).await?;
+    let ice_servers = state.app.ice_servers(&actor, id, &authority);
+    Ok(Json(JoinedSession {
+        session,
+        ice_servers,
+    }))
 }
 
 /// Leaves a session.

@@ -20,7 +20,7 @@ use tokio::sync::Semaphore;
 
 use crate::actor::Actor;
 use crate::error::{AppError, Refusal, invalid, not_found, refused};
-use crate::{App, random, validate};
+use crate::{App, random, validate, ways};
 
 /// Passwords hashed at the same time; each takes 19 MiB (OWASP's argon2id setting).
 const HASHES_AT_ONCE: usize = 2;
@@ -336,13 +336,14 @@ impl App {
     /// # Errors
     /// As any command.
     pub async fn sign_out(&self, actor: &Actor, everywhere: bool) -> Result<(), AppError> {
-        let (person, sign_in) = (actor.person, actor.sign_in);
-        self.store
-            .write(move |tx| match sign_in {
-                Some(id) if !everywhere => tx.delete_sign_in(person, id).map(|_| ()),
-                _ => tx.delete_sign_ins(person),
+        let (person, sign_in, now) = (actor.person, actor.sign_in, self.now());
+        let ended = self.store.write(move |tx| {
+            ways::changing(tx, person, now, |tx| match sign_in {
+                Some(id) if !everywhere => Ok(tx.delete_sign_in(person, id).map(|_| ())?),
+                _ => Ok(tx.delete_sign_ins(person)?),
             })
-            .await?;
+        });
+        ended.await?;
         self.accounts.forget_known();
         // Other browsers of the person come back by themselves with their own cookies.
         self.hub.drop_person(person);
@@ -363,12 +364,11 @@ impl App {
     /// # Errors
     /// `not_found`.
     pub async fn end_sign_in(&self, actor: &Actor, id: SignInId) -> Result<(), AppError> {
-        let person = actor.person;
-        if !self
-            .store
-            .write(move |tx| tx.delete_sign_in(person, id))
-            .await?
-        {
+        let (person, now) = (actor.person, self.now());
+        let ended = self.store.write(move |tx| {
+            ways::changing(tx, person, now, |tx| Ok(tx.delete_sign_in(person, id)?))
+        });
+        if !ended.await? {
             return Err(not_found());
         }
         self.accounts.forget_known();
@@ -403,7 +403,7 @@ impl App {
         if scopes.is_empty() {
             return Err(invalid(
                 "scopes",
-                "takes at least one of read, write, live, admin",
+                "takes at least one of read, write, live, admin, publish, watch",
             ));
         }
         let now = self.now();
@@ -455,7 +455,7 @@ impl App {
         }
         self.accounts.forget_known();
         self.hub.drop_person(person);
-        Ok(())
+        self.end_broadcasts_by_token(person).await
     }
 
     /// Checks the person's current password and answers the new one's hash.

@@ -36,6 +36,18 @@ impl Actor {
         }
     }
 
+    /// Checks that a token has one of these scopes, of which the first is the narrowest.
+    ///
+    /// # Errors
+    /// `not_allowed` names the first.
+    pub fn needs_one_of(&self, scopes: &[Scope]) -> Result<(), AppError> {
+        let has = |scope: &Scope| self.needs(*scope).is_ok();
+        match scopes.first() {
+            Some(first) if !scopes.iter().any(has) => self.needs(*first),
+            _ => Ok(()),
+        }
+    }
+
     /// Checks that the person is an admin or the owner, and the token may act so.
     ///
     /// # Errors

@@ -18,7 +18,7 @@ use store::{AlarmKind, Tx, View};
 
 use crate::actor::Actor;
 use crate::delivery::notice::{self, Notice};
-use crate::delivery::replan;
+use crate::delivery::replan_all;
 use crate::error::{AppError, not_allowed, not_found, refused};
 use crate::group::{people_of, seen_group};
 use crate::once::{IdempotencyKey, once};
@@ -178,9 +178,7 @@ pub(crate) fn group_changed(
     people.sort_unstable();
     people.dedup();
     people.retain(|person| archived || before.contains(person) != after.contains(person));
-    people
-        .into_iter()
-        .try_for_each(|person| replan(app, tx, person, now))
+    replan_all(app, tx, &people, now)
 }
 
 /// A proposal as it is written.
@@ -242,9 +240,7 @@ pub(crate) fn adopt(
     }
     put_agreement(tx, &agreement, &group, now)?;
     settle_seen(tx, &group, now)?;
-    for person in &group.members {
-        replan(app, tx, *person, now)?;
-    }
+    replan_all(app, tx, &group.members, now)?;
     Ok(agreement)
 }
 

@@ -438,6 +438,7 @@ impl App {
             })
             .await?;
         for session in sessions {
+            self.end_watching(person, Some(session.id));
             self.leave_as(person, session.id).await?;
         }
         Ok(())

@@ -172,5 +172,6 @@ fn fire(app: &App, tx: &mut Tx<'_>, alarm: &Alarm, now: Timestamp) -> Result<(),
         AlarmKind::Talk => talk::run_out(tx, id(alarm)?, now),
         AlarmKind::Escalation => escalation::fire(app, tx, id(alarm)?, now),
         AlarmKind::Verdict => urgent::fire(app, tx, id(alarm)?, now),
+        AlarmKind::Replan => delivery::replan(app, tx, id(alarm)?, now),
     }
 }

@@ -17,7 +17,7 @@ use rules::delivery::{Recipient, decide_delivery, decide_urgent_delivery, told_a
 use rules::why::DeliveryInputs;
 use store::{AlarmKind, Tx};
 
-pub(crate) use release::{replan, tell_due};
+pub(crate) use release::{replan, replan_all, tell_due};
 
 use crate::availability::PersonAvailability;
 use crate::decision;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use futures::{Stream, StreamExt};
 use model::account::Scope;
+use model::clip::{Clip, ClipKind};
 use model::error::ErrorCode;
 use model::file::{File, PictureSize};
 use model::id::{FileId, PersonId};
@@ -24,7 +25,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::actor::Actor;
 use crate::error::{AppError, invalid, not_found, refused};
-use crate::{App, channel_standing, random};
+use crate::{App, channel_standing, clip, random};
 
 /// Bytes copied at a time when a file is adopted.
 const COPY_BYTES: usize = 1024 * 1024;
@@ -115,6 +116,17 @@ pub enum Part {
     From(u64, Option<u64>),
     /// The last so many bytes.
     Last(u64),
+}
+
+/// What is known of a complete file before it is taken over.
+pub(crate) struct Complete {
+    pub(crate) id: FileId,
+    pub(crate) name: String,
+    pub(crate) media_type: String,
+    pub(crate) person: PersonId,
+    pub(crate) size: Option<PictureSize>,
+    pub(crate) thumbnail: bool,
+    pub(crate) clip: Option<Clip>,
 }
 
 /// A thumbnail with its media type.
@@ -217,7 +229,8 @@ fn draw_thumbnail(path: &Path) -> Option<Thumbnail> {
 }
 
 impl App {
-    /// Begins an upload of a file of that name and length.
+    /// Begins an upload of a file of that name and length; with `clip`, of a recording that is to be
+    /// one and is looked into when it is complete.
     ///
     /// # Errors
     /// `too_large` above the largest file; `not_allowed` for tokens without `write`.
@@ -226,8 +239,12 @@ impl App {
         actor: &Actor,
         name: &str,
         bytes: u64,
+        clip: Option<ClipKind>,
     ) -> Result<FileId, AppError> {
         actor.needs(Scope::Write)?;
+        if clip.is_some() {
+            clip::check_bytes(bytes)?;
+        }
         if UPLOAD_BYTES_MAX < bytes {
             let detail = format!("a file has at most {UPLOAD_BYTES_MAX} bytes");
             return Err(refused(ErrorCode::TooLarge, detail));
@@ -239,6 +256,7 @@ impl App {
             name: clean_name(name),
             bytes,
             touched_at: now,
+            clip,
         };
         let id = upload.id;
         tokio::fs::File::create(self.files.part(id)).await?;
@@ -270,7 +288,8 @@ impl App {
     /// came before a broken connection is kept.
     ///
     /// # Errors
-    /// `stale` if `offset` is not where the upload stands; `too_large` past its length.
+    /// `stale` if `offset` is not where the upload stands; `too_large` past its length; `invalid` if it
+    /// is to be a clip and is none.
     pub async fn append_upload<S>(
         &self,
         actor: &Actor,
@@ -310,9 +329,16 @@ impl App {
             self.store.write(move |tx| tx.touch_upload(id, now)).await?;
             return Ok((at, None));
         }
-        let file = self
-            .complete_file(upload.id, upload.name, upload.person, &path)
-            .await?;
+        drop(part);
+        let file = match upload.clip {
+            Some(kind) => self.complete_clip(upload, kind, &path).await?,
+            None => {
+                let Upload {
+                    id, name, person, ..
+                } = upload;
+                self.complete_file(id, name, person, &path).await?
+            }
+        };
         Ok((at, Some(file)))
     }
 
@@ -324,7 +350,6 @@ impl App {
         person: PersonId,
         path: &Path,
     ) -> Result<File, AppError> {
-        let bytes = tokio::fs::metadata(path).await?.len();
         let media_type = media_type(&name);
         let picture = if media_type.starts_with("image/") {
             let path = path.to_owned();
@@ -346,20 +371,49 @@ impl App {
                 .await?;
             thumbnail = true;
         }
-        self.files.adopt(id, path).await?;
-        let file = File {
+        let complete = Complete {
             id,
             name,
             media_type,
-            bytes,
+            person,
             size: picture.map(|picture| picture.size),
             thumbnail,
-            uploaded_by: person,
+            clip: None,
+        };
+        self.store_file(complete, path).await
+    }
+
+    /// Takes a complete file over, and writes what is known of it.
+    pub(crate) async fn store_file(
+        &self,
+        complete: Complete,
+        path: &Path,
+    ) -> Result<File, AppError> {
+        let bytes = tokio::fs::metadata(path).await?.len();
+        self.files.adopt(complete.id, path).await?;
+        let file = File {
+            id: complete.id,
+            name: complete.name,
+            media_type: complete.media_type,
+            bytes,
+            size: complete.size,
+            thumbnail: complete.thumbnail,
+            uploaded_by: complete.person,
             created_at: self.now(),
+            clip: complete.clip,
         };
         let stored = file.clone();
         self.store.write(move |tx| tx.insert_file(&stored)).await?;
         Ok(file)
+    }
+
+    /// Removes what came of an upload.
+    pub(crate) async fn remove_part(&self, id: FileId) {
+        let part = self.files.part(id);
+        for path in [part.with_extension("clip"), part] {
+            // It may be adopted, or never have been there.
+            let _ = tokio::fs::remove_file(path).await;
+        }
     }
 
     /// A file that the actor may see: their own, or one used in a channel they may read.
@@ -486,7 +540,7 @@ impl App {
             .read(move |view| view.idle_uploads(before))
             .await?
         {
-            let _ = tokio::fs::remove_file(self.files.part(upload.id)).await;
+            self.remove_part(upload.id).await;
             self.store
                 .write(move |tx| tx.delete_upload(upload.id))
                 .await?;

@@ -143,6 +143,15 @@ impl Hub {
         }
     }
 
+    /// Tells all sockets of some people; the frame is made once.
+    pub fn tell_people(&self, people: &[PersonId], frame: &Ephemeral) {
+        let Some(text) = encode(frame) else { return };
+        let mut state = self.state();
+        for person in people {
+            state.send(*person, &Frame::Text(Arc::clone(&text)));
+        }
+    }
+
     /// Tells one socket of a person.
     pub fn tell_socket(&self, person: PersonId, socket: SocketId, frame: &Ephemeral) {
         let Some(text) = encode(frame) else { return };

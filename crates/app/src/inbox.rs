@@ -8,6 +8,7 @@ use model::request::{Request, RequestState};
 use crate::App;
 use crate::actor::Actor;
 use crate::error::AppError;
+use crate::sync::sessions_shown;
 
 /// Topics with something unread that an inbox names.
 const UNREAD_TOPICS_MAX: u64 = 200;
@@ -81,7 +82,7 @@ impl App {
                     at: now,
                     until,
                     due: by_due(&open, is_due),
-                    sessions: view.live_sessions_of(me)?,
+                    sessions: sessions_shown(view.live_sessions_of(me)?, me),
                     scheduled,
                     reminders,
                     focus: left.focus,

@@ -9,7 +9,7 @@ use model::time::Timestamp;
 use store::{Tx, View};
 
 pub use reminder::NewReminder;
-pub(crate) use reminder::{create as create_reminder, forget_text, remind};
+pub(crate) use reminder::{create as create_reminder, finish_told, forget_text, remind};
 pub use scheduled::ScheduledChange;
 pub(crate) use scheduled::{New as NewScheduled, schedule, send_due};
 

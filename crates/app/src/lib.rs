@@ -11,7 +11,9 @@ pub mod advice;
 pub mod agreement;
 pub mod availability;
 mod blocker;
+pub mod broadcast;
 pub mod channel;
+mod clip;
 pub mod clock;
 mod decision;
 pub mod delivery;
@@ -39,6 +41,7 @@ mod recording;
 mod refusal;
 pub mod request;
 pub mod ring;
+mod roster;
 pub mod sample;
 pub mod session;
 pub mod sync;
@@ -48,6 +51,7 @@ pub mod topic;
 pub mod urgent;
 mod validate;
 pub mod views;
+mod ways;
 mod why;
 
 use std::path::{Path, PathBuf};
@@ -109,6 +113,7 @@ pub struct App {
     files: Files,
     accounts: Accounts,
     rooms: Rooms,
+    broadcasts: broadcast::Broadcasts,
     heard: talk::Heard,
     live: OnceLock<Arc<dyn Live>>,
     ways: Arc<Ways>,
@@ -166,6 +171,7 @@ impl App {
             files,
             accounts: Accounts::default(),
             rooms: Rooms::default(),
+            broadcasts: broadcast::Broadcasts::default(),
             heard: talk::Heard::default(),
             live: OnceLock::new(),
             ways,

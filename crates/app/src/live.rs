@@ -5,11 +5,14 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use model::broadcast::IceServer;
+use model::clip::RecordedClip;
 use model::id::{PersonId, RecordingId, SessionId};
 use model::session::{LayerWish, Participant, ParticipantState, SendTrack, Slot, SlotWish};
 use model::time::Timestamp;
 
 use crate::hub::SocketId;
+use crate::roster::ToldRoster;
 
 /// What a port answers later.
 pub type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -18,6 +21,51 @@ pub type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct LiveRefusal(pub String);
+
+/// Why an uploaded recording cannot be a clip, whatever it is to hold.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ClipFault {
+    /// It is no WebM or MP4 that browsers play, or broken.
+    #[error(
+        "this file is no recording that browsers play: record it again, or attach it as a file"
+    )]
+    Unreadable,
+    /// The disk refused.
+    #[error("the recording cannot be read or written: {0}")]
+    Io(String),
+}
+
+/// Why a broadcast's offer is not taken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OfferRefusal {
+    /// It is larger than its bound.
+    #[error("the offer is larger than its bound")]
+    TooLarge,
+    /// It cannot be read, or has nothing that we take.
+    #[error("{0}")]
+    Unusable(String),
+    /// There is no room, or media does not run.
+    #[error("{0}")]
+    Unavailable(String),
+}
+
+/// An encoder's offer as it was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// The answer.
+    pub sdp: String,
+    /// What is sent on which transceiver.
+    pub tracks: Vec<SendTrack>,
+}
+
+/// A player's offer as it was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Watching {
+    /// The answer.
+    pub sdp: String,
+    /// The slots for pictures, by their `mid`.
+    pub pictures: Vec<String>,
+}
 
 /// Live media as the use cases see it. The server wires it.
 pub trait Live: Send + Sync {
@@ -29,6 +77,30 @@ pub trait Live: Send + Sync {
         sdp: String,
         tracks: Vec<SendTrack>,
     ) -> Later<'_, Result<String, LiveRefusal>>;
+    /// Connects a person's encoder to a session, in place of an earlier connection of theirs; its first
+    /// voice and picture are microphone and camera, or what they share.
+    fn publish(
+        &self,
+        _session: SessionId,
+        _person: PersonId,
+        _sdp: String,
+        _screen: bool,
+    ) -> Later<'_, Result<Published, OfferRefusal>> {
+        Box::pin(async { Err(OfferRefusal::Unavailable("no encoders here".to_owned())) })
+    }
+    /// Connects a player to a session under a name of its own.
+    fn watch(
+        &self,
+        _session: SessionId,
+        _member: PersonId,
+        _sdp: String,
+    ) -> Later<'_, Result<Watching, OfferRefusal>> {
+        Box::pin(async { Err(OfferRefusal::Unavailable("no players here".to_owned())) })
+    }
+    /// Relays that a person's clients may take in a session, for one that came by this host and port.
+    fn relays(&self, _session: SessionId, _person: PersonId, _authority: &str) -> Vec<IceServer> {
+        Vec::new()
+    }
     /// A further candidate of the client.
     fn candidate(&self, session: SessionId, person: PersonId, candidate: String);
     /// What the person wants to see.
@@ -49,6 +121,13 @@ pub trait Live: Send + Sync {
     fn stop_recording(&self, session: SessionId, recording: RecordingId) -> Later<'_, ()>;
     /// Makes a recording that a crash cut off playable; answers its length in milliseconds.
     fn repair(&self, path: std::path::PathBuf) -> Later<'_, Result<u64, LiveRefusal>>;
+    /// Looks into an uploaded recording and writes it to `whole`, put right so that it tells its length
+    /// and can be sought in.
+    fn read_clip(
+        &self,
+        path: std::path::PathBuf,
+        whole: std::path::PathBuf,
+    ) -> Later<'_, Result<RecordedClip, ClipFault>>;
 }
 
 /// What live media tells the use cases.
@@ -117,7 +196,8 @@ pub enum LiveEvent {
 /// A person in a session now.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Present {
-    pub(crate) socket: SocketId,
+    /// The page they are in it with; `None` for an encoder.
+    pub(crate) socket: Option<SocketId>,
     pub(crate) state: ParticipantState,
 }
 
@@ -131,6 +211,8 @@ pub(crate) struct Room {
     pub(crate) empty_until: Option<Timestamp>,
     /// Until when whom is rung.
     pub(crate) rings: BTreeMap<PersonId, Timestamp>,
+    /// What all were told of who is there.
+    pub(crate) roster: ToldRoster,
 }
 
 /// Who is in which session. Not kept: after a restart clients offer again and are back.

@@ -4,10 +4,10 @@ use model::id::PersonId;
 use model::mail::{Letter, MailOutcome};
 use store::Tx;
 
-use crate::App;
 use crate::account::new_secret;
 use crate::error::{AppError, not_found};
 use crate::live::Later;
+use crate::{App, ways};
 
 /// Email as the use cases see it.
 pub trait Mail: Send + Sync {
@@ -40,10 +40,11 @@ impl App {
     /// # Errors
     /// `not_found` for a token that was never given.
     pub async fn unsubscribe_mail(&self, token: String) -> Result<(), AppError> {
+        let now = self.now();
         self.store
             .write(move |tx| {
                 let person = tx.person_by_mail_token(&token)?.ok_or_else(not_found)?;
-                choose(tx, person, false)
+                ways::changing(tx, person, now, |tx| choose(tx, person, false))
             })
             .await
     }

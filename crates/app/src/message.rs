@@ -30,8 +30,9 @@ use crate::session::{MISSED_CALL, residue_excerpt};
 use crate::text::{self, Rendered};
 use crate::topic::put_place;
 use crate::urgent::{Marked, UrgentPost, Wanted};
-use crate::{App, random, talk, topic_standing, urgent, views};
+use crate::{App, clip, random, talk, topic_standing, urgent, views};
 
+pub(crate) use asked::check_picked;
 use asked::{Asked, Named};
 
 /// A message as its author sends it.
@@ -121,6 +122,7 @@ struct Decided {
     channel: Channel,
     asked: Asked,
     posted: Posted,
+    attachments: Vec<File>,
 }
 
 impl Decided {
@@ -155,6 +157,7 @@ fn decide(
         ),
         None => None,
     };
+    asked::check_count(&post.asked)?;
     let named = ready.named();
     let asked = asked::decide(view, actor, &channel, &named, None)?;
     let open = view.open_requests(topic.id)?;
@@ -183,10 +186,15 @@ fn decide(
     let settings = organisation(view)?.settings;
     let mut posted = rules::request::decide_requests(&posting, &open, &settings);
     rules::escalation::answer_instead(&mut posted.requests, &instead, posting.message, now);
+    let attachments = attachments(view, actor, &post.attachments)?;
     let draft = Draft {
         topic: topic.id,
         text: &post.text,
         attachments: post.attachments.len(),
+        clips: attachments
+            .iter()
+            .filter(|file| file.clip.is_some())
+            .count(),
         asked: asked.people(posted.expectation).len(),
         expectation: post.expectation,
         reply_to: reply_to.as_ref(),
@@ -198,6 +206,7 @@ fn decide(
         channel,
         asked,
         posted,
+        attachments,
     })
 }
 
@@ -291,7 +300,7 @@ pub(crate) fn post_as(
         asked,
         groups: decided.asked.groups,
         urgent: marked.mark(),
-        attachments: attachments(tx, actor, &ready.post.attachments)?,
+        attachments: decided.attachments,
         reactions: Vec::new(),
         sent_at: now,
         edited_at: None,
@@ -299,7 +308,8 @@ pub(crate) fn post_as(
         version: 1,
     };
     topic.state = rules::topic::state_after_post(topic.state);
-    append_message(tx, &mut topic, &message, &ready.rendered.excerpt)?;
+    let excerpt = clip::excerpt(&message.attachments, &ready.rendered.excerpt);
+    append_message(tx, &mut topic, &message, &excerpt)?;
     read_own(tx, &message, now)?;
     let answered = request::apply(
         app,
@@ -307,7 +317,7 @@ pub(crate) fn post_as(
         request::Change {
             message: &message,
             asked: &decided.asked.ask,
-            excerpt: &ready.rendered.excerpt,
+            excerpt: &excerpt,
             now,
         },
         decided.posted.requests,
@@ -336,7 +346,6 @@ pub(crate) fn check_post(
     at: Timestamp,
 ) -> Result<Topic, AppError> {
     let decided = decide(view, actor, topic, ready, at)?;
-    attachments(view, actor, &ready.post.attachments)?;
     Ok(decided.topic)
 }
 
@@ -372,7 +381,7 @@ pub(crate) fn excerpt_of(message: &Message) -> String {
     match &message.body {
         MessageBody::Residue(residue) => residue_excerpt(&residue.session),
         MessageBody::MissedCall { .. } => MISSED_CALL.to_owned(),
-        _ => text::render(&message.text).excerpt,
+        _ => clip::excerpt_of(message),
     }
 }
 
@@ -430,7 +439,8 @@ pub(crate) fn edit(
         urgent::check_edit(app, tx, &old, &channel, &asked.people(expectation), now)?;
     }
     tx.insert_revision(&old, now)?;
-    crate::later::forget_text(tx, &old, &ready.rendered.excerpt, now)?;
+    let excerpt = clip::excerpt(&old.attachments, &ready.rendered.excerpt);
+    crate::later::forget_text(tx, &old, &excerpt, now)?;
     let mut message = Message {
         text: ready.post.text.clone(),
         html: ready.rendered.html.clone(),
@@ -444,12 +454,12 @@ pub(crate) fn edit(
     let change = request::Change {
         message: &message,
         asked: &asked.ask,
-        excerpt: &ready.rendered.excerpt,
+        excerpt: &excerpt,
         now,
     };
     let opened = changes.opened.clone();
     request::apply(app, tx, change, changes)?;
-    request::put_excerpt(tx, message.id, &ready.rendered.excerpt, now)?;
+    request::put_excerpt(tx, message.id, &excerpt, now)?;
     delivery::deliver_to(app, tx, &message, &channel, &opened)?;
     Ok(message)
 }
@@ -499,6 +509,7 @@ impl App {
         self.store
             .write(move |tx| {
                 once(tx, &actor, key.as_ref(), "post_message", now, |tx| {
+                    check_picked(tx, &actor, &ready.post.asked)?;
                     post(&app, tx, &actor, topic, &ready, now)
                 })
             })

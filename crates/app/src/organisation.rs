@@ -14,7 +14,7 @@ use store::{PersonSecret, Tx, View};
 
 use crate::account::{SignedIn, insert_sign_in, me};
 use crate::actor::Actor;
-use crate::delivery::replan;
+use crate::delivery::replan_all;
 use crate::error::{AppError, check_version, invalid, not_allowed, not_found, refused};
 use crate::person::{insert_person, new_person};
 use crate::{App, validate};
@@ -164,9 +164,7 @@ impl App {
                 tx.put_organisation(&new)?;
                 let event = Event::OrganisationUpdated(new.clone());
                 tx.append(now, Audience::Organisation, event)?;
-                for person in concerned(tx, &old, &new)? {
-                    replan(&app, tx, person, now)?;
-                }
+                replan_all(&app, tx, &concerned(tx, &old, &new)?, now)?;
                 Ok(new)
             })
             .await

@@ -1,8 +1,17 @@
 //! What is on its way out of the house: what somebody was told, by push and by letter.
 //!
 //! [`plan`] writes a row for each way in the transaction that tells; [`App::run_outgoing`] sends what is
-//! due, outside of any transaction, and then deletes the row. After a crash a row is sent again: at
-//! least once. What was read or settled meanwhile is not sent.
+//! due, outside of any transaction, and then deletes the row. What was read or settled meanwhile is not
+//! sent. The states of a row:
+//!
+//! - **planned**: it stands in the database with the instant from which it may be sent;
+//! - **under way**: it is being sent; only this process knows, nothing is written;
+//! - **done**: taken, refused for ever, or not to be told any more; the row is deleted;
+//! - **put off**: not taken now; the row says when it is tried again, at most
+//!   [`OUTGOING_TRIES_MAX`](model::limits::OUTGOING_TRIES_MAX) times and for a day.
+//!
+//! A process that dies leaves what was under way as planned. So each is sent at least once, and at most
+//! once more for each death between sending it and writing so.
 
 mod notice;
 mod send;

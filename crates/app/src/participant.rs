@@ -3,8 +3,8 @@
 use model::error::ErrorCode;
 use model::id::{PersonId, SessionId};
 use model::limits::SESSION_ABSENT_MAX;
-use model::session::{Participant, ParticipantState, SendTrack, SlotWish};
-use model::sync::{Ephemeral, LayerWishes, RosterDelta, SessionRef, SlotMap, Speaking};
+use model::session::{ParticipantState, SendTrack, SlotWish};
+use model::sync::{Ephemeral, LayerWishes, SessionRef, SlotMap, Speaking};
 
 use crate::App;
 use crate::actor::Actor;
@@ -48,25 +48,40 @@ impl App {
         let answer = answer.map_err(|refusal| media_unavailable(Some(refusal)))?;
         self.live()?.state(id, actor.person, state);
         let person = actor.person;
+        self.forget_encoder(id, person);
+        let socket_of = Some(socket);
+        self.take_place(
+            id,
+            person,
+            Present {
+                socket: socket_of,
+                state,
+            },
+        );
+        let first = Ephemeral::Roster(self.first_roster(id, person));
+        self.hub.tell_socket(person, socket, &first);
+        let watched = self.watched(id);
+        if !watched.people.is_empty() {
+            self.hub
+                .tell_socket(person, socket, &Ephemeral::Watched(watched));
+        }
+        self.tell_roster(id, person);
+        Ok(answer)
+    }
+
+    /// Takes a person's place in a session; the page that had it is told.
+    pub(crate) fn take_place(&self, id: SessionId, person: PersonId, present: Present) {
         let before = self.rooms.with(id, |room| {
             room.absent.remove(&person);
-            room.people.insert(person, Present { socket, state })
+            room.people.insert(person, present)
         });
-        if let Some(before) = before.filter(|before| before.socket != socket) {
+        let page = before
+            .filter(|before| before.socket != present.socket)
+            .and_then(|before| before.socket);
+        if let Some(page) = page {
             let moved = Ephemeral::Moved(SessionRef { session: id });
-            self.hub.tell_socket(person, before.socket, &moved);
+            self.hub.tell_socket(person, page, &moved);
         }
-        let everyone = self.rooms.roster(id);
-        let full = RosterDelta {
-            session: id,
-            full: true,
-            updated: everyone,
-            left: Vec::new(),
-        };
-        self.hub
-            .tell_socket(person, socket, &Ephemeral::Roster(full));
-        self.tell_roster(id, vec![Participant { person, state }], Vec::new());
-        Ok(answer)
     }
 
     fn present(&self, actor: &Actor, id: SessionId) -> Result<(), AppError> {
@@ -125,7 +140,7 @@ impl App {
                 present.state = state;
             }
         });
-        self.tell_roster(id, vec![Participant { person, state }], Vec::new());
+        self.tell_roster(id, person);
         Ok(())
     }
 
@@ -138,7 +153,11 @@ impl App {
     pub async fn take_live_event(&self, event: LiveEvent) {
         match event {
             LiveEvent::Connected { .. } => {}
-            LiveEvent::Lost { session, person } => self.lose(session, person),
+            LiveEvent::Lost { session, person } => {
+                if !self.lose_broadcast(session, person) {
+                    self.lose(session, person);
+                }
+            }
             LiveEvent::Slots {
                 session,
                 person,
@@ -156,10 +175,9 @@ impl App {
                     .tell(person, &Ephemeral::Layers(LayerWishes { session, layers }));
             }
             LiveEvent::Speaking { session, people } => {
+                self.note_speaking(session, &people);
                 let frame = Ephemeral::Speaking(Speaking { session, people });
-                for person in self.rooms.people(session) {
-                    self.hub.tell(person, &frame);
-                }
+                self.hub.tell_people(&self.rooms.people(session), &frame);
             }
             LiveEvent::RecordingEnded {
                 recording,
@@ -173,10 +191,8 @@ impl App {
             }
             LiveEvent::Panicked { session } => {
                 // Clients notice that their media is gone and offer again into a fresh room.
-                for person in self.rooms.people(session) {
-                    self.hub
-                        .tell(person, &Ephemeral::Lost(SessionRef { session }));
-                }
+                let frame = Ephemeral::Lost(SessionRef { session });
+                self.hub.tell_people(&self.rooms.people(session), &frame);
             }
         }
     }
@@ -194,7 +210,7 @@ impl App {
             .rooms
             .existing(id, |room| room.people.remove(&person).is_some());
         if gone == Some(true) {
-            self.tell_roster(id, Vec::new(), vec![person]);
+            self.tell_roster(id, person);
         }
     }
 
@@ -209,19 +225,6 @@ impl App {
             }
         });
         self.remove_present(id, person);
-    }
-
-    fn tell_roster(&self, session: SessionId, updated: Vec<Participant>, left: Vec<PersonId>) {
-        let delta = RosterDelta {
-            session,
-            full: false,
-            updated,
-            left,
-        };
-        let frame = Ephemeral::Roster(delta);
-        for person in self.rooms.people(session) {
-            self.hub.tell(person, &frame);
-        }
     }
 }
 

@@ -13,7 +13,7 @@ use store::{AlarmKind, PersonSecret, Tx};
 use crate::account::me;
 use crate::actor::Actor;
 use crate::error::{AppError, not_found, refused};
-use crate::{App, random, validate, visible_person};
+use crate::{App, random, validate, visible_person, ways};
 
 /// What a person changes about themselves; `None` leaves as it is.
 #[derive(Clone, Debug, Default)]
@@ -143,7 +143,7 @@ impl App {
             secret.password_hash = hash.unwrap_or(secret.password_hash);
             update_person(tx, secret, now)?;
             if let Some(mail) = change.mail {
-                crate::mail::choose(tx, id, mail)?;
+                ways::changing(tx, id, now, |tx| crate::mail::choose(tx, id, mail))?;
             }
             crate::delivery::replan(&app, tx, id, now)?;
             me(tx, id)
@@ -171,6 +171,7 @@ impl App {
         self.accounts.forget_known();
         if person.disabled_at.is_some() {
             self.hub.drop_person(id);
+            self.end_watching(id, None);
             self.leave_everywhere(id).await?;
         }
         Ok(person)
@@ -201,7 +202,7 @@ fn change_person(
         Some(true) => {
             rules::person::decide_disable(&acting, &secret.person, owners)?;
             secret.person.disabled_at = Some(now);
-            tx.delete_sign_ins(id)?;
+            ways::changing(tx, id, now, |tx| Ok(tx.delete_sign_ins(id)?))?;
             crate::request::withdraw_of(tx, id, None, now)?;
             crate::talk::end_of(tx, id, None, now)?;
             crate::views::leave(app, tx, id, None, now)?;

@@ -11,7 +11,7 @@ use store::StoredSubscription;
 use crate::actor::Actor;
 use crate::error::{AppError, invalid, not_allowed, not_found, refused};
 use crate::live::Later;
-use crate::{App, random};
+use crate::{App, random, ways};
 
 /// Characters that are kept of what a browser calls itself.
 const AGENT_CHARS_MAX: usize = 200;
@@ -103,7 +103,9 @@ impl App {
                     if known.subscription == stored.subscription && known.sign_in == sign_in {
                         return Ok(item(&known, &actor));
                     }
-                    tx.delete_push_subscription(known.id)?;
+                    ways::changing(tx, known.person, now, |tx| {
+                        Ok(tx.delete_push_subscription(known.id)?)
+                    })?;
                 }
                 if PUSH_SUBSCRIPTIONS_MAX <= tx.push_subscriptions(stored.person)?.len() {
                     let detail = format!(
@@ -111,7 +113,9 @@ impl App {
                     );
                     return Err(invalid("endpoint", detail));
                 }
-                tx.insert_push_subscription(&stored)?;
+                ways::changing(tx, stored.person, now, |tx| {
+                    Ok(tx.insert_push_subscription(&stored)?)
+                })?;
                 Ok(item(&stored, &actor))
             })
             .await
@@ -141,13 +145,15 @@ impl App {
         id: PushSubscriptionId,
     ) -> Result<(), AppError> {
         actor.needs(Scope::Write)?;
-        let person = actor.person;
+        let (person, now) = (actor.person, self.now());
         self.store
             .write(move |tx| {
                 let stored = tx.push_subscription(id)?;
                 let own = stored.filter(|stored| stored.person == person);
                 let own = own.ok_or_else(not_found)?;
-                Ok(tx.delete_push_subscription(own.id)?)
+                ways::changing(tx, person, now, |tx| {
+                    Ok(tx.delete_push_subscription(own.id)?)
+                })
             })
             .await
     }

@@ -4,7 +4,6 @@ use std::path::Path;
 
 use model::account::Scope;
 use model::error::ErrorCode;
-use model::event::{Audience, Event};
 use model::id::{FileId, RecordingId, SessionId};
 use model::session::{Recording, RecordingState, Session};
 use model::time::Timestamp;
@@ -13,15 +12,14 @@ use store::Tx;
 use crate::actor::Actor;
 use crate::error::{AppError, not_allowed, not_found, refused};
 use crate::participant::media_unavailable;
-use crate::session::refresh_residue;
+use crate::session::{refresh_residue, tell_session};
 use crate::{App, random, topic_standing};
 
 /// Writes a recording and tells its channel: by the session, and by the residue once there is one.
 fn put(tx: &mut Tx<'_>, recording: &Recording, now: Timestamp) -> Result<Session, AppError> {
     tx.put_recording(recording)?;
     let session = tx.session(recording.session)?.ok_or_else(not_found)?;
-    let audience = Audience::Channel(session.channel);
-    tx.append(now, audience, Event::SessionUpdated(session.clone()))?;
+    tell_session(tx, &session, now)?;
     refresh_residue(tx, &session, now)?;
     Ok(session)
 }

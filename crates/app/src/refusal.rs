@@ -95,7 +95,9 @@ impl From<PostRefusal> for AppError {
         match refusal {
             PostRefusal::Channel(channel) => channel.into(),
             PostRefusal::Text(text) => of_text("text", text),
-            PostRefusal::Attachments => invalid("attachments", refusal.to_string()),
+            PostRefusal::Attachments | PostRefusal::Clips => {
+                invalid("attachments", refusal.to_string())
+            }
             PostRefusal::Asked => invalid("asked", refusal.to_string()),
             PostRefusal::ByPast => invalid("expectation", refusal.to_string()),
             PostRefusal::ReplyTo => invalid("reply_to", refusal.to_string()),

@@ -6,6 +6,7 @@
 mod as_one;
 mod life;
 mod overdue;
+mod recount;
 
 use std::time::Duration;
 
@@ -31,6 +32,7 @@ use crate::{App, channel, decision, delivery, escalation, random, topic_standing
 pub(crate) use as_one::{close as close_as_one, leave_group, others as asked_as_one};
 pub(crate) use life::delegate;
 pub(crate) use overdue::{fire, replan};
+pub(crate) use recount::recount;
 
 /// How long closed requests stay in the lists.
 pub const CLOSED_SHOWN: Duration = Duration::from_secs(7 * 24 * 60 * 60);
@@ -110,7 +112,7 @@ pub(crate) fn put_deleted(
         if request.message != deleted
             && let Some(message) = tx.message(request.message)?
         {
-            request.excerpt = crate::text::render(&message.text).excerpt;
+            request.excerpt = crate::clip::excerpt_of(&message);
         }
         put(tx, request, now)?;
     }
@@ -156,6 +158,7 @@ pub(crate) fn apply(
             urgent: delivery::is_urgent(message),
             settings: one.settings,
             now,
+            put_off: false,
         };
         let due = inputs.decide().unwrap_or(Due {
             at: None,

@@ -78,6 +78,7 @@ pub(crate) fn add(
             continue;
         }
         session.guarded.retain(|guarded| *guarded != person);
+        session.declined.retain(|declined| *declined != person);
         session.ringing.push(person);
         if !session.rung.contains(&person) {
             session.rung.push(person);
@@ -377,7 +378,7 @@ impl App {
         });
         let (session, people) = rung.await?;
         self.ring_people(&session, actor.person, &people, now);
-        Ok(session)
+        Ok(session.shown_to(actor.person))
     }
 
     /// Rings that still go on for a person.
@@ -422,14 +423,17 @@ impl App {
         let (by, now) = (actor.clone(), self.now());
         let session = self.store.write(move |tx| {
             let mut session = live_session(tx, &by, id)?;
-            session.ringing.retain(|person| *person != by.person);
+            if session.ringing.contains(&by.person) {
+                session.ringing.retain(|person| *person != by.person);
+                session.declined.push(by.person);
+            }
             put_session(tx, &session, now)?;
             settle(tx, id, &[by.person], now)?;
             Ok::<_, AppError>(session)
         });
         let session = session.await?;
         self.end_ring(id, actor.person, RingOutcome::Declined);
-        Ok(session)
+        Ok(session.shown_to(actor.person))
     }
 
     /// Ends rings whose time is over.

@@ -6,6 +6,7 @@
 
 mod calendar;
 mod cast;
+mod clips;
 mod play;
 mod script;
 
@@ -139,13 +140,20 @@ impl App {
                 if attached.contains_key(&key) {
                     continue;
                 }
+                let actor = cast.actor(&message.by).map_err(AppError::Internal)?;
+                if let Some(clip) = clips::named(name) {
+                    let file = self.lay_clip(clip, actor).await?;
+                    attached.insert(key, file);
+                    continue;
+                }
                 let bytes = ATTACHMENTS
                     .iter()
                     .find(|(known, _)| known == name)
                     .map(|(_, bytes)| *bytes)
                     .ok_or_else(|| AppError::Internal(format!("no asset {name}").into()))?;
-                let actor = cast.actor(&message.by).map_err(AppError::Internal)?;
-                let id = self.begin_upload(actor, name, bytes.len() as u64).await?;
+                let id = self
+                    .begin_upload(actor, name, bytes.len() as u64, None)
+                    .await?;
                 let piece = futures::stream::iter([Ok(Bytes::from_static(bytes))]);
                 self.append_upload(actor, id, 0, piece).await?;
                 attached.insert(key, id);

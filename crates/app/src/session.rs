@@ -10,7 +10,7 @@ use model::event::{Audience, Event};
 use model::id::{PersonId, SessionId};
 use model::limits::{RING_MAX, SESSION_ABSENT_MAX, SESSION_JOIN_MAX, SESSION_PEOPLE_MAX};
 use model::message::MessageBody;
-use model::session::{Attendance, RecordingState, Residue, Session};
+use model::session::{Attendance, RecordingState, Residue, Session, SessionStay};
 use model::sync::{Ephemeral, RingEnded, RingOutcome};
 use model::time::Timestamp;
 use store::{Tx, View};
@@ -35,8 +35,40 @@ pub(crate) fn put_session(
     now: Timestamp,
 ) -> Result<(), AppError> {
     tx.put_session(session)?;
+    tell_session(tx, session, now)
+}
+
+/// Tells its channel how a session stands.
+pub(crate) fn tell_session(
+    tx: &mut Tx<'_>,
+    session: &Session,
+    now: Timestamp,
+) -> Result<(), AppError> {
     let audience = Audience::Channel(session.channel);
-    tx.append(now, audience, Event::SessionUpdated(session.clone()))?;
+    let shown = session.clone().shown();
+    tx.append(now, audience, Event::SessionUpdated(shown))?;
+    Ok(())
+}
+
+/// Tells of a stay alone: all, or in a large session the person whose it is, so that who comes or goes
+/// costs the others of a thousand nothing.
+fn tell_stay(
+    tx: &mut Tx<'_>,
+    session: &Session,
+    stay: Attendance,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let audience = if session.shows(&stay) {
+        Audience::Channel(session.channel)
+    } else {
+        Audience::Person(stay.person)
+    };
+    let session = session.id;
+    tx.append(
+        now,
+        audience,
+        Event::SessionStay(SessionStay { session, stay }),
+    )?;
     Ok(())
 }
 
@@ -69,20 +101,21 @@ fn over() -> AppError {
     refused(ErrorCode::WrongState, "this call is over")
 }
 
-/// Begins a stay unless one goes on; who comes back in the millisecond they came goes on with it.
+/// Begins a stay unless one goes on, and answers it; who comes back in the millisecond they came goes on
+/// with it.
 fn begin_stay(
     tx: &Tx<'_>,
     session: &mut Session,
     person: PersonId,
     now: Timestamp,
-) -> Result<(), AppError> {
+) -> Result<Option<Attendance>, AppError> {
     let of_person = |stay: &Attendance| stay.person == person;
     if session
         .attendance
         .iter()
         .any(|stay| of_person(stay) && stay.until.is_none())
     {
-        return Ok(());
+        return Ok(None);
     }
     session
         .attendance
@@ -98,22 +131,22 @@ fn begin_stay(
     session
         .attendance
         .sort_by_key(|stay| (stay.from, stay.person));
-    Ok(())
+    Ok(Some(stay))
 }
 
-/// Ends a stay; answers whether there was one.
+/// Ends a stay; answers the one there was.
 fn end_stay(
     tx: &Tx<'_>,
     session: &mut Session,
     person: PersonId,
     now: Timestamp,
-) -> Result<bool, AppError> {
-    let mut ended = false;
+) -> Result<Option<Attendance>, AppError> {
+    let mut ended = None;
     for stay in &mut session.attendance {
         if stay.person == person && stay.until.is_none() {
             stay.until = Some(now);
             tx.put_attendance(session.id, stay)?;
-            ended = true;
+            ended = Some(*stay);
         }
     }
     Ok(ended)
@@ -187,7 +220,7 @@ fn left_by(session: &Session) -> (MessageBody, String) {
     if others || missed_by.is_empty() {
         return (
             MessageBody::Residue(Box::new(Residue {
-                session: session.clone(),
+                session: session.clone().shown(),
             })),
             residue_excerpt(session),
         );
@@ -196,6 +229,7 @@ fn left_by(session: &Session) -> (MessageBody, String) {
         MessageBody::MissedCall {
             session: session.id,
             missed_by,
+            declined_by: session.declined.clone(),
         },
         MISSED_CALL.to_owned(),
     )
@@ -214,6 +248,13 @@ fn ends_with_leaving(session: &Session) -> bool {
     there == 0 || (there == 1 && ever.len() == 2 && session.ringing.is_empty())
 }
 
+/// Whether there is no room for one who is not there yet.
+fn is_full_for(session: &Session, person: PersonId) -> bool {
+    let stays = session.attendance.iter();
+    let there: Vec<&Attendance> = stays.filter(|stay| stay.until.is_none()).collect();
+    SESSION_PEOPLE_MAX <= there.len() && there.iter().all(|stay| stay.person != person)
+}
+
 impl App {
     pub(crate) fn live(&self) -> Result<&dyn crate::live::Live, AppError> {
         self.live
@@ -229,7 +270,7 @@ impl App {
     pub async fn session(&self, actor: &Actor, id: SessionId) -> Result<Session, AppError> {
         let actor = actor.clone();
         self.store
-            .read(move |view| Ok(seen_session(view, &actor, id)?.0))
+            .read(move |view| Ok(seen_session(view, &actor, id)?.0.shown_to(actor.person)))
             .await
     }
 
@@ -239,17 +280,32 @@ impl App {
     /// `wrong_state` if it is over or full.
     pub async fn join_session(&self, actor: &Actor, id: SessionId) -> Result<Session, AppError> {
         actor.needs(Scope::Live)?;
+        let session = self.enter_session(actor, id).await?;
+        Ok(session.shown_to(actor.person))
+    }
+
+    /// Joins a session by whatever means the actor may.
+    pub(crate) async fn enter_session(
+        &self,
+        actor: &Actor,
+        id: SessionId,
+    ) -> Result<Session, AppError> {
         let (by, now) = (actor.clone(), self.now());
         let session = self.store.write(move |tx| {
             let mut session = live_session(tx, &by, id)?;
-            let there = |stay: &&Attendance| stay.until.is_none();
-            if SESSION_PEOPLE_MAX <= session.attendance.iter().filter(there).count() {
+            if is_full_for(&session, by.person) {
                 return Err(refused(ErrorCode::WrongState, "this call is full"));
             }
+            let called = session.ringing.len() + session.guarded.len();
             session.ringing.retain(|person| *person != by.person);
             session.guarded.retain(|person| *person != by.person);
-            begin_stay(tx, &mut session, by.person, now)?;
-            put_session(tx, &session, now)?;
+            let stay = begin_stay(tx, &mut session, by.person, now)?;
+            if session.ringing.len() + session.guarded.len() != called {
+                put_session(tx, &session, now)?;
+            }
+            if let Some(stay) = stay {
+                tell_stay(tx, &session, stay, now)?;
+            }
             ring::settle(tx, id, &[by.person], now)?;
             escalation::answer_live(tx, &session, now)?;
             Ok(session)
@@ -275,7 +331,8 @@ impl App {
         self.store
             .read(move |view| seen_session(view, &by, id))
             .await?;
-        self.leave_as(actor.person, id).await
+        let session = self.leave_as(actor.person, id).await?;
+        Ok(session.shown_to(actor.person))
     }
 
     /// Takes a person out of a session.
@@ -287,13 +344,16 @@ impl App {
         let (app, now) = (self.shared()?, self.now());
         let session = self.store.write(move |tx| {
             let mut session = tx.session(id)?.ok_or_else(not_found)?;
-            if session.ended_at.is_some() || !end_stay(tx, &mut session, person, now)? {
+            if session.ended_at.is_some() {
                 return Ok::<_, AppError>(session);
             }
+            let Some(stay) = end_stay(tx, &mut session, person, now)? else {
+                return Ok(session);
+            };
             if ends_with_leaving(&session) {
                 return end(&app, tx, session, now);
             }
-            put_session(tx, &session, now)?;
+            tell_stay(tx, &session, stay, now)?;
             Ok(session)
         });
         let session = session.await?;
@@ -304,8 +364,10 @@ impl App {
         }
         if session.ended_at.is_some() {
             self.close_room(&session).await;
+            self.tell_those_out(&session).await?;
+        } else if !self.rooms.is_live(person) {
+            self.replan_people(vec![person]).await?;
         }
-        self.tell_those_out(&session).await?;
         Ok(session)
     }
 
@@ -338,7 +400,7 @@ impl App {
         let session = session.await?;
         self.close_room(&session).await;
         self.tell_those_out(&session).await?;
-        Ok(session)
+        Ok(session.shown_to(actor.person))
     }
 
     /// A call holds what would interrupt it: who is out of it is told now.
@@ -352,6 +414,7 @@ impl App {
 
     /// Closes what is not in the store: rings, roster, media, running recordings.
     async fn close_room(&self, session: &Session) {
+        self.end_broadcasts_of(session.id);
         let Some(room) = self.rooms.remove(session.id) else {
             return;
         };

@@ -7,6 +7,7 @@ use model::channel::Channel;
 use model::id::{ChannelId, PersonId, TopicId};
 use model::limits::CATCH_UP_EVENTS_MAX;
 use model::person::Role;
+use model::session::Session;
 use model::sync::{ChannelSnapshot, Ephemeral, EventFrame, Ring, Snapshot, Typing};
 use model::time::Timestamp;
 use store::{StoredEvent, View};
@@ -56,6 +57,12 @@ pub(crate) fn channels_seen_by(view: &View<'_>, actor: &Actor) -> Result<Vec<Cha
     Ok(channels)
 }
 
+/// Sessions as one reader sees them.
+pub(crate) fn sessions_shown(sessions: Vec<Session>, reader: PersonId) -> Vec<Session> {
+    let shown = sessions.into_iter();
+    shown.map(|session| session.shown_to(reader)).collect()
+}
+
 /// One channel as somebody who joins it needs it.
 pub(crate) fn channel_snapshot(
     view: &View<'_>,
@@ -82,7 +89,7 @@ pub(crate) fn channel_snapshot(
         topics: view.topics_in(id)?,
         places: view.places_in(id, reader)?,
         requests: view.requests_around_in(id, reader, now.minus(CLOSED_SHOWN))?,
-        sessions: view.live_sessions_in(id)?,
+        sessions: sessions_shown(view.live_sessions_in(id)?, reader),
         blockers: view.open_blockers_in(id)?,
     })
 }
@@ -114,7 +121,7 @@ fn snapshot(view: &View<'_>, actor: &Actor, now: Timestamp) -> Result<Snapshot, 
         places: view.places_of(me)?,
         requests: view.requests_around(me, now.minus(CLOSED_SHOWN))?,
         deliveries: view.listed_deliveries(me)?,
-        sessions: view.live_sessions_of(me)?,
+        sessions: sessions_shown(view.live_sessions_of(me)?, me),
         blockers: view.open_blockers_of(me)?,
         groups,
         agreements,
@@ -122,6 +129,7 @@ fn snapshot(view: &View<'_>, actor: &Actor, now: Timestamp) -> Result<Snapshot, 
         talk_offers: view.open_talk_offers(me)?,
         scheduled: view.scheduled_messages(me)?,
         reminders: view.open_reminders(me)?,
+        ways: crate::ways::ways(view, me)?,
     })
 }
 

@@ -11,6 +11,13 @@ use model::limits::MARKDOWN_DEPTH_MAX;
 /// Characters of an excerpt.
 const EXCERPT_CHARS: usize = 160;
 
+/// Stands for the `_` of `@_[Name](per_…)` while Markdown is read: two of them in one paragraph would
+/// begin and end an emphasis.
+const SILENT: char = '\u{e000}';
+
+/// The beginning of a silent mention with it.
+const SILENT_LINK: &str = "@\u{e000}[";
+
 /// What a text becomes.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Rendered {
@@ -36,8 +43,9 @@ pub(crate) fn render(text: &str) -> Rendered {
     if is_plain(text) || MARKDOWN_DEPTH_MAX < depth(text) {
         return render_plain(text);
     }
+    let marked = text.replace("@_[", SILENT_LINK);
     let arena = Arena::new();
-    let root = comrak::parse_document(&arena, text, &OPTIONS);
+    let root = comrak::parse_document(&arena, &marked, &OPTIONS);
     let mut rendered = Rendered::default();
     replace_mentions(root, &mut rendered);
     rendered.excerpt = excerpt_of(root);
@@ -45,6 +53,11 @@ pub(crate) fn render(text: &str) -> Rendered {
     // Writing to a string cannot fail.
     let _ = comrak::format_html(root, &OPTIONS, &mut html);
     rendered.html = SANITISER.clean(&html).to_string();
+    if marked != text {
+        // Where it was no mention, but code or an address.
+        rendered.excerpt = rendered.excerpt.replace(SILENT, "_");
+        rendered.html = rendered.html.replace(SILENT, "_").replace("%EE%80%80", "_");
+    }
     rendered
 }
 
@@ -210,9 +223,9 @@ fn replace_mentions<'a>(root: Node<'a>, rendered: &mut Rendered) {
             let NodeValue::Text(text) = &mut data.value else {
                 continue;
             };
-            let silent = text.ends_with("@_");
-            let mark = if silent { "@_" } else { "@" };
-            let Some(rest) = text.strip_suffix(mark).map(str::to_owned) else {
+            let silent = text.ends_with(SILENT);
+            let rest = text.strip_suffix(SILENT).unwrap_or(text.as_ref());
+            let Some(rest) = rest.strip_suffix('@').map(str::to_owned) else {
                 continue;
             };
             *text = rest.into();
@@ -280,14 +293,16 @@ fn excerpt_of(root: Node<'_>) -> String {
         match &node.data().value {
             NodeValue::Text(piece) => text.push_str(piece),
             NodeValue::Code(code) => text.push_str(&code.literal),
-            NodeValue::CodeBlock(code) => text.push_str(&code.literal),
+            NodeValue::CodeBlock(code) => {
+                text.push(' ');
+                text.push_str(&code.literal);
+            }
             NodeValue::Raw(html) => text.push_str(&without_tags(html)),
             NodeValue::SoftBreak | NodeValue::LineBreak => text.push(' '),
-            NodeValue::Paragraph | NodeValue::Item(_) | NodeValue::Heading(_)
-                if !text.is_empty() =>
-            {
-                text.push(' ');
-            }
+            NodeValue::Paragraph
+            | NodeValue::Item(_)
+            | NodeValue::Heading(_)
+            | NodeValue::TableCell => text.push(' '),
             _ => {}
         }
     }

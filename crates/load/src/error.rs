@@ -73,9 +73,12 @@ pub enum BenchError {
     /// `/proc` or the limits of the process cannot be read.
     #[error("the system does not say how much memory or time a process uses")]
     System(#[source] io::Error),
-    /// This bench starts servers of its own.
-    #[error("`sockets` starts servers of its own: leave out --server")]
+    /// These benches start servers of their own.
+    #[error("`sockets` and `conference` start servers of their own: leave out --server")]
     OwnServerOnly,
+    /// The bots' process did not do its part.
+    #[error("the bots of the conference: {0}")]
+    Bots(String),
 }
 
 impl From<nix::Error> for BenchError {

@@ -35,6 +35,11 @@ pub(crate) struct Answer<'a> {
 }
 
 impl Answer<'_> {
+    /// Bytes on the wire.
+    pub(crate) const fn bytes(&self) -> usize {
+        self.head.len() + self.body.len()
+    }
+
     /// The value of a header, by its lower-case name.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         header(self.head, name)

@@ -3,10 +3,11 @@
 //! A bench fills a data directory of its own, starts this program's `serve` on it as a second
 //! process, and measures from outside over HTTP and sockets. What the machine can do at best (the
 //! floor) is measured in the same run, because a busy neighbour slows both. `bench attention` needs no
-//! server: it simulates people and asks the rules.
+//! server: it simulates people and asks the rules. `bench conference` has its people in a third process.
 
 mod attention;
 mod closed;
+mod conference;
 mod deliver;
 mod error;
 mod fanout;
@@ -25,6 +26,7 @@ use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
+pub use conference::{ConferenceArgs, PART_COMMAND, Part, StageSize, run_part};
 pub use error::BenchError;
 use report::Report;
 
@@ -39,6 +41,8 @@ pub enum BenchName {
     Sockets,
     /// The team simulation of the attention rules (A1 to A7), and planning one message (P15).
     Attention,
+    /// One room of many people: what forwarding costs, loss, memory, joining (M1 to M5).
+    Conference,
 }
 
 /// What to measure and how.
@@ -71,6 +75,9 @@ pub struct BenchArgs {
     /// `attention`: how many days are simulated.
     #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=60))]
     pub days: u32,
+    /// What is said of a conference.
+    #[command(flatten)]
+    pub conference: ConferenceArgs,
     /// Where the databases are made; must be on the disk that is to be measured.
     #[arg(long, value_name = "DIR")]
     pub dir: Option<PathBuf>,
@@ -115,6 +122,7 @@ fn measure(args: &BenchArgs) -> Result<Report, BenchError> {
         BenchName::Fanout => fanout::run(args, &runtime, &mut report)?,
         BenchName::Sockets => sockets::run(args, &runtime, &mut report)?,
         BenchName::Attention => attention::run(args, &mut report),
+        BenchName::Conference => conference::run(args, &runtime, &mut report)?,
     }
     Ok(report)
 }

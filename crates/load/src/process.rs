@@ -61,6 +61,16 @@ fn parse_status(status: &str) -> Option<Memory> {
     })
 }
 
+/// Threads of a process now.
+pub(crate) fn threads_of(pid: u32) -> Result<u64, BenchError> {
+    let status = read(&format!("/proc/{pid}/status"))?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("Threads:"));
+    line.and_then(|count| count.trim().parse().ok())
+        .ok_or_else(|| strange("status"))
+}
+
 /// Processor time of the whole generator so far.
 pub(crate) fn own_cpu() -> Result<Duration, BenchError> {
     usage(UsageWho::RUSAGE_SELF)

@@ -48,6 +48,8 @@ pub(crate) struct Report {
     seed: u64,
     lines: Vec<Line>,
     floors: Map<String, Value>,
+    /// One object for each line of a table.
+    rows: Vec<Value>,
     notes: Vec<String>,
 }
 
@@ -88,6 +90,7 @@ impl Report {
             seed,
             lines: Vec::new(),
             floors: Map::new(),
+            rows: Vec::new(),
             notes: Vec::new(),
         }
     }
@@ -138,6 +141,11 @@ impl Report {
             .insert(key.to_owned(), json!(rounded(median(runs))));
     }
 
+    /// A line of a table, for programs; people have it in a note.
+    pub(crate) fn row(&mut self, row: Value) {
+        self.rows.push(row);
+    }
+
     /// A sentence under the table about how it was measured.
     pub(crate) fn note(&mut self, note: impl Into<String>) {
         self.notes.push(note.into());
@@ -165,6 +173,7 @@ impl Report {
             "figures": figures,
             "floors": self.floors,
             "peers": {},
+            "table": self.rows,
         })
     }
 

@@ -56,6 +56,17 @@ impl Drop for Scratch {
     }
 }
 
+/// This program, which is also the server and the bots.
+pub(crate) fn program() -> Result<PathBuf, BenchError> {
+    let program = std::env::current_exe().map_err(BenchError::System)?;
+    // A program that was replaced while it ran is not what would be measured.
+    if !program.exists() {
+        let gone = format!("{} is gone; run it again", program.display());
+        return Err(BenchError::Start(gone));
+    }
+    Ok(program)
+}
+
 /// A server to measure.
 pub(crate) struct Server {
     pub(crate) address: SocketAddr,
@@ -65,7 +76,7 @@ pub(crate) struct Server {
 impl Server {
     /// Starts this program's `serve` on a data directory.
     pub(crate) fn start(data: &Path) -> Result<Self, BenchError> {
-        let program = std::env::current_exe().map_err(BenchError::System)?;
+        let program = program()?;
         let log = data.with_extension("log");
         let stderr = File::create(&log).map_err(|cause| BenchError::Directory {
             path: log.clone(),

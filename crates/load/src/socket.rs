@@ -79,6 +79,13 @@ impl Socket {
         }
     }
 
+    /// Sends a text frame. Returns its bytes on the wire.
+    pub(crate) async fn send(&mut self, text: &str) -> Result<usize, BenchError> {
+        let frame = masked_frame(text.as_bytes());
+        self.stream.write_all(&frame).await?;
+        Ok(frame.len())
+    }
+
     /// Shows each text frame until `each` breaks.
     pub(crate) async fn read<T>(
         &mut self,
@@ -204,6 +211,26 @@ pub(crate) fn text_frame(payload: &[u8]) -> Vec<u8> {
             frame.extend((payload.len() as u64).to_be_bytes());
         }
     }
+    frame.extend_from_slice(payload);
+    frame
+}
+
+/// A client's text frame with this payload; its mask is empty.
+fn masked_frame(payload: &[u8]) -> Vec<u8> {
+    let mut frame = text_frame(&[]);
+    frame.truncate(1);
+    match u16::try_from(payload.len()) {
+        Ok(short) if short < 126 => frame.push(0x80 | short.to_be_bytes()[1]),
+        Ok(middle) => {
+            frame.push(0x80 | 126);
+            frame.extend(middle.to_be_bytes());
+        }
+        Err(_) => {
+            frame.push(0x80 | 127);
+            frame.extend((payload.len() as u64).to_be_bytes());
+        }
+    }
+    frame.extend([0; 4]);
     frame.extend_from_slice(payload);
     frame
 }

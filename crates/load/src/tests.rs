@@ -177,6 +177,7 @@ fn memory_is_measured_on_own_servers_only() {
         messages: 0,
         people: 20,
         days: 1,
+        conference: crate::ConferenceArgs::small(),
         dir: None,
         server: Some("http://127.0.0.1:1".to_owned()),
         token: Some("x".to_owned()),

@@ -198,7 +198,7 @@ impl NewPerson {
         let token = Token {
             id: self.token,
             name: "bench".to_owned(),
-            scopes: vec![Scope::Read, Scope::Write],
+            scopes: vec![Scope::Read, Scope::Write, Scope::Live],
             created_at: self.person.joined_at,
             expires_at: None,
         };

@@ -132,6 +132,8 @@ pub struct MediaStats {
     pub datagrams_received: u64,
     /// Datagrams sent.
     pub datagrams_sent: u64,
+    /// System calls that sent them.
+    pub send_calls: u64,
     /// Datagrams that belonged to nobody.
     pub datagrams_unknown: u64,
     /// Datagrams the socket did not take.
@@ -140,6 +142,12 @@ pub struct MediaStats {
     pub recordings: u64,
     /// Conferences that a mistake of ours ended.
     pub panics: u64,
+    /// Packets that went from thread to thread.
+    pub relayed: u64,
+    /// Packets, and levels of voices, that did not go from thread to thread, since a ring was full.
+    pub relays_dropped: u64,
+    /// Orders that wait for another thread's ring.
+    pub orders_waiting: u64,
     /// Events that were dropped because nobody read them.
     pub events_dropped: u64,
 }

@@ -4,6 +4,7 @@ use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Instant;
@@ -15,7 +16,8 @@ use sfu::{Announced, Answered, Answerer, OfferError};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::address::{announced, bind_udp};
-use crate::worker::{Command, Link, Parts, Sockets, Worker, queue};
+use crate::placement::Placement;
+use crate::worker::{Command, Ends, Link, Parts, Sockets, Worker};
 use crate::{MediaConfig, MediaEvent, MediaStats, OfferRefusal, RecordingRefusal};
 
 /// Events a reader may be behind; make the channel given to [`Media::start`] this large.
@@ -29,12 +31,15 @@ const SHARDS_MAX: usize = 64;
 pub(crate) struct Counters {
     received: AtomicU64,
     sent: AtomicU64,
+    send_calls: AtomicU64,
     unknown: AtomicU64,
     dropped: AtomicU64,
     panics: AtomicU64,
     events_dropped: AtomicU64,
-    /// Conferences, peers and recordings of each thread.
-    gauges: Vec<[AtomicU64; 3]>,
+    relayed: AtomicU64,
+    relays_dropped: AtomicU64,
+    /// Conferences, peers, recordings and waiting orders of each thread.
+    gauges: Vec<[AtomicU64; 4]>,
 }
 
 impl Counters {
@@ -50,7 +55,8 @@ impl Counters {
             .fetch_add(u64::try_from(count).unwrap_or(0), Ordering::Relaxed);
     }
 
-    pub(crate) fn sent(&self, sent: u64, dropped: u64) {
+    pub(crate) fn sent(&self, sent: u64, dropped: u64, calls: u64) {
+        self.send_calls.fetch_add(calls, Ordering::Relaxed);
         self.sent.fetch_add(sent, Ordering::Relaxed);
         self.dropped.fetch_add(dropped, Ordering::Relaxed);
     }
@@ -67,9 +73,15 @@ impl Counters {
         self.events_dropped.fetch_add(1, Ordering::Relaxed);
     }
 
-    pub(crate) fn gauge(&self, index: usize, rooms: usize, peers: usize, recordings: usize) {
+    pub(crate) fn relayed(&self, relayed: u64, dropped: u64) {
+        self.relayed.fetch_add(relayed, Ordering::Relaxed);
+        self.relays_dropped.fetch_add(dropped, Ordering::Relaxed);
+    }
+
+    /// Sets the conferences, peers, recordings and waiting orders of a thread.
+    pub(crate) fn gauge(&self, index: usize, values: [usize; 4]) {
         if let Some(gauges) = self.gauges.get(index) {
-            for (gauge, value) in gauges.iter().zip([rooms, peers, recordings]) {
+            for (gauge, value) in gauges.iter().zip(values) {
                 gauge.store(u64::try_from(value).unwrap_or(0), Ordering::Relaxed);
             }
         }
@@ -95,6 +107,7 @@ struct Shared {
     answerer: Answerer,
     links: Vec<Link>,
     counters: Arc<Counters>,
+    placement: Arc<Placement>,
     threads: Mutex<Vec<JoinHandle<()>>>,
 }
 
@@ -131,31 +144,40 @@ impl Media {
         let answerer = Answerer::new(told)
             .ok_or_else(|| io::Error::other("cannot make a certificate for media"))?;
         let counters = Arc::new(Counters::new(shards));
-        let queues: Vec<_> = (0..shards).map(|_| queue()).collect();
-        let links: Vec<Link> = queues
-            .iter()
-            .map(|(sender, _)| Link::new(sender.clone()))
-            .collect::<io::Result<_>>()?;
+        let placement = Arc::new(Placement::new(shards));
+        let (links, ends): (Vec<Link>, Vec<Ends>) = (0..shards)
+            .map(|_| Link::new())
+            .collect::<io::Result<Vec<_>>>()?
+            .into_iter()
+            .unzip();
         let mut threads = Vec::new();
-        for (index, (udp, (_, commands))) in sockets.into_iter().zip(queues).enumerate() {
-            let worker = Worker::new(Parts {
+        for (index, (udp, ends)) in sockets.into_iter().zip(ends).enumerate() {
+            let parts = Parts {
                 index,
                 sockets: Sockets {
                     udp,
                     tcp: listener.take(),
                 },
-                commands,
+                ends,
                 links: links.clone(),
                 events: events.clone(),
                 counters: counters.clone(),
+                placement: placement.clone(),
                 recording_dir: config.recording_dir.clone(),
-            })?;
-            let name = format!("media-{index}");
-            threads.push(
-                thread::Builder::new()
-                    .name(name)
-                    .spawn(move || worker.run())?,
-            );
+            };
+            let (began, begins) = sync_channel(1);
+            let thread = thread::Builder::new().name(format!("media-{index}"));
+            // Made in its thread: the system's structures in it stay there.
+            threads.push(thread.spawn(move || match Worker::new(parts) {
+                Ok(worker) => {
+                    drop(began);
+                    worker.run();
+                }
+                Err(error) => drop(began.send(error)),
+            })?);
+            if let Ok(error) = begins.recv() {
+                return Err(error);
+            }
         }
         let shared = Shared {
             udp,
@@ -163,6 +185,7 @@ impl Media {
             answerer,
             links,
             counters,
+            placement,
             threads: Mutex::new(threads),
         };
         Ok(Self {
@@ -176,27 +199,23 @@ impl Media {
         self.shared.udp
     }
 
+    /// The UDP addresses that clients are told to send to.
+    #[must_use]
+    pub fn announced_udp(&self) -> Vec<SocketAddr> {
+        self.shared.answerer.announced().udp.clone()
+    }
+
     /// The bound TCP address, if TCP is offered.
     #[must_use]
     pub fn tcp_addr(&self) -> Option<SocketAddr> {
         self.shared.tcp
     }
 
-    /// Which thread has a session's conference.
-    fn shard(&self, session: SessionId) -> usize {
-        // The text of an id ends in random digits (FNV-1a over it).
-        let hash = session
-            .to_string()
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-            });
-        let shards = u64::try_from(self.shared.links.len()).unwrap_or(1);
-        usize::try_from(hash % shards).unwrap_or(0)
-    }
-
+    /// Asks the thread of a session's conference, if it has one. Returns whether it has.
     fn send(&self, session: SessionId, command: Command) -> bool {
-        self.shared.links[self.shard(session)].send(command)
+        let home = self.shared.placement.home(session);
+        let link = home.and_then(|home| self.shared.links.get(home));
+        link.is_some_and(|link| link.send(command))
     }
 
     /// Takes a client's offer and answers it. Makes the conference when it is the session's first;
@@ -214,7 +233,8 @@ impl Media {
         if SDP_BYTES_MAX < sdp.len() {
             return Err(OfferRefusal::TooLarge);
         }
-        let prefix = format!("{:02x}", self.shard(session));
+        let (seat, joining) = self.shared.placement.place(session, person);
+        let prefix = format!("{:02x}", seat.shard);
         let answerer = self.shared.answerer.clone();
         // Keys are made here, so away from the threads that carry media; and a description that
         // its parser cannot bear ends with its offer.
@@ -238,18 +258,17 @@ impl Media {
         };
         let (reply, joined) = oneshot::channel();
         let peer = Box::new(peer);
-        self.send(
+        self.shared.links[seat.home].send(Command::Join {
             session,
-            Command::Join {
-                session,
-                person,
-                peer,
-                offered,
-                ufrag,
-                reply,
-            },
-        );
+            person,
+            shard: seat.shard,
+            peer,
+            offered,
+            ufrag,
+            reply,
+        });
         joined.await.map_err(|_| OfferRefusal::Unavailable)??;
+        joining.keep();
         Ok(sdp)
     }
 
@@ -271,6 +290,7 @@ impl Media {
     /// Takes the person out: their connection closes, their place is gone.
     pub fn leave(&self, session: SessionId, person: PersonId) {
         self.send(session, Command::Leave(session, person));
+        self.shared.placement.leave(session, person);
     }
 
     /// Ends the conference: every connection closes, a running recording is finished.
@@ -288,7 +308,9 @@ impl Media {
         recording: RecordingId,
     ) -> Result<(), RecordingRefusal> {
         let (reply, started) = oneshot::channel();
-        self.send(session, Command::StartRecording(session, recording, reply));
+        if !self.send(session, Command::StartRecording(session, recording, reply)) {
+            return Err(RecordingRefusal::NoConference);
+        }
         started.await.map_err(|_| RecordingRefusal::Unavailable)?
     }
 
@@ -302,7 +324,9 @@ impl Media {
         recording: RecordingId,
     ) -> Result<(), RecordingRefusal> {
         let (reply, stopped) = oneshot::channel();
-        self.send(session, Command::StopRecording(session, recording, reply));
+        if !self.send(session, Command::StopRecording(session, recording, reply)) {
+            return Err(RecordingRefusal::NotRunning);
+        }
         stopped.await.map_err(|_| RecordingRefusal::Unavailable)?
     }
 
@@ -315,8 +339,12 @@ impl Media {
             conferences: counters.sum(0),
             peers: counters.sum(1),
             recordings: counters.sum(2),
+            orders_waiting: counters.sum(3),
+            relayed: read(&counters.relayed),
+            relays_dropped: read(&counters.relays_dropped),
             datagrams_received: read(&counters.received),
             datagrams_sent: read(&counters.sent),
+            send_calls: read(&counters.send_calls),
             datagrams_unknown: read(&counters.unknown),
             datagrams_dropped: read(&counters.dropped),
             panics: read(&counters.panics),

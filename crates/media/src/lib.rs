@@ -5,24 +5,31 @@
 //!
 //! - A person has one connection in a session; a new offer replaces it and keeps their wishes and
 //!   state. Until [`Media::state`] says otherwise, a person is taken to send all that they publish.
-//! - A session's conference lives in one thread, chosen by its id. Events come in order per
-//!   session. They are sent without waiting: a reader that is [`EVENTS_MAX`] behind loses events,
+//! - A session's conference lives in one thread, the one with the fewest people when it began. The
+//!   connections of a large one ([`sfu::limits::LARGE_ROOM`]) are spread over all threads; orders,
+//!   observations and published packets go between them in bounded rings. A full ring drops packets,
+//!   which are counted; orders wait at their sender. Events come in order per session. They are sent without waiting: a reader that is [`EVENTS_MAX`] behind loses events,
 //!   and the loss is counted.
 //! - The last person's leaving does not end a conference; [`Media::end`] does.
 //! - `media` never reads the database and never waits for anybody.
 //!
-//! **Invariant:** a conference is touched by its thread only; nothing is locked per packet. A panic
-//! in a conference ends that one, is reported, and the others live on.
+//! **Invariant:** each shard of a conference is touched by its thread only; nothing is locked per
+//! packet. A panic in any of them ends that conference on all threads, is reported, and the others
+//! live on.
 
 mod address;
+mod broadcast;
 mod config;
 mod event;
 mod handle;
+mod placement;
 pub mod recording;
 mod tcp;
+mod turn;
 mod udp;
 mod worker;
 
 pub use config::MediaConfig;
 pub use event::{MediaEvent, MediaStats, OfferRefusal, RecordingRefusal};
 pub use handle::{EVENTS_MAX, Media};
+pub use turn::{RelayCredentials, Turn};

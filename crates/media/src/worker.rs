@@ -1,39 +1,51 @@
 //! A media thread: its socket, its conferences, and what wakes it.
 
+mod command;
 mod io;
+mod leads;
+mod link;
 mod record;
 mod room;
+mod wing;
 
 use std::collections::{BTreeSet, HashMap};
 use std::io as std_io;
 use std::net::SocketAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender};
+use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use model::id::{PersonId, RecordingId, SessionId};
 use model::session::{ParticipantState, SlotWish};
 use nix::sys::epoll::{EpollEvent, EpollFlags, EpollTimeout};
-use sfu::{Command as Ask, Input, Offered, PeerKey, Protocol, Received, RtcPeer, ufrag_of};
+use sfu::{Input, Offered, PeerKey, Protocol, Received, RtcPeer, WingInput, ufrag_of};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::event::{MediaEvent, OfferRefusal, RecordingRefusal};
 use crate::handle::Counters;
+use crate::placement::Placement;
 use crate::recording::Report;
 use crate::udp::Inbox;
+pub(crate) use io::Sockets;
 use io::{Io, Woken};
-pub(crate) use io::{Link, Sockets};
+use leads::{Address, Lead};
+use link::Crossing;
+pub(crate) use link::{Ends, Link};
 use room::Room;
-
-/// Commands that may wait for a thread; who asks for more waits.
-pub(crate) const COMMANDS_MAX: usize = 4_096;
+use wing::WingRoom;
 
 /// Most conferences of one thread; further ones are refused.
 const CONFERENCES_MAX: usize = 10_000;
 
 /// Batches of datagrams taken before timers have their turn.
 const BATCHES_MAX: usize = 16;
+
+/// How soon orders that found another thread's ring full are tried again.
+const RETRY: Duration = Duration::from_millis(1);
+
+/// How long a stopping thread waits for the homes of its wings.
+const WINGS_MAX: Duration = Duration::from_secs(2);
 
 /// Longest sleep: nothing is due, but the clock of unknown connections is looked at.
 const SLEEP_MAX: Duration = Duration::from_secs(1);
@@ -52,6 +64,8 @@ pub(crate) enum Command {
     Join {
         session: SessionId,
         person: PersonId,
+        /// The thread of the connection; that of the conference is the one asked.
+        shard: usize,
         peer: Box<RtcPeer>,
         offered: Offered,
         ufrag: String,
@@ -81,11 +95,18 @@ pub(crate) enum Command {
     Shutdown,
 }
 
+/// A conference of this thread, or a wing of another's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Seat {
+    Home(SessionId),
+    Wing(SessionId),
+}
+
 /// Whose an address is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Route {
     /// A peer of this thread.
-    Peer(SessionId, PeerKey),
+    Peer(Seat, PeerKey),
     /// A peer of another thread.
     Shard(usize),
 }
@@ -95,12 +116,15 @@ pub(crate) struct Worker {
     index: usize,
     io: Io,
     commands: Receiver<Command>,
+    crossings: Receiver<Crossing>,
     rooms: HashMap<SessionId, Room>,
-    wakes: BTreeSet<(Instant, SessionId)>,
-    routes: HashMap<(Protocol, SocketAddr), Route>,
-    ufrags: HashMap<String, (SessionId, PeerKey)>,
+    wings: HashMap<SessionId, WingRoom>,
+    wakes: BTreeSet<(Instant, Seat)>,
+    routes: HashMap<Address, Route>,
+    ufrags: HashMap<String, (Seat, PeerKey)>,
     events: mpsc::Sender<MediaEvent>,
     counters: Arc<Counters>,
+    placement: Arc<Placement>,
     recording_dir: std::path::PathBuf,
     /// For the threads of recordings, which report to this one.
     own: Link,
@@ -114,10 +138,11 @@ pub(crate) struct Worker {
 pub(crate) struct Parts {
     pub(crate) index: usize,
     pub(crate) sockets: Sockets,
-    pub(crate) commands: Receiver<Command>,
+    pub(crate) ends: Ends,
     pub(crate) links: Vec<Link>,
     pub(crate) events: mpsc::Sender<MediaEvent>,
     pub(crate) counters: Arc<Counters>,
+    pub(crate) placement: Arc<Placement>,
     pub(crate) recording_dir: std::path::PathBuf,
 }
 
@@ -127,13 +152,16 @@ impl Worker {
         Ok(Self {
             index: parts.index,
             io: Io::new(parts.sockets, parts.links, parts.index)?,
-            commands: parts.commands,
+            commands: parts.ends.commands,
+            crossings: parts.ends.crossings,
             rooms: HashMap::new(),
+            wings: HashMap::new(),
             wakes: BTreeSet::new(),
             routes: HashMap::new(),
             ufrags: HashMap::new(),
             events: parts.events,
             counters: parts.counters,
+            placement: parts.placement,
             recording_dir: parts.recording_dir,
             own,
             recordings: 0,
@@ -170,9 +198,15 @@ impl Worker {
             self.wake(event, inbox);
         }
         self.take_commands();
+        self.take_crossings();
         let now = Instant::now();
         self.wake_rooms(now);
         self.io.flush();
+        for session in self.io.crossings.take_lost() {
+            let report = "a media thread does not keep up".to_owned();
+            self.remove_wing(session);
+            self.end_by_mistake(session, report);
+        }
         if self.tidy_at <= now {
             self.tidy_at = now + TIDY;
             self.tidy(now);
@@ -180,7 +214,14 @@ impl Worker {
     }
 
     fn timeout(&self, now: Instant) -> EpollTimeout {
-        let at = self.wakes.first().map_or(now + SLEEP_MAX, |(at, _)| *at);
+        let longest = if self.io.crossings.waits() {
+            RETRY
+        } else {
+            SLEEP_MAX
+        };
+        let longest = now + longest;
+        let at = self.wakes.first().map_or(longest, |(at, _)| *at);
+        let at = at.min(longest);
         let span = at.saturating_duration_since(now).min(SLEEP_MAX);
         // Rounded up: waking before the deadline would only spin.
         let millis = u16::try_from(span.as_micros().div_ceil(1_000)).unwrap_or(1_000);
@@ -253,15 +294,20 @@ impl Worker {
             }
         };
         match route {
-            Route::Peer(session, key) => {
+            Route::Peer(seat, key) => {
                 let received = Received {
                     protocol,
                     source,
                     bytes,
                 };
-                self.with_room(session, now, |room| {
-                    room.engine.handle(Input::Packet(key, received), now);
-                });
+                match seat {
+                    Seat::Home(session) => self.with_room(session, now, |room| {
+                        room.engine.handle(Input::Packet(key, received), now);
+                    }),
+                    Seat::Wing(session) => self.with_wing(session, |wing| {
+                        wing.handle(WingInput::Packet(key, received), now);
+                    }),
+                }
             }
             Route::Shard(shard) if first_hand => {
                 self.io
@@ -273,20 +319,24 @@ impl Worker {
     }
 
     /// From now on this address leads there.
-    fn learn(&mut self, address: (Protocol, SocketAddr), route: Route) {
+    fn learn(&mut self, address: Address, route: Route) {
         self.routes.insert(address, route);
-        if let Route::Peer(session, key) = route
-            && let Some(room) = self.rooms.get_mut(&session)
-            && let Some(oldest) = room.note_address(key, address)
-        {
+        let Route::Peer(seat, key) = route else {
+            return;
+        };
+        let leads = match seat {
+            Seat::Home(session) => self.rooms.get_mut(&session).map(|room| &mut room.leads),
+            Seat::Wing(session) => self.wings.get_mut(&session).map(|wing| &mut wing.leads),
+        };
+        if let Some(oldest) = leads.and_then(|leads| leads.note_address(key, address)) {
             self.routes.remove(&oldest);
         }
     }
 
     /// Whose a user name fragment of ours is: it begins with its thread's number.
     fn named(&self, ufrag: &str) -> Option<Route> {
-        if let Some((session, key)) = self.ufrags.get(ufrag) {
-            return Some(Route::Peer(*session, *key));
+        if let Some((seat, key)) = self.ufrags.get(ufrag) {
+            return Some(Route::Peer(*seat, *key));
         }
         let shard = ufrag
             .get(..2)
@@ -306,14 +356,15 @@ impl Worker {
         });
         match catch_unwind(run) {
             Ok(drained) => {
-                self.wakes.remove(&(room.wake_at, session));
+                self.io.flush_full();
+                self.wakes.remove(&(room.wake_at, Seat::Home(session)));
                 room.wake_at = drained.wake_at;
-                self.wakes.insert((drained.wake_at, session));
+                self.wakes.insert((drained.wake_at, Seat::Home(session)));
                 if let Some((ufrag, key)) = drained.joined {
-                    self.ufrags.insert(ufrag, (session, key));
+                    self.ufrags.insert(ufrag, (Seat::Home(session), key));
                 }
-                for (ufrag, addresses) in drained.gone {
-                    self.forget(&ufrag, &addresses);
+                for lead in drained.gone {
+                    self.forget(lead);
                 }
                 for event in drained.events {
                     self.tell(room::media_event(session, event));
@@ -323,180 +374,73 @@ impl Worker {
                 let report = panic_text(panic.as_ref());
                 tracing::error!(%session, report, "a conference panicked and was ended");
                 self.counters.panicked();
-                self.remove_room(session);
-                self.tell(MediaEvent::ConferencePanicked { session, report });
+                self.end_by_mistake(session, report);
             }
         }
     }
 
-    fn forget(&mut self, ufrag: &str, addresses: &[(Protocol, SocketAddr)]) {
-        self.ufrags.remove(ufrag);
-        for address in addresses {
-            self.routes.remove(address);
+    fn forget(&mut self, lead: Lead) {
+        self.ufrags.remove(&lead.ufrag);
+        for address in lead.addresses {
+            self.routes.remove(&address);
         }
     }
 
-    /// Forgets a conference with all that leads to it; a recording of it finishes by itself.
+    /// Forgets a conference with all that leads to it, on all threads; a recording of it finishes by
+    /// itself.
     fn remove_room(&mut self, session: SessionId) {
         let Some(room) = self.rooms.remove(&session) else {
             return;
         };
-        self.wakes.remove(&(room.wake_at, session));
-        for (ufrag, addresses) in room.leads() {
-            self.forget(&ufrag, &addresses);
+        room.close_wings(&mut self.io);
+        self.placement.closed(session);
+        self.wakes.remove(&(room.wake_at, Seat::Home(session)));
+        for lead in room.leads.into_all() {
+            self.forget(lead);
         }
     }
 
     fn wake_rooms(&mut self, now: Instant) {
-        while let Some((at, session)) = self.wakes.first().copied() {
+        while let Some((at, seat)) = self.wakes.first().copied() {
             if now < at {
                 break;
             }
-            self.with_room(session, now, |room| {
-                room.engine.handle(Input::Deadline, now)
-            });
+            match seat {
+                Seat::Home(session) => self.with_room(session, now, |room| {
+                    room.engine.handle(Input::Deadline, now);
+                }),
+                Seat::Wing(session) => self.with_wing(session, |wing| {
+                    wing.handle(WingInput::Deadline, now);
+                }),
+            }
             // A conference that wants no later instant would hold the thread.
-            if self.wakes.contains(&(at, session)) {
-                self.wakes.remove(&(at, session));
-                self.wakes.insert((now + Duration::from_millis(1), session));
-                if let Some(room) = self.rooms.get_mut(&session) {
-                    room.wake_at = now + Duration::from_millis(1);
-                }
+            if self.wakes.remove(&(at, seat)) {
+                self.wake_later(seat, now + Duration::from_millis(1));
             }
         }
     }
 
-    fn take_commands(&mut self) {
-        for _ in 0..COMMANDS_MAX {
-            let Ok(command) = self.commands.try_recv() else {
-                return;
-            };
-            self.command(command, Instant::now());
+    fn wake_later(&mut self, seat: Seat, later: Instant) {
+        let wake_at = match seat {
+            Seat::Home(session) => self.rooms.get_mut(&session).map(|room| &mut room.wake_at),
+            Seat::Wing(session) => self.wings.get_mut(&session).map(|wing| &mut wing.wake_at),
+        };
+        if let Some(wake_at) = wake_at {
+            *wake_at = later;
+            self.wakes.insert((later, seat));
         }
     }
 
-    fn command(&mut self, command: Command, now: Instant) {
-        let ask =
-            |ask: Ask<RtcPeer>| move |room: &mut Room| room.engine.handle(Input::Command(ask), now);
-        match command {
-            Command::Join {
-                session,
-                person,
-                peer,
-                offered,
-                ufrag,
-                reply,
-            } => {
-                let joined = self.join(session, person, *peer, offered, ufrag, now);
-                if reply.send(joined).is_err() {
-                    tracing::debug!("nobody waits for an answer");
-                }
-            }
-            Command::Candidate(session, person, candidate) => {
-                self.with_room(session, now, ask(Ask::Candidate(person, candidate)));
-            }
-            Command::Slots(session, person, wishes) => {
-                self.with_room(session, now, ask(Ask::Wish(person, wishes)));
-            }
-            Command::State(session, person, state) => {
-                self.with_room(session, now, ask(Ask::State(person, state)));
-            }
-            Command::Leave(session, person) => {
-                self.with_room(session, now, ask(Ask::Leave(person)));
-            }
-            Command::End(session) => self.end(session, now),
-            Command::StartRecording(session, recording, reply) => {
-                let started = self.start_recording(session, recording, now);
-                if reply.send(started).is_err() {
-                    tracing::debug!("nobody waits for an answer");
-                }
-            }
-            Command::StopRecording(session, recording, reply) => {
-                if reply
-                    .send(self.stop_recording(session, recording, now))
-                    .is_err()
-                {
-                    tracing::debug!("nobody waits for an answer");
-                }
-            }
-            Command::Recording(session, recording, report) => {
-                self.recording_report(session, recording, report, now);
-            }
-            Command::Came(protocol, source, bytes) => {
-                self.came(protocol, source, &bytes, now, false);
-            }
-            Command::SendTcp(destination, bytes) => self.io.send_tcp(destination, &bytes),
-            Command::Shutdown => self.shut_down(now),
-        }
-    }
-
-    fn join(
-        &mut self,
-        session: SessionId,
-        person: PersonId,
-        peer: RtcPeer,
-        offered: Offered,
-        ufrag: String,
-        now: Instant,
-    ) -> Result<(), OfferRefusal> {
-        if self.stopping.is_some() {
-            return Err(OfferRefusal::Unavailable);
-        }
-        if !self.rooms.contains_key(&session) {
-            if CONFERENCES_MAX <= self.rooms.len() {
-                return Err(OfferRefusal::Full);
-            }
-            self.rooms.insert(session, Room::new(now));
-        }
-        if self
-            .rooms
-            .get(&session)
-            .is_some_and(|room| room.full(person))
-        {
-            return Err(OfferRefusal::Full);
-        }
-        self.with_room(session, now, |room| {
-            room.joining(person, ufrag);
-            let join = Ask::Join {
-                person,
-                peer,
-                offered,
-            };
-            room.engine.handle(Input::Command(join), now);
-        });
-        if self.rooms.contains_key(&session) {
-            Ok(())
-        } else {
-            Err(OfferRefusal::Unavailable)
-        }
-    }
-
-    /// Says goodbye to everybody and forgets the conference.
-    fn end(&mut self, session: SessionId, now: Instant) {
-        let people = self
-            .rooms
-            .get(&session)
-            .map(Room::people)
-            .unwrap_or_default();
-        for person in people {
-            self.with_room(session, now, |room| {
-                room.engine.handle(Input::Command(Ask::Leave(person)), now);
-            });
-        }
-        self.remove_room(session);
-    }
-
-    fn shut_down(&mut self, now: Instant) {
-        let sessions: Vec<SessionId> = self.rooms.keys().copied().collect();
-        for session in sessions {
-            self.end(session, now);
-        }
-        self.stopping.get_or_insert(now + SHUTDOWN_MAX);
-    }
-
+    /// A stopping thread ends when its recordings are complete, its last words to other threads are
+    /// said and its wings are closed by their homes.
     fn stopped(&self) -> bool {
-        self.stopping
-            .is_some_and(|until| self.recordings == 0 || until <= Instant::now())
+        let Some(until) = self.stopping else {
+            return false;
+        };
+        let now = Instant::now();
+        let said = self.wings.is_empty() && !self.io.crossings.waits();
+        let patient = now + (SHUTDOWN_MAX - WINGS_MAX) < until;
+        until <= now || (self.recordings == 0 && (said || !patient))
     }
 
     fn tell(&self, event: MediaEvent) {
@@ -513,11 +457,15 @@ impl Worker {
             self.routes
                 .retain(|_, route| matches!(route, Route::Peer(..)));
         }
-        let peers = self.rooms.values().map(|room| room.engine.peers()).sum();
-        let (sent, dropped) = self.io.take_counts();
-        self.counters
-            .gauge(self.index, self.rooms.len(), peers, self.recordings);
-        self.counters.sent(sent, dropped);
+        let homes = self.rooms.values().map(|room| room.engine.peers());
+        let wings = self.wings.values().map(|wing| wing.wing.peers());
+        let peers = homes.chain(wings).sum();
+        let (sent, dropped, calls) = self.io.take_counts();
+        let (waiting, relayed, lost) = self.io.crossings.take_counts();
+        self.counters.relayed(relayed, lost);
+        let gauges = [self.rooms.len(), peers, self.recordings, waiting];
+        self.counters.gauge(self.index, gauges);
+        self.counters.sent(sent, dropped, calls);
     }
 }
 
@@ -526,11 +474,6 @@ fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
     text.or_else(|| panic.downcast_ref::<String>().cloned())
         .unwrap_or_else(|| "unknown".to_owned())
-}
-
-/// Makes a thread's queue.
-pub(crate) fn queue() -> (SyncSender<Command>, Receiver<Command>) {
-    std::sync::mpsc::sync_channel(COMMANDS_MAX)
 }
 
 #[cfg(test)]

@@ -40,6 +40,10 @@ pub enum Scope {
     Live,
     /// What the person's admin role allows.
     Admin,
+    /// Send into live sessions by an encoder (WHIP), and nothing else.
+    Publish,
+    /// Watch live sessions by a player (WHEP), and nothing else.
+    Watch,
 }
 
 /// An API token. Its secret is shown once, when it is made.

@@ -26,8 +26,9 @@ pub struct CallGuard {
     pub utc_offset_seconds: i32,
     /// When a message would be told to them; `None` if they have no working time ahead.
     pub told_at: Option<Timestamp>,
-    /// The next time both have, long enough for a meeting of usual length.
-    pub slot: Option<SharedSpan>,
+    /// The next times both have, long enough for a meeting of usual length: the soonest first, at most
+    /// three.
+    pub slots: Vec<SharedSpan>,
     /// What the caller has left of urgent messages.
     pub budget: UrgentBudget,
 }

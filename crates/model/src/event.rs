@@ -13,8 +13,9 @@ use crate::id::{ChannelId, PersonId, ScheduledId};
 use crate::later::{Reminder, ScheduledMessage};
 use crate::message::Message;
 use crate::person::{Organisation, Person};
+use crate::push::Ways;
 use crate::request::Request;
-use crate::session::Session;
+use crate::session::{Session, SessionStay};
 use crate::sync::ChannelSnapshot;
 use crate::talk::TalkOffer;
 use crate::time::Timestamp;
@@ -67,6 +68,9 @@ pub enum Event {
     /// A session began, changed or ended.
     #[serde(rename = "session.updated")]
     SessionUpdated(Session),
+    /// Somebody came into a session or left it; nothing else of it changed.
+    #[serde(rename = "session.stay")]
+    SessionStay(SessionStay),
     /// A group was made or changed.
     #[serde(rename = "group.updated")]
     GroupUpdated(Group),
@@ -91,6 +95,9 @@ pub enum Event {
     /// A reminder of the reader's was made, changed or dealt with.
     #[serde(rename = "reminder.updated")]
     ReminderUpdated(Reminder),
+    /// By which ways the reader is told outside of the open app changed.
+    #[serde(rename = "ways.updated")]
+    WaysUpdated(Ways),
 }
 
 /// A scheduled message is gone.

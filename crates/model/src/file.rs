@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::clip::Clip;
 use crate::id::{FileId, PersonId};
 use crate::time::Timestamp;
 
@@ -17,10 +18,13 @@ pub struct File {
     pub media_type: String,
     /// Its length, in bytes.
     pub bytes: u64,
-    /// Width and height in pixels, if it is a picture we can read.
+    /// Width and height in pixels, if it is a picture we can read, or a clip with pictures.
     pub size: Option<PictureSize>,
     /// Whether `GET /api/v1/files/{id}/thumbnail` has a picture.
     pub thumbnail: bool,
+    /// What was recorded, if it is a clip.
+    #[serde(default)]
+    pub clip: Option<Clip>,
     /// Who uploaded it.
     pub uploaded_by: PersonId,
     /// When it was complete.

@@ -141,6 +141,8 @@ ids! {
     SessionId = "ses";
     /// A recording of a session, `rec_…`.
     RecordingId = "rec";
+    /// A broadcast: an encoder or a player in a live session, `brd_…`.
+    BroadcastId = "brd";
     /// A file, `fil_…`.
     FileId = "fil";
     /// An invitation, `inv_…`.

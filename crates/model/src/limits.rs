@@ -78,6 +78,22 @@ pub const UPLOAD_BYTES_MAX: u64 = 1024 * 1024 * 1024;
 /// Largest piece of an upload sent in one request, in bytes.
 pub const UPLOAD_CHUNK_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
+/// Longest clip, in milliseconds; recorders stop there by themselves. What takes longer is a talk.
+pub const CLIP_MS_MAX: u64 = 5 * 60 * 1_000;
+
+/// How much longer a clip may be, in milliseconds, since recorders stop a little late; one that is
+/// longer still is refused.
+pub const CLIP_LATE_MS_MAX: u64 = 5_000;
+
+/// Shortest clip, in milliseconds; a shorter one is a slip of the finger, and refused.
+pub const CLIP_MS_MIN: u64 = 300;
+
+/// Largest file of a clip, in bytes; a larger one is refused. Five minutes at 6.8 Mbit/s.
+pub const CLIP_BYTES_MAX: u64 = 256 * 1024 * 1024;
+
+/// Steps in which the loudness of a clip is told.
+pub const CLIP_LOUDNESS_STEPS: usize = 64;
+
 /// Longest file name, in bytes; a longer one is cut before its ending.
 pub const FILE_NAME_BYTES_MAX: usize = 200;
 
@@ -120,6 +136,27 @@ pub const SESSION_JOIN_MAX: Duration = Duration::from_secs(120);
 
 /// Most people in one session of this release.
 pub const SESSION_PEOPLE_MAX: usize = 1_500;
+
+/// Stays of a live session that everybody is told of, the first ones; a reader's own come on top.
+pub const STAYS_SHOWN: usize = 16;
+
+/// Stays that an ended session shows; `came` counts the people of all.
+pub const STAYS_KEPT_SHOWN: usize = 200;
+
+/// A session of more people than this is large: its roster is told in batches, and in part.
+pub const ROSTER_LARGE: usize = 24;
+
+/// Lines of a large session's roster that who joins is told at first, those who send before others.
+pub const ROSTER_FIRST: usize = 12;
+
+/// How long changes of a large session's roster are gathered before all are told.
+pub const ROSTER_BATCH: Duration = Duration::from_millis(250);
+
+/// Lines of one batch at most; further ones come with the next.
+pub const ROSTER_BATCH_MAX: usize = 100;
+
+/// Lines of one page of a roster at most.
+pub const ROSTER_PAGE_MAX: usize = 100;
 
 /// Largest session description a client may offer, in bytes; four slots pools fit in 64 KiB.
 pub const SDP_BYTES_MAX: usize = 200_000;
@@ -256,3 +293,22 @@ pub const CLOCK_AHEAD_MAX: Duration = Duration::from_secs(60 * 24 * 60 * 60);
 
 /// Alarms that are played when that clock is moved; before more it stops.
 pub const CLOCK_ALARMS_MAX: u64 = 10_000;
+
+/// Longest ICE fragment that a broadcast's client may send at once, in bytes; a longer one is refused.
+pub const BROADCAST_FRAGMENT_BYTES_MAX: usize = 64 * 1024;
+
+/// Most broadcasts of one person at a time; one more is refused until another ends.
+pub const BROADCASTS_PER_PERSON_MAX: usize = 20;
+
+/// Most players that watch one session; one more is refused.
+pub const WATCHERS_MAX: usize = 200;
+
+/// How long a name and password for the relay are good: longer than calls last.
+pub const RELAY_CREDENTIAL_VALID: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Most relay allocations of one person at a time; one more is refused (486). A browser takes one for
+/// each of its networks, and new ones before it lets the old go.
+pub const RELAYS_PER_PERSON_MAX: usize = 12;
+
+/// Most relay allocations of the server; one more is refused (508).
+pub const RELAYS_MAX: usize = 1_000;

@@ -39,6 +39,9 @@ pub enum MessageBody {
         session: SessionId,
         /// Who did not take it.
         missed_by: Vec<PersonId>,
+        /// Who of them declined it; they are not told that they missed it.
+        #[serde(default)]
+        declined_by: Vec<PersonId>,
     },
     /// Somebody is stuck; the text is what stops them (rule 9).
     BlockerRaised {

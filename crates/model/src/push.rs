@@ -56,6 +56,15 @@ pub struct PushSubscriptionItem {
     pub current: bool,
 }
 
+/// By which ways a person is told outside of the open app.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Ways {
+    /// Whether they want letters.
+    pub mail: bool,
+    /// The browsers that take their pushes, in order of id.
+    pub browsers: Vec<PushSubscriptionId>,
+}
+
 /// What a browser's service worker is told, as JSON, encrypted on the way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct PushPayload {

@@ -74,6 +74,18 @@ pub enum DueReason {
         /// Why it could not stay.
         off: StateReason,
     },
+    /// The author named an instant that passes before the asked person can be told: they have so much
+    /// working time from when they are.
+    AfterTold {
+        /// What the author named.
+        named: Timestamp,
+        /// What they can take at that instant, and why.
+        state: StateReason,
+        /// When they can be told.
+        told_at: Timestamp,
+        /// Minutes of working time given from then.
+        minutes: u32,
+    },
     /// The wall clock, because it is urgent.
     WallClock,
     /// The asked person named a later time.

@@ -1,10 +1,13 @@
 //! Live sessions, their recordings, and the frames of live signalling.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::file::File;
 use crate::id::{ChannelId, PersonId, RecordingId, SessionId, TopicId};
+use crate::limits::{STAYS_KEPT_SHOWN, STAYS_SHOWN};
 use crate::time::Timestamp;
 
 /// What kind of live session it is.
@@ -57,10 +60,104 @@ pub struct Session {
     /// that they missed (rule 10).
     #[serde(default)]
     pub guarded: Vec<PersonId>,
-    /// Who was there from when to when.
+    /// Who declined it, unless they were rung again: they know of it, and missed nothing.
+    #[serde(default)]
+    pub declined: Vec<PersonId>,
+    /// Who was there from when to when: the first [`STAYS_SHOWN`] stays while it is live, and the
+    /// reader's own; [`STAYS_KEPT_SHOWN`] when it has ended.
     pub attendance: Vec<Attendance>,
+    /// How many people were there, told when it has ended.
+    #[serde(default)]
+    pub came: Option<u32>,
     /// Its recordings, in order.
     pub recordings: Vec<Recording>,
+}
+
+/// A stay in a session began or ended. What is told of it goes to those who see the stay in the
+/// session's `attendance`: to all, or to the person alone in a large session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SessionStay {
+    /// In which session.
+    pub session: SessionId,
+    /// The stay as it is now.
+    pub stay: Attendance,
+}
+
+impl Session {
+    /// The session with the stays that everybody is told of.
+    #[must_use]
+    pub fn shown(mut self) -> Self {
+        if self.ended_at.is_some() {
+            let people: BTreeSet<PersonId> =
+                self.attendance.iter().map(|stay| stay.person).collect();
+            let came = u32::try_from(people.len()).unwrap_or(u32::MAX);
+            self.came = Some(self.came.unwrap_or_default().max(came));
+            self.attendance.truncate(STAYS_KEPT_SHOWN);
+        } else {
+            self.attendance.truncate(STAYS_SHOWN);
+        }
+        self
+    }
+
+    /// The session as one reader sees it: with all stays of their own.
+    #[must_use]
+    pub fn shown_to(self, reader: PersonId) -> Self {
+        let own: Vec<Attendance> = self.stays_of(reader).copied().collect();
+        let mut shown = self.shown();
+        for stay in own {
+            shown.take_stay(stay, reader);
+        }
+        shown
+    }
+
+    /// Whether everybody is told of a stay. Asked of a session with all its stays.
+    #[must_use]
+    pub fn shows(&self, stay: &Attendance) -> bool {
+        let shown = self.attendance.iter().take(STAYS_SHOWN);
+        shown.into_iter().any(|other| other.is(stay))
+    }
+
+    /// Takes a stay that began or ended into what `reader` sees.
+    pub fn take_stay(&mut self, stay: Attendance, reader: PersonId) {
+        match self.attendance.iter_mut().find(|other| other.is(&stay)) {
+            Some(other) => *other = stay,
+            None => self.attendance.push(stay),
+        }
+        self.attendance.sort_by_key(|stay| (stay.from, stay.person));
+        if self.ended_at.is_some() {
+            return;
+        }
+        let mut shown = 0;
+        self.attendance.retain(|stay| {
+            shown += 1;
+            shown <= STAYS_SHOWN || stay.person == reader
+        });
+    }
+
+    /// Takes what everybody was told of the session; the stays of `reader` that are known stay known.
+    #[must_use]
+    pub fn updated(&self, mut update: Self, reader: PersonId) -> Self {
+        for stay in self.stays_of(reader) {
+            if !update.attendance.iter().any(|other| other.is(stay)) {
+                update.take_stay(*stay, reader);
+            }
+        }
+        update
+    }
+
+    fn stays_of(&self, person: PersonId) -> impl Iterator<Item = &Attendance> {
+        self.attendance
+            .iter()
+            .filter(move |stay| stay.person == person)
+    }
+}
+
+impl Attendance {
+    /// Whether it is the same stay, as it was or will be.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        (self.person, self.from) == (other.person, other.from)
+    }
 }
 
 /// Where a recording stands.
@@ -185,3 +282,17 @@ pub struct LayerWish {
     /// Whether anybody sees it.
     pub active: bool,
 }
+
+/// A page of a session's roster, in order of the people's ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RosterPage {
+    /// The lines.
+    pub participants: Vec<Participant>,
+    /// How many are there in all.
+    pub count: u32,
+    /// After whom the next page begins; `None` when this is the last.
+    pub next: Option<PersonId>,
+}
+
+#[cfg(test)]
+mod tests;

@@ -14,6 +14,9 @@ pub struct Settings {
     pub today_minutes: u32,
     /// What `this_week` means, in working days of the asked person.
     pub this_week_days: u32,
+    /// What a named instant leaves at least if it passes before the asked person can be told: minutes
+    /// of their working time from then.
+    pub by_minutes: u32,
     /// Above how many asked people a message that names no expectation is for information.
     pub asked_by_default_max: u32,
     /// Urgent messages a person may send in a week.
@@ -57,6 +60,7 @@ impl Default for Settings {
             now_minutes: 10,
             today_minutes: 8 * 60,
             this_week_days: 5,
+            by_minutes: 60,
             asked_by_default_max: 8,
             urgent_per_week: 3,
             urgent_verdict_days: 5,

@@ -14,6 +14,7 @@ use crate::group::Group;
 use crate::id::{ChannelId, PersonId, SessionId, TopicId};
 use crate::later::{Reminder, ScheduledMessage};
 use crate::person::{Organisation, Person};
+use crate::push::Ways;
 use crate::request::Request;
 use crate::session::{
     LayerWish, Participant, ParticipantState, SendTrack, Session, Slot, SlotWish,
@@ -65,6 +66,8 @@ pub struct Snapshot {
     pub scheduled: Vec<ScheduledMessage>,
     /// The reader's reminders and saved things that are not dealt with.
     pub reminders: Vec<Reminder>,
+    /// By which ways the reader is told outside of the open app.
+    pub ways: Ways,
 }
 
 /// One channel as somebody who joins it needs it.
@@ -136,6 +139,9 @@ pub enum Ephemeral {
     /// Who speaks, loudest first; at most three.
     #[serde(rename = "session.speaking")]
     Speaking(Speaking),
+    /// Whose players watch the session (WHEP), for those in it.
+    #[serde(rename = "session.watched")]
+    Watched(Watched),
     /// The reader is in the session from another place now; this connection is closed.
     #[serde(rename = "session.moved")]
     Moved(SessionRef),
@@ -217,13 +223,16 @@ pub struct SessionRef {
     pub session: SessionId,
 }
 
-/// Changes of a session's roster.
+/// Changes of a session's roster. In a large session (`ROSTER_LARGE`) it names those who send anything
+/// or were named before, and counts the others; a page of them is to be had on request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct RosterDelta {
     /// Which session.
     pub session: SessionId,
-    /// Whether this is the whole roster (first frame) and replaces what the client has.
+    /// Whether this is the first frame and replaces what the client has.
     pub full: bool,
+    /// How many are there in all.
+    pub count: u32,
     /// Who came or changed.
     pub updated: Vec<Participant>,
     /// Who went.
@@ -254,6 +263,15 @@ pub struct Speaking {
     /// Which session.
     pub session: SessionId,
     /// Loudest first, at most three; empty in silence.
+    pub people: Vec<PersonId>,
+}
+
+/// Who watches a session from outside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Watched {
+    /// Which session.
+    pub session: SessionId,
+    /// Whose players, each person once; empty when none watches any more.
     pub people: Vec<PersonId>,
 }
 

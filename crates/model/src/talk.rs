@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::availability::SharedSpan;
 use crate::id::{ChannelId, PersonId, SessionId, TalkOfferId, TopicId};
 use crate::time::Timestamp;
 
 /// How the two could talk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "way", rename_all = "snake_case")]
 pub enum TalkWay {
     /// Now: both can be reached.
@@ -15,12 +16,12 @@ pub enum TalkWay {
         /// Minutes of the huddle.
         minutes: u32,
     },
-    /// Later: a clip, or the next slot that both have.
+    /// Later: a clip, or one of the next slots that both have.
     Later {
-        /// When that slot begins; `None` if they share no working time soon.
-        from: Option<Timestamp>,
-        /// When it ends.
-        until: Option<Timestamp>,
+        /// Those slots, the soonest first, at most three; empty if they share no working time soon.
+        #[serde(default)]
+        #[schema(required = true)]
+        slots: Vec<SharedSpan>,
     },
 }
 

@@ -11,7 +11,7 @@ use model::person::Person;
 use model::time::{MinuteOfDay, Timestamp, Weekday};
 use serde::{Deserialize, Serialize};
 
-use crate::zone::{instant_of, utc_offset_seconds, zone_or_utc};
+use crate::zone::{utc_offset_seconds, zone_or_utc};
 pub use check::{SILENCE_MAX, check_availability, check_week};
 pub(crate) use walk::{Cause, Stretch, Walk};
 use weekly::Segment;
@@ -63,7 +63,7 @@ pub struct Schedule<'a> {
     work: Vec<Segment>,
     focus: Vec<Segment>,
     quiet: Vec<Segment>,
-    holidays: Vec<(Timestamp, Timestamp, &'a str)>,
+    holidays: &'a [Holiday],
     in_audience: bool,
 }
 
@@ -150,7 +150,7 @@ impl<'a> Schedule<'a> {
             work: weekly::segments(week),
             focus: weekly::segments(&weekly_focus),
             quiet: Vec::new(),
-            holidays: Vec::new(),
+            holidays: &[],
             in_audience: false,
         }
     }
@@ -158,14 +158,7 @@ impl<'a> Schedule<'a> {
     /// With the public holidays of where they work: off, in their own zone.
     #[must_use]
     pub fn with_holidays(mut self, holidays: &'a [Holiday]) -> Self {
-        self.holidays = holidays
-            .iter()
-            .filter_map(|holiday| {
-                let from = instant_of(&self.zone, holiday.date, holiday.from.0.into())?;
-                let until = instant_of(&self.zone, holiday.date, holiday.until.0.into())?;
-                Some((from, until, holiday.name.as_str()))
-            })
-            .collect();
+        self.holidays = holidays;
         self
     }
 
@@ -222,6 +215,11 @@ impl<'a> Schedule<'a> {
     /// Stretches from `from` on, the call and the do-not-disturb counting from `now`.
     pub(crate) fn walk(&'a self, now: Timestamp, from: Timestamp) -> Walk<'a> {
         Walk::new(self, now, from)
+    }
+
+    /// Stretches from `from` on, as if no call went on, the do-not-disturb counting from `now`.
+    pub(crate) fn walk_without_call(&'a self, now: Timestamp, from: Timestamp) -> Walk<'a> {
+        Walk::new(self, now, from).without_call()
     }
 
     /// Stretches from `from` on, as for planning: a call that goes on now is not counted.

@@ -9,7 +9,7 @@ use model::urgent::UrgentBudget;
 use serde::{Deserialize, Serialize};
 
 use crate::availability::{Schedule, availability_at, next_reachable};
-use crate::common_slots::next_common_slot;
+use crate::common_slots::{SLOTS_MAX, next_common_slots};
 use crate::settings::Settings;
 
 /// What becomes of a ring.
@@ -57,7 +57,7 @@ pub fn call_guard(
         until: at_now.until,
         utc_offset_seconds: callee.utc_offset_seconds(now),
         told_at: next_reachable(callee, now),
-        slot: next_common_slot(&[caller, callee], now, length),
+        slots: next_common_slots(&[caller, callee], now, length, SLOTS_MAX),
         budget,
     })
 }

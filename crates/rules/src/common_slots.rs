@@ -12,6 +12,9 @@ use crate::availability::{Cause, LOOK_AHEAD, Schedule, Stretch};
 /// Meetings begin at quarters of an hour: every zone's offset is a multiple of one.
 const GRID: Duration = Duration::from_secs(15 * 60);
 
+/// How many common slots somebody is offered to choose from.
+pub const SLOTS_MAX: usize = 3;
+
 /// Longest stretch in which a meeting is looked for.
 pub const SEARCH_MAX: Duration = Duration::from_secs(31 * 24 * 60 * 60);
 
@@ -33,28 +36,33 @@ pub fn shared_spans(
     shared
 }
 
-/// The next slot of `length` that everyone is available in, at a quarter of an hour.
+/// The next slots of `length` that everyone is available in, at most `count`, in order: the beginning of
+/// each stretch that all share, at a quarter of an hour.
 #[must_use]
-pub fn next_common_slot(
+pub fn next_common_slots(
     schedules: &[&Schedule<'_>],
     now: Timestamp,
     length: Duration,
-) -> Option<SharedSpan> {
-    // Most pairs share tomorrow: look there before looking at two months.
-    let day = Duration::from_secs(24 * 60 * 60);
-    [day, LOOK_AHEAD].into_iter().find_map(|ahead| {
+    count: usize,
+) -> Vec<SharedSpan> {
+    let slots = |ahead| -> Vec<SharedSpan> {
         shared_spans(schedules, now, now.plus(ahead))
             .iter()
-            .map(|span| SharedSpan {
-                from: on_grid(span.from),
-                until: span.until,
+            .map(|span| (on_grid(span.from), span.until))
+            .filter(|(from, until)| length <= until.since(*from))
+            .map(|(from, _)| SharedSpan {
+                from,
+                until: from.plus(length),
             })
-            .find(|span| length <= span.until.since(span.from))
-            .map(|span| SharedSpan {
-                from: span.from,
-                until: span.from.plus(length),
-            })
-    })
+            .take(count)
+            .collect()
+    };
+    // Most pairs share every day of a week: look there before looking at two months.
+    let week = slots(Duration::from_secs(7 * 24 * 60 * 60));
+    if count <= week.len() {
+        return week;
+    }
+    slots(LOOK_AHEAD)
 }
 
 /// Whether all of them have a working hour in common within the next week.

@@ -44,8 +44,16 @@ pub fn due_instant(
         Expectation::Now => Some(due_now(schedule, now, settings.now_minutes)),
         Expectation::Today => Some(due_after_work(schedule, now, now, settings.today_minutes)),
         Expectation::ThisWeek => Some(due_after_days(schedule, now, settings.this_week_days)),
-        Expectation::By(named) => Some(due_by(schedule, now, named)),
+        Expectation::By(named) => Some(due_by(schedule, now, named, settings.by_minutes)),
     }
+}
+
+/// The due instant of a request that the asked person knows of already, which they or its sender put
+/// off until `named`: that instant, or the nearest end of work before it, or else the next working
+/// minute.
+#[must_use]
+pub fn due_put_off(schedule: &Schedule<'_>, now: Timestamp, named: Timestamp) -> Due {
+    due_named(schedule, now, named)
 }
 
 /// The due instant of an urgent request: on the wall clock, whatever the asked person does.
@@ -199,8 +207,48 @@ fn work_within(schedule: &Schedule<'_>, from: Timestamp, until: Timestamp) -> Op
     })
 }
 
+/// The named instant moved into working time. Who cannot be told before it passes is not asked for
+/// the impossible: they have `given` minutes of working time from when they are told.
+///
+/// A call is not counted: nobody knows when it ends, and what it holds is counted anew then.
+fn due_by(schedule: &Schedule<'_>, now: Timestamp, named: Timestamp, given: u32) -> Due {
+    let told_at = first_told(schedule, now, now).filter(|told_at| named <= *told_at);
+    let counted = told_at.and_then(|told_at| {
+        let (_, at) = after_work(schedule, told_at, minutes(given))?;
+        Some((told_at, at))
+    });
+    let Some((told_at, at)) = counted else {
+        return due_named(schedule, now, named);
+    };
+    let state = schedule.stretch_at(named.max(now)).cause;
+    Due {
+        at: Some(at),
+        reason: DueReason::AfterTold {
+            named,
+            state: state.reason(schedule.assumed()),
+            told_at,
+            minutes: given,
+        },
+    }
+}
+
+/// The first minute at or after `from` at which they can be told something, whatever call goes on; what
+/// silences them is known to do so from `now` on.
+pub(crate) fn first_told(
+    schedule: &Schedule<'_>,
+    now: Timestamp,
+    from: Timestamp,
+) -> Option<Timestamp> {
+    let horizon = from.plus(LOOK_AHEAD);
+    schedule
+        .walk_without_call(now, from)
+        .take_while(|stretch| stretch.from < horizon)
+        .find(|stretch| stretch.cause == Cause::Working)
+        .map(|stretch| stretch.from)
+}
+
 /// The named instant, or the nearest end of work before it, or else the next working minute.
-fn due_by(schedule: &Schedule<'_>, now: Timestamp, named: Timestamp) -> Due {
+fn due_named(schedule: &Schedule<'_>, now: Timestamp, named: Timestamp) -> Due {
     let wanted = named.max(now);
     let search_from = now.max(wanted.minus(LOOK_AHEAD));
     if let Some(last) = work_pieces(schedule, search_from, wanted).last() {

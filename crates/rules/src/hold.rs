@@ -5,10 +5,10 @@ use model::message::Expectation;
 use model::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::availability::{Cause, LOOK_AHEAD, Schedule, cause_and_reachable, next_reachable};
+use crate::availability::{Cause, LOOK_AHEAD, Schedule, cause_and_reachable};
 use crate::delivery::{Recipient, decide_delivery};
-use crate::due::first_work_of;
-use crate::zone::local_date;
+use crate::due::{first_told, first_work_of};
+use crate::zone::{instant_of, local_date};
 
 /// What becomes of a held thing when its instant has come, or something about its recipient changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,23 +104,59 @@ impl HeldRank {
     }
 }
 
-/// When the next digest comes after `after`: the first reachable minute of the next working day that
-/// begins later than that; `None` if there is none within [`LOOK_AHEAD`].
+/// When the next digest comes after `after`: the first reachable minute of a working day; `None` if
+/// there is none within [`LOOK_AHEAD`].
+///
+/// A call is not counted: it ends before most mornings, and a digest that comes in one is held.
 #[must_use]
 pub fn next_digest(schedule: &Schedule<'_>, after: Timestamp) -> Option<Timestamp> {
     let horizon = after.plus(LOOK_AHEAD);
-    let mut date = local_date(schedule.zone(), after);
-    loop {
-        if let Some(morning) = first_work_of(schedule, date)
-            && after < morning
-        {
-            return next_reachable(schedule, morning).filter(|at| *at < horizon);
+    // A day that began before may still wait for its first reachable minute.
+    let mut date = local_date(schedule.zone(), after).yesterday().ok()?;
+    while instant_of(schedule.zone(), date, 0)? <= horizon {
+        if let Some(at) = digest_of(schedule, date, after).filter(|at| after < *at) {
+            return (at < horizon).then_some(at);
         }
         date = date.tomorrow().ok()?;
-        if horizon < crate::zone::instant_of(schedule.zone(), date, 0)? {
-            return None;
-        }
     }
+    None
+}
+
+/// The digest that was planned for later on a day and should have come by `now`, since something about
+/// the person's reach changed; `None` if it has not.
+#[must_use]
+pub fn digest_overtaken(
+    schedule: &Schedule<'_>,
+    planned: Timestamp,
+    now: Timestamp,
+) -> Option<Timestamp> {
+    let at = digest_of(schedule, local_date(schedule.zone(), planned), now)?;
+    (now < planned && at <= now).then_some(at)
+}
+
+/// Whether a digest comes at an instant, or some other look at its clock.
+#[must_use]
+pub fn is_digest(schedule: &Schedule<'_>, at: Timestamp) -> bool {
+    let today = local_date(schedule.zone(), at);
+    // A silence may have begun before its morning or since.
+    let known = [Timestamp::MIN, Timestamp::MAX];
+    [today.yesterday().ok(), Some(today)]
+        .into_iter()
+        .flatten()
+        .any(|date| {
+            known
+                .iter()
+                .any(|now| digest_of(schedule, date, *now) == Some(at))
+        })
+}
+
+/// When the digest of a local date comes; what silences the person is known to do so from `now` on.
+fn digest_of(
+    schedule: &Schedule<'_>,
+    date: jiff::civil::Date,
+    now: Timestamp,
+) -> Option<Timestamp> {
+    first_told(schedule, now, first_work_of(schedule, date)?)
 }
 
 #[cfg(test)]

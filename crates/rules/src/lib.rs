@@ -11,6 +11,7 @@ pub mod blocker;
 pub mod break_through;
 pub mod call_guard;
 pub mod channel;
+pub mod clip;
 pub mod common_slots;
 pub mod delivery;
 pub mod due;
@@ -30,6 +31,7 @@ pub mod request_life;
 pub mod round_trips;
 pub mod session;
 pub mod settings;
+pub mod stage;
 pub mod task;
 #[cfg(test)]
 mod tests;

@@ -22,6 +22,9 @@ pub enum PostRefusal {
     /// Too many attachments.
     #[error("at most {ATTACHMENTS_MAX} attachments")]
     Attachments,
+    /// Two clips.
+    #[error("one message carries one clip")]
+    Clips,
     /// Too many people are asked.
     #[error("at most {ASKED_MAX} people can be asked")]
     Asked,
@@ -76,6 +79,8 @@ pub struct Draft<'a> {
     pub text: &'a str,
     /// How many files hang on it.
     pub attachments: usize,
+    /// How many of them are clips.
+    pub clips: usize,
     /// How many people it asks.
     pub asked: usize,
     /// The expectation that its author picked.
@@ -98,6 +103,9 @@ pub fn decide_post(
     check_message_text(draft.text, draft.attachments).map_err(PostRefusal::Text)?;
     if ATTACHMENTS_MAX < draft.attachments {
         return Err(PostRefusal::Attachments);
+    }
+    if 1 < draft.clips {
+        return Err(PostRefusal::Clips);
     }
     if ASKED_MAX < draft.asked {
         return Err(PostRefusal::Asked);

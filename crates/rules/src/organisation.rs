@@ -16,6 +16,7 @@ use crate::text::check_name;
 pub fn check_settings(settings: &Settings) -> Result<(), Vec<FieldError>> {
     let mut faults = check_numbers(&as_agreed(settings));
     let own = [
+        ("by_minutes", settings.by_minutes, 10, 8 * 60),
         ("urgent_verdict_days", settings.urgent_verdict_days, 1, 20),
         (
             "round_trips_within_minutes",

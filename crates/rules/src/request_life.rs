@@ -9,7 +9,7 @@ use model::time::Timestamp;
 
 use crate::availability::Schedule;
 use crate::channel::Candidate;
-use crate::due::{Due, due_instant, urgent_due};
+use crate::due::{Due, due_instant, due_put_off, urgent_due};
 use crate::request::RequestRefusal;
 use crate::settings::Settings;
 
@@ -186,8 +186,7 @@ fn later_due(
     if now.plus(DEFER_MAX) < named {
         return Err(LifeRefusal::TooFar);
     }
-    let by = Expectation::By(named);
-    due_instant(by, asked, now, &Settings::default()).ok_or(LifeRefusal::NotLater)
+    Ok(due_put_off(asked, now, named))
 }
 
 /// What is expected of whom a request is handed to: an answer when it was due. An overdue one gets

@@ -10,7 +10,7 @@ use model::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::availability::{Schedule, availability_at};
-use crate::common_slots::next_common_slot;
+use crate::common_slots::{SLOTS_MAX, next_common_slots};
 use crate::settings::Settings;
 use crate::zone::{instant_of, local_date};
 
@@ -35,7 +35,7 @@ pub struct RoundTrip {
 }
 
 /// What two people are offered, and after how many round trips.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TalkDecision {
     /// How often they went back and forth.
     pub round_trips: u32,
@@ -163,12 +163,10 @@ pub fn decide_talk_offer(
         });
     }
     let length = Duration::from_secs(60 * u64::from(settings.huddle_minutes));
-    let slot = next_common_slot(&[a, b], now, length);
     Some(TalkDecision {
         round_trips: count,
         way: TalkWay::Later {
-            from: slot.map(|slot| slot.from),
-            until: slot.map(|slot| slot.until),
+            slots: next_common_slots(&[a, b], now, length, SLOTS_MAX),
         },
     })
 }

@@ -67,11 +67,15 @@ pub fn missed_by(session: &Session) -> Vec<PersonId> {
 }
 
 /// Whether what a session leaves tells somebody of a call that they missed: nobody took it, or it went
-/// on without them since they were not to be rung.
+/// on without them since they were not to be rung. Who declined it knows.
 #[must_use]
 pub fn is_missed(body: &MessageBody, person: PersonId) -> bool {
     match body {
-        MessageBody::MissedCall { missed_by, .. } => missed_by.contains(&person),
+        MessageBody::MissedCall {
+            missed_by,
+            declined_by,
+            ..
+        } => missed_by.contains(&person) && !declined_by.contains(&person),
         MessageBody::Residue(residue) => {
             let session = &residue.session;
             session.guarded.contains(&person) && missed_by(session).contains(&person)

@@ -1,6 +1,8 @@
 //! The laws of attention over random people, zones, holidays, agreements and histories, and the
 //! examples that cross several rules with exact instants.
 
+mod replay;
+
 use std::process::Command;
 use std::time::Duration;
 
@@ -228,6 +230,7 @@ proptest! {
             urgent,
             settings: Settings::default(),
             now,
+            put_off: false,
         };
         let due = inputs.decide().unwrap();
         let named = match expectation {
@@ -259,6 +262,10 @@ proptest! {
             DueReason::MovedLater { named: from, .. } => {
                 prop_assert_eq!(Some(from), named);
                 prop_assert!(named < due.at);
+            }
+            DueReason::AfterTold { named: from, told_at, .. } => {
+                prop_assert_eq!(Some(from), named);
+                prop_assert!(from <= told_at && Some(told_at) < due.at);
             }
             DueReason::WallClock => prop_assert!(urgent),
             DueReason::NoWorkingTime { .. } => prop_assert_eq!(due.at, None),
@@ -432,6 +439,7 @@ fn decisions() -> String {
             urgent: inputs.urgent,
             settings: Settings::default(),
             now: inputs.now,
+            put_off: false,
         };
         let digest = next_digest(&inputs.schedule.schedule(), inputs.now);
         text += &format!(
@@ -440,7 +448,7 @@ fn decisions() -> String {
             due.decide()
         );
     }
-    text
+    text + &replay::decisions()
 }
 
 #[test]
@@ -717,6 +725,7 @@ fn an_urgent_message_to_forty_people_reaches_all_on_the_wall_clock_and_costs_one
             urgent: true,
             settings: Settings::default(),
             now,
+            put_off: false,
         };
         let ten_past = Some(instant("2026-11-28T03:10:00Z"));
         assert_eq!(due.decide().unwrap().at, ten_past);

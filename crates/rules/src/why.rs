@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::availability::{ScheduleInputs, availability_at, next_reachable};
 use crate::delivery::{Recipient, decide_delivery, decide_urgent_delivery};
-use crate::due::{Due, due_instant, urgent_due};
+use crate::due::{Due, due_instant, due_put_off, urgent_due};
 use crate::hold::decide_notice;
 use crate::settings::Settings;
 
@@ -54,6 +54,9 @@ pub struct DueInputs {
     pub settings: Settings,
     /// When it was decided.
     pub now: Timestamp,
+    /// Whether it was put off by somebody, so that the asked person knows of it already.
+    #[serde(default)]
+    pub put_off: bool,
 }
 
 impl DueInputs {
@@ -62,6 +65,9 @@ impl DueInputs {
     pub fn decide(&self) -> Option<Due> {
         if self.urgent {
             return Some(urgent_due(self.now, &self.settings));
+        }
+        if let (true, Expectation::By(named)) = (self.put_off, self.expectation) {
+            return Some(due_put_off(&self.schedule.schedule(), self.now, named));
         }
         due_instant(
             self.expectation,
@@ -208,6 +214,7 @@ pub fn rule_of_due(reason: &DueReason) -> u8 {
         DueReason::Deferred { .. } => 3,
         DueReason::MovedEarlier { .. }
         | DueReason::MovedLater { .. }
+        | DueReason::AfterTold { .. }
         | DueReason::WallClock
         | DueReason::NoWorkingTime { .. } => 2,
     }

@@ -1,5 +1,6 @@
 //! Time zones by IANA name, and instants of local times across gaps, folds and skipped days.
 
+use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use model::time::Timestamp;
@@ -83,7 +84,7 @@ fn local_minute(date: Date, minute: u32) -> Option<DateTime> {
     let date = if days == 0 {
         date
     } else {
-        date.checked_add(jiff::Span::new().try_days(days).ok()?)
+        date.checked_add(SignedDuration::from_hours(24 * days))
             .ok()?
     };
     let hour = i8::try_from(rest / 60).ok()?;

@@ -118,7 +118,7 @@ fn role(word: &str) -> Result<Role, String> {
 }
 
 fn scope(word: &str) -> Result<Scope, String> {
-    named(word).ok_or_else(|| "takes read, write, live, admin".to_owned())
+    named(word).ok_or_else(|| "takes read, write, live, admin, publish, watch".to_owned())
 }
 
 /// What the wire calls by this word.

@@ -26,6 +26,12 @@ pub enum Command {
     Demo(DataFrom),
     /// Measure this machine, each figure beside the floor of the same run; starts its own server.
     Bench(load::BenchArgs),
+    /// Run a part of `bench conference` that is a process of its own.
+    #[command(hide = true, name = load::PART_COMMAND)]
+    BenchPart {
+        /// Which.
+        part: load::Part,
+    },
     /// Verify a data directory while its server is stopped: the database, and that files are whole.
     Check(DataFrom),
     /// List, add, close and open accounts while the server is stopped.

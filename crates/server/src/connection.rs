@@ -9,17 +9,22 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderValue, Request, Response, StatusCode, header};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD_NO_PAD;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
+use media::Turn;
 use rustls::ServerConfig;
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
+
+use crate::tls::TURN;
 
 /// How long a client may take for its handshake or the head of a request; also how long an idle
 /// connection is kept.
@@ -45,12 +50,17 @@ const ACCEPT_AGAIN: Duration = Duration::from_millis(50);
 /// First byte of every TLS handshake record (RFC 8446, 5.1).
 const TLS_HANDSHAKE: u8 = 22;
 
+/// Bytes looked at to tell the relay's clients from browsers; reads beyond them are not copied.
+const FIRST_BYTES: usize = 16;
+
 /// What connections share.
 pub struct Shared {
     /// All routes.
     pub router: Router,
     /// https, if it is spoken.
     pub tls: Option<Arc<ServerConfig>>,
+    /// The relay on the same port, where TLS is spoken.
+    pub turn: Option<Arc<Turn>>,
     /// Fires when the server stops: no new connections; each one ends after its request.
     pub stop: CancellationToken,
     /// The connections' tasks.
@@ -98,12 +108,48 @@ async fn serve(stream: TcpStream, peer: SocketAddr, shared: &Shared) {
         Ok(Ok(stream)) => {
             let speech = match stream.get_ref().1.alpn_protocol() {
                 Some(b"h2") => Speech::Http2,
+                Some(TURN) => return serve_relay(stream, peer, shared).await,
                 _ => Speech::Http1,
             };
-            serve_http(stream, peer, shared, shared.router.clone(), speech).await;
+            serve_tls(stream, peer, shared, speech).await;
         }
         Ok(Err(error)) => tracing::debug!(%error, "the TLS handshake failed"),
         Err(_) => tracing::debug!("the TLS handshake took too long"),
+    }
+}
+
+/// Tells the relay's clients from browsers by the first byte: a STUN message begins with two zero bits
+/// and one of the relay's methods, HTTP with a letter (RFC 7983 tells STUN apart likewise).
+async fn serve_tls<S>(stream: S, peer: SocketAddr, shared: &Shared, speech: Speech)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let router = || shared.router.clone();
+    if matches!(speech, Speech::Http2) || shared.turn.is_none() {
+        return serve_http(stream, peer, shared, router(), speech).await;
+    }
+    let mut stream = BufReader::with_capacity(FIRST_BYTES, stream);
+    let first = tokio::select! {
+        first = tokio::time::timeout(HEAD_WAIT_MAX, stream.fill_buf()) => first,
+        () = shared.stop.cancelled() => return,
+    };
+    match first {
+        Ok(Ok([0 | 1, ..])) => serve_relay(stream, peer, shared).await,
+        Ok(Ok([_, ..])) => serve_http(stream, peer, shared, router(), speech).await,
+        _ => {}
+    }
+}
+
+/// Relays media for a client until it goes or the server stops.
+async fn serve_relay<S>(stream: S, peer: SocketAddr, shared: &Shared)
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    let Some(turn) = &shared.turn else { return };
+    let nonce = BASE64_STANDARD_NO_PAD.encode(rand::random::<[u8; 16]>());
+    tokio::select! {
+        () = Arc::clone(turn).serve(stream, peer, nonce) => {}
+        () = shared.stop.cancelled() => {}
     }
 }
 

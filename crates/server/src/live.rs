@@ -2,21 +2,59 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use app::App;
-use app::live::{Later, Live, LiveEvent, LiveRefusal};
-use media::{Media, MediaEvent};
+use app::live::{
+    ClipFault, Later, Live, LiveEvent, LiveRefusal, OfferRefusal, Published, Watching,
+};
+use media::recording::ClipError;
+use media::{Media, MediaEvent, RelayCredentials, Turn};
+use model::broadcast::IceServer;
+use model::clip::RecordedClip;
 use model::id::{PersonId, RecordingId, SessionId};
+use model::limits::RELAY_CREDENTIAL_VALID;
 use model::session::{ParticipantState, SendTrack, SlotWish};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 /// Live media as the use cases see it.
-pub struct LiveMedia(pub Media);
+pub struct LiveMedia {
+    /// Connections and recordings.
+    pub media: Media,
+    /// The relay on the web port, where it speaks TLS.
+    pub turn: Option<Arc<Turn>>,
+}
+
+/// The port of https where an address does not name one.
+const HTTPS_PORT: u16 = 443;
+
+/// Where the relay is for a client that came by this host and port; `None` for what is neither.
+fn relay_url(authority: &str) -> Option<String> {
+    let authority = match authority.rsplit_once(':') {
+        Some((_, port)) if port.parse::<u16>().is_ok() => authority.to_owned(),
+        _ => format!("{authority}:{HTTPS_PORT}"),
+    };
+    let good = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | ':' | '[' | ']');
+    let (host, _) = authority.rsplit_once(':')?;
+    (!host.is_empty() && authority.chars().all(good))
+        .then(|| format!("turns:{authority}?transport=tcp"))
+}
 
 fn refusal(error: &impl std::fmt::Display) -> LiveRefusal {
     LiveRefusal(error.to_string())
+}
+
+fn refused_offer(refusal: media::OfferRefusal) -> OfferRefusal {
+    let text = refusal.to_string();
+    match refusal {
+        media::OfferRefusal::TooLarge => OfferRefusal::TooLarge,
+        media::OfferRefusal::Malformed { .. } => OfferRefusal::Unusable(text),
+        media::OfferRefusal::Full | media::OfferRefusal::Unavailable => {
+            OfferRefusal::Unavailable(text)
+        }
+    }
 }
 
 impl Live for LiveMedia {
@@ -28,29 +66,71 @@ impl Live for LiveMedia {
         tracks: Vec<SendTrack>,
     ) -> Later<'_, Result<String, LiveRefusal>> {
         Box::pin(async move {
-            let answer = self.0.offer(session, person, sdp, tracks).await;
+            let answer = self.media.offer(session, person, sdp, tracks).await;
             answer.map_err(|error| refusal(&error))
         })
     }
 
+    fn publish(
+        &self,
+        session: SessionId,
+        person: PersonId,
+        sdp: String,
+        screen: bool,
+    ) -> Later<'_, Result<Published, OfferRefusal>> {
+        Box::pin(async move {
+            let answered = self.media.publish(session, person, &sdp, screen).await;
+            let (sdp, tracks) = answered.map_err(refused_offer)?;
+            Ok(Published { sdp, tracks })
+        })
+    }
+
+    fn watch(
+        &self,
+        session: SessionId,
+        member: PersonId,
+        sdp: String,
+    ) -> Later<'_, Result<Watching, OfferRefusal>> {
+        Box::pin(async move {
+            let answered = self.media.watch(session, member, &sdp).await;
+            let (sdp, pictures) = answered.map_err(refused_offer)?;
+            Ok(Watching { sdp, pictures })
+        })
+    }
+
+    fn relays(&self, session: SessionId, person: PersonId, authority: &str) -> Vec<IceServer> {
+        let (Some(turn), Some(url)) = (&self.turn, relay_url(authority)) else {
+            return Vec::new();
+        };
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        let until = now.unwrap_or_default() + RELAY_CREDENTIAL_VALID;
+        let RelayCredentials { username, password } =
+            turn.credentials(session, person, until.as_secs());
+        vec![IceServer {
+            urls: vec![url],
+            username,
+            credential: password,
+        }]
+    }
+
     fn candidate(&self, session: SessionId, person: PersonId, candidate: String) {
-        self.0.candidate(session, person, candidate);
+        self.media.candidate(session, person, candidate);
     }
 
     fn slots(&self, session: SessionId, person: PersonId, wishes: Vec<SlotWish>) {
-        self.0.slots(session, person, wishes);
+        self.media.slots(session, person, wishes);
     }
 
     fn state(&self, session: SessionId, person: PersonId, state: ParticipantState) {
-        self.0.state(session, person, state);
+        self.media.state(session, person, state);
     }
 
     fn leave(&self, session: SessionId, person: PersonId) {
-        self.0.leave(session, person);
+        self.media.leave(session, person);
     }
 
     fn end(&self, session: SessionId) {
-        self.0.end(session);
+        self.media.end(session);
     }
 
     fn start_recording(
@@ -59,14 +139,14 @@ impl Live for LiveMedia {
         recording: RecordingId,
     ) -> Later<'_, Result<(), LiveRefusal>> {
         Box::pin(async move {
-            let started = self.0.start_recording(session, recording).await;
+            let started = self.media.start_recording(session, recording).await;
             started.map_err(|error| refusal(&error))
         })
     }
 
     fn stop_recording(&self, session: SessionId, recording: RecordingId) -> Later<'_, ()> {
         Box::pin(async move {
-            if let Err(error) = self.0.stop_recording(session, recording).await {
+            if let Err(error) = self.media.stop_recording(session, recording).await {
                 tracing::warn!(%session, %recording, %error, "the recording was not running");
             }
         })
@@ -78,6 +158,24 @@ impl Live for LiveMedia {
             let repaired = repaired.await.map_err(|error| refusal(&error))?;
             let repaired = repaired.map_err(|error| refusal(&error))?;
             Ok(repaired.duration_ms)
+        })
+    }
+
+    fn read_clip(
+        &self,
+        path: PathBuf,
+        whole: PathBuf,
+    ) -> Later<'_, Result<RecordedClip, ClipFault>> {
+        Box::pin(async move {
+            let read =
+                tokio::task::spawn_blocking(move || media::recording::read_clip(&path, &whole));
+            let read = read
+                .await
+                .map_err(|error| ClipFault::Io(error.to_string()))?;
+            read.map_err(|error| match error {
+                ClipError::Io(error) => ClipFault::Io(error.to_string()),
+                ClipError::Unreadable => ClipFault::Unreadable,
+            })
         })
     }
 }
@@ -150,6 +248,29 @@ fn translate(event: MediaEvent) -> LiveEvent {
         MediaEvent::ConferencePanicked { session, report } => {
             tracing::error!(%session, report, "a conference ended by a mistake of ours");
             LiveEvent::Panicked { session }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::relay_url;
+
+    #[test]
+    fn the_relay_is_where_the_client_came_from() {
+        let is = |authority: &str| relay_url(authority).unwrap_or_default();
+        assert_eq!(
+            is("chat.example.org"),
+            "turns:chat.example.org:443?transport=tcp"
+        );
+        assert_eq!(is("10.77.0.1:8443"), "turns:10.77.0.1:8443?transport=tcp");
+        assert_eq!(
+            is("[2001:db8::1]:8443"),
+            "turns:[2001:db8::1]:8443?transport=tcp"
+        );
+        assert_eq!(is("[2001:db8::1]"), "turns:[2001:db8::1]:443?transport=tcp");
+        for none in ["", ":443", "a\"; rel=\"x", "a b", "a>,<b"] {
+            assert_eq!(relay_url(none), None, "{none}");
         }
     }
 }

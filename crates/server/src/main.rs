@@ -74,6 +74,10 @@ fn run(command: Command) -> Result<()> {
             runtime()?.run(async move { demo(&data).await })
         }
         Command::Bench(what) => runtime()?.run(async move { Ok(load::run(what).await?) }),
+        Command::BenchPart { part } => {
+            limits::prepare();
+            Ok(load::run_part(part)?)
+        }
         Command::Check(from) => {
             let data = from.data()?;
             runtime()?.run(async move { check(&data).await })

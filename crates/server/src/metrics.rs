@@ -71,6 +71,14 @@ fn describe() {
         "Conferences that a mistake of ours ended."
     );
     describe_counter!(
+        "meanwhile_media_relayed_total",
+        "Packets from thread to thread within large conferences, by what became of them."
+    );
+    describe_gauge!(
+        "meanwhile_media_orders_waiting",
+        "Orders that wait since another media thread's ring is full."
+    );
+    describe_counter!(
         "meanwhile_media_events_dropped_total",
         "Events of media that nobody read."
     );
@@ -143,9 +151,14 @@ fn look(scrape: &Scrape) {
         ("unknown", media.datagrams_unknown),
         ("dropped", media.datagrams_dropped),
     ];
+    counter!("meanwhile_media_send_calls_total").absolute(media.send_calls);
     for (became, count) in datagrams {
         counter!("meanwhile_media_datagrams_total", "became" => became).absolute(count);
     }
+    for (became, count) in [("sent", media.relayed), ("dropped", media.relays_dropped)] {
+        counter!("meanwhile_media_relayed_total", "became" => became).absolute(count);
+    }
+    gauge!("meanwhile_media_orders_waiting").set(media.orders_waiting as f64);
     counter!("meanwhile_media_panics_total").absolute(media.panics);
     counter!("meanwhile_media_events_dropped_total").absolute(media.events_dropped);
     for (way, stats) in [

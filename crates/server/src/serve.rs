@@ -15,7 +15,9 @@ use axum::http::{HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
-use media::{EVENTS_MAX, Media, MediaConfig};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD_NO_PAD as STANDARD_NO_PAD;
+use media::{EVENTS_MAX, Media, MediaConfig, Turn};
 use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
@@ -129,7 +131,11 @@ impl Running {
         let secured = secure(config)?;
         let (events, received) = mpsc::channel(EVENTS_MAX);
         let media = start_media(config, &app, events)?;
-        app.set_live(Arc::new(LiveMedia(media.clone())));
+        let turn = relay(&secured, &media);
+        app.set_live(Arc::new(LiveMedia {
+            media: media.clone(),
+            turn: turn.clone(),
+        }));
         outbound::wire(config, &app, &url(config, address)).await?;
         app.resume().await.map_err(ServeError::Resume)?;
 
@@ -141,6 +147,7 @@ impl Running {
         let shared = Arc::new(Shared {
             router,
             tls: tls.map(|tls| tls.server_config()).transpose()?,
+            turn,
             stop: stop.clone(),
             connections: TaskTracker::new(),
         });
@@ -259,6 +266,13 @@ fn start_media(
         address: config.media,
         cause,
     })
+}
+
+/// The relay for clients whose network lets only TLS pass; where we do not speak TLS there is none.
+fn relay(secured: &Secured, media: &Media) -> Option<Arc<Turn>> {
+    secured.certificates.as_ref()?;
+    let secret = STANDARD_NO_PAD.encode(rand::random::<[u8; 32]>());
+    Some(Turn::new(secret, media.announced_udp(), media.udp_addr()))
 }
 
 /// The same file also if somebody changes the working directory.

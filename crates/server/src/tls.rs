@@ -14,6 +14,9 @@ use thiserror::Error;
 
 use crate::authority::Authority;
 
+/// What a client of the relay may name in its handshake (RFC 7443).
+pub const TURN: &[u8] = b"stun.turn";
+
 /// Why https cannot be spoken. The text says what to do.
 #[derive(Debug, Error)]
 pub enum TlsError {
@@ -103,7 +106,7 @@ impl Certificates {
         Ok(())
     }
 
-    /// What a listener needs: TLS 1.2 and 1.3, HTTP/2 and HTTP/1.1.
+    /// What a listener needs: TLS 1.2 and 1.3, HTTP/2 and HTTP/1.1, and the relay's protocol.
     ///
     /// # Errors
     /// If the cryptography is not of use, which is a mistake of the build.
@@ -113,7 +116,7 @@ impl Certificates {
             .map_err(TlsError::Pair)?
             .with_no_client_auth()
             .with_cert_resolver(Arc::clone(self) as Arc<dyn ResolvesServerCert>);
-        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec(), TURN.to_vec()];
         Ok(Arc::new(config))
     }
 }

@@ -2,6 +2,7 @@
 //! and the load generator.
 
 mod camera;
+mod lines;
 mod receiver;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -10,16 +11,18 @@ use std::time::{Duration, Instant};
 
 use model::session::{MediaSource, SendTrack};
 use str0m::change::{SdpAnswer, SdpPendingOffer};
+use str0m::crypto::dtls::SrtpProfile;
 use str0m::format::Codec;
-use str0m::media::{
-    Direction, KeyframeRequestKind, MediaKind, Mid, Pt, Rid, Simulcast, SimulcastLayer,
-};
+use str0m::media::{KeyframeRequestKind, Mid, Pt, Rid};
 use str0m::net::{Protocol as RtcProtocol, Receive, TcpType};
 use str0m::rtp::{ExtensionValues, RtpWrite};
 use str0m::{Candidate, Event, Input, Output, Rtc, RtcError};
 
+use crate::codec::red;
+use crate::egress::{KeyWatch, SrtpKeys};
 use crate::peer::{Datagram, Protocol, Received};
 pub use camera::{Camera, CameraLayer, Picture};
+use lines::Lines;
 pub use receiver::{SlotCounts, Track};
 
 /// What a bot publishes and how many slots it has.
@@ -31,12 +34,19 @@ pub struct BotConfig {
     pub camera: Vec<CameraLayer>,
     /// Publishes a screen (one layer).
     pub screen: Option<CameraLayer>,
+    /// The codec of its camera and screen; it receives this and VP8. In VP9 the camera's layers are
+    /// spatial ones of a single stream.
+    pub codec: crate::codec::Codec,
+    /// Its voice carries the packet before again, and others' may (RFC 2198).
+    pub redundant: bool,
     /// Audio slots.
     pub audio_slots: usize,
     /// Video slots.
     pub video_slots: usize,
     /// How its packets travel.
     pub protocol: Protocol,
+    /// For tests: what to protect with, whatever is negotiated.
+    pub profile: Option<SrtpProfile>,
 }
 
 impl Default for BotConfig {
@@ -45,9 +55,12 @@ impl Default for BotConfig {
             microphone: true,
             camera: Camera::three_layers(),
             screen: None,
+            codec: crate::codec::Codec::Vp8,
+            redundant: false,
             audio_slots: 3,
             video_slots: 4,
             protocol: Protocol::Udp,
+            profile: None,
         }
     }
 }
@@ -76,6 +89,7 @@ const VOICE_STEP: Duration = Duration::from_millis(20);
 /// A client without sockets.
 pub struct Bot {
     rtc: Rtc,
+    keys: KeyWatch,
     pending: Option<SdpPendingOffer>,
     local: SocketAddr,
     protocol: RtcProtocol,
@@ -87,14 +101,22 @@ pub struct Bot {
     mids: BTreeMap<u32, Mid>,
     /// Level of the voice it sends, in dBov; `None` sends nothing.
     pub level: Option<i8>,
+    /// Written over the end of each payload as it is sent: the time, for who measures the way.
+    pub stamp: Option<fn() -> [u8; 8]>,
     /// What its voice carries, over and over.
     voice_payloads: VecDeque<Vec<u8>>,
     voice_seq: u64,
     voice_at: Instant,
     start: Instant,
     connected: bool,
-    /// Payload types of Opus and VP8.
+    /// Payload types of Opus, and of the codec that it sends.
     payload_types: Option<(Pt, Pt)>,
+    /// Payload type of voices that carry older packets, if it sends them, and the last packet.
+    redundant: Option<Pt>,
+    said: Vec<u8>,
+    /// Payload type of VP9, if it knows it.
+    vp9: Option<Pt>,
+    codec: crate::codec::Codec,
     now: Instant,
 }
 
@@ -108,12 +130,13 @@ impl Bot {
         local: SocketAddr,
         now: Instant,
     ) -> Result<(Self, String, Vec<SendTrack>), RtcError> {
-        let mut rtc = Rtc::builder()
+        let settings = Rtc::builder()
             .set_rtp_mode(true)
             .clear_codecs()
-            .enable_opus(true, false)
+            .enable_opus(true, config.redundant)
             .enable_vp8(true)
-            .build(now);
+            .enable_vp9(config.codec == crate::codec::Codec::Vp9);
+        let (mut rtc, keys) = crate::egress::build(settings, config.profile, now);
         let (candidate, protocol) = match config.protocol {
             Protocol::Udp => (Candidate::host(local, "udp"), RtcProtocol::Udp),
             Protocol::Tcp => {
@@ -130,6 +153,7 @@ impl Bot {
         let lines = Lines::add(&mut rtc, config, now)?;
         let bot = Self {
             rtc,
+            keys,
             pending: Some(lines.pending),
             local,
             protocol,
@@ -140,12 +164,17 @@ impl Bot {
             received: BTreeMap::new(),
             mids: BTreeMap::new(),
             level: Some(-30),
+            stamp: None,
             voice_payloads: [vec![0xfc; 80]].into(),
             voice_seq: 1_000,
             voice_at: now,
             start: now,
             connected: false,
             payload_types: None,
+            vp9: None,
+            redundant: None,
+            said: Vec::new(),
+            codec: config.codec,
             now,
         };
         Ok((bot, lines.offer, lines.tracks))
@@ -169,8 +198,25 @@ impl Bot {
                 .find(|params| params.spec().codec == codec)
                 .map(str0m::format::PayloadParams::pt)
         };
-        self.payload_types = pt(Codec::Opus).zip(pt(Codec::Vp8));
+        self.redundant = self
+            .rtc
+            .codec_config()
+            .iter()
+            .find_map(str0m::format::PayloadParams::red);
+        self.vp9 = pt(Codec::Vp9);
+        let sends = if self.codec == crate::codec::Codec::Vp9 {
+            self.vp9
+        } else {
+            pt(Codec::Vp8)
+        };
+        self.payload_types = pt(Codec::Opus).zip(sends);
         Ok(())
+    }
+
+    /// The keys of its connection, once and when it stands: for whoever goes on without it.
+    #[must_use]
+    pub fn take_keys(&self) -> Option<SrtpKeys> {
+        self.keys.take()
     }
 
     /// Whether ICE and DTLS stand.
@@ -275,11 +321,29 @@ impl Bot {
             voice_activity: Some(-60 < level),
             ..ExtensionValues::default()
         };
-        let write = RtpWrite::new(pt, self.voice_seq.into(), time, self.now, payload.to_vec())
-            .ext_vals(extensions);
+        let mut payload = payload.to_vec();
+        stamp(&mut payload, self.stamp);
+        let (pt, payload) = self.repeat_voice(pt, payload);
+        let write =
+            RtpWrite::new(pt, self.voice_seq.into(), time, self.now, payload).ext_vals(extensions);
         if let Some(stream) = self.rtc.direct_api().stream_tx_by_mid(mid, None) {
             stream.write_rtp(write);
         }
+    }
+
+    /// Puts the packet before into this one, where both sides know how.
+    fn repeat_voice(&mut self, pt: Pt, payload: Vec<u8>) -> (Pt, Vec<u8>) {
+        let Some(redundant) = self.redundant else {
+            return (pt, payload);
+        };
+        let block = |older, bytes| red::Block {
+            payload_type: *pt,
+            older,
+            bytes,
+        };
+        let both = red::write(&[block(960, &self.said[..]), block(0, &payload)]);
+        self.said = payload;
+        (redundant, both.unwrap_or_default())
     }
 
     /// Gives the packets that its voice carries over and over, instead of noise.
@@ -293,7 +357,8 @@ impl Bot {
         };
         let now = self.now;
         for video in self.videos.values_mut() {
-            for packet in video.camera.due(now) {
+            for mut packet in video.camera.due(now) {
+                stamp(&mut packet.payload, self.stamp);
                 let rid = Some(Rid::from(packet.rid.as_str())).filter(|_| !packet.rid.is_empty());
                 let write = RtpWrite::new(pt, packet.seq.into(), packet.time, now, packet.payload)
                     .marker(packet.marker)
@@ -391,6 +456,11 @@ impl Bot {
                     .received
                     .entry(*mid)
                     .or_insert_with(|| Track::new(video));
+                track.is_coded(if self.vp9 == Some(packet.header.payload_type) {
+                    crate::codec::Codec::Vp9
+                } else {
+                    crate::codec::Codec::Vp8
+                });
                 let csrc = packet.header.csrc[..packet.header.csrc_count]
                     .first()
                     .copied();
@@ -431,83 +501,15 @@ impl Bot {
     }
 }
 
-/// The media lines of an offer.
-struct Lines {
-    microphone: Option<Mid>,
-    videos: BTreeMap<MediaSource, SentVideo>,
-    audio_slots: Vec<Mid>,
-    video_slots: Vec<Mid>,
-    tracks: Vec<SendTrack>,
-    offer: String,
-    pending: SdpPendingOffer,
-}
+/// Bytes at the beginning of a payload that are never stamped: descriptor and picture header.
+const UNSTAMPED: usize = 16;
 
-impl Lines {
-    /// Adds what is sent, then the slots.
-    fn add(rtc: &mut Rtc, config: &BotConfig, now: Instant) -> Result<Self, RtcError> {
-        let mut api = rtc.sdp_api();
-        let mut tracks = Vec::new();
-        let mut named = |mid: Mid, source| {
-            tracks.push(SendTrack {
-                mid: mid.to_string(),
-                source,
-            });
-            mid
-        };
-        let microphone = config.microphone.then(|| {
-            let mid = api.add_media(MediaKind::Audio, Direction::SendOnly, None, None, None);
-            named(mid, MediaSource::Microphone)
-        });
-        let mut videos = BTreeMap::new();
-        let sent = [
-            (MediaSource::Camera, config.camera.clone()),
-            (
-                MediaSource::Screen,
-                config.screen.clone().into_iter().collect(),
-            ),
-        ];
-        for (source, layers) in sent.into_iter().filter(|(_, layers)| !layers.is_empty()) {
-            let simulcast = simulcast(&layers);
-            let mid = api.add_media(MediaKind::Video, Direction::SendOnly, None, None, simulcast);
-            videos.insert(
-                source,
-                SentVideo {
-                    mid,
-                    camera: Camera::new(layers, now),
-                },
-            );
-            named(mid, source);
-        }
-        let mut receive = |kind, count| -> Vec<Mid> {
-            let mut slot = || api.add_media(kind, Direction::RecvOnly, None, None, None);
-            (0..count).map(|_| slot()).collect()
-        };
-        let audio_slots = receive(MediaKind::Audio, config.audio_slots);
-        let video_slots = receive(MediaKind::Video, config.video_slots);
-        let (offer, pending) = api
-            .apply()
-            .ok_or(RtcError::RemoteSdp("no media".to_owned()))?;
-        let offer = offer.to_sdp_string();
-        Ok(Self {
-            microphone,
-            videos,
-            audio_slots,
-            video_slots,
-            tracks,
-            offer,
-            pending,
-        })
+fn stamp(payload: &mut [u8], stamp: Option<fn() -> [u8; 8]>) {
+    let Some(stamp) = stamp else { return };
+    if let Some((_, end)) = payload
+        .split_last_chunk_mut::<8>()
+        .filter(|(head, _)| UNSTAMPED <= head.len())
+    {
+        *end = stamp();
     }
-}
-
-fn simulcast(layers: &[CameraLayer]) -> Option<Simulcast> {
-    let first = layers.first()?;
-    if first.rid.is_empty() {
-        return None;
-    }
-    let mut simulcast = Simulcast::new();
-    for layer in layers {
-        simulcast.add_send_layer(SimulcastLayer::new(&layer.rid));
-    }
-    Some(simulcast)
 }

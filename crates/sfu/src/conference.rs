@@ -2,22 +2,32 @@
 
 mod member;
 mod record;
+mod seen;
 mod video;
+mod viewers;
+mod voice;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Instant;
 
 use model::id::PersonId;
 use model::session::{LayerWish, MediaSource, ParticipantState, Slot, SlotWish};
 
 use crate::keyframes::Keyframes;
-use crate::limits::{AUDIO_SLOTS, TICK, WISHES_MAX};
-use crate::offer::Offered;
+use crate::limits::{AUDIO_SLOTS, LAYERS_MAX, TICK};
+use crate::offer::{Offered, OfferedTrack};
 use crate::shard::Observation;
-use crate::source::{Bitrate, LayerReport, PeerKey, SourceId, SourceKind, StreamKey};
+use crate::source::{Bitrate, Cap, LayerReport, PeerKey, SourceId, SourceKind, StreamKey};
 use crate::speakers::Speakers;
 use member::Member;
 use record::Recorder;
+use seen::Seen;
+use viewers::Viewers;
+use voice::Told;
+
+/// A bit rate that has changed by less than this, in percent, concerns nobody: it is taken into
+/// account when something else is decided.
+const NOTED_PERCENT: u64 = 20;
 
 /// What a shard shall do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,8 +47,21 @@ pub enum Order {
     },
     /// The source is gone.
     Withdraw(SourceId),
+    /// Whether another shard takes a source that is published here.
+    Route {
+        /// Which source.
+        source: SourceId,
+        /// Which shard.
+        shard: u8,
+        /// From now on, or no longer.
+        on: bool,
+    },
+    /// The shards that the room has, a bit each.
+    Shards(u64),
     /// What the audio slots of all peers carry.
     Audio([Option<SourceId>; AUDIO_SLOTS]),
+    /// Whose voice peers hear that have one audio slot.
+    Main(Option<SourceId>),
     /// What a video slot of a peer carries; `None` pauses it.
     Video {
         /// Whose slot.
@@ -47,6 +70,8 @@ pub enum Order {
         slot: usize,
         /// What.
         target: Option<StreamKey>,
+        /// How much of it.
+        cap: Cap,
     },
     /// Ask the publisher for a keyframe.
     Keyframe(StreamKey),
@@ -102,6 +127,8 @@ struct Source {
     /// The owner says it is on.
     on: bool,
     layers: Vec<Layer>,
+    /// The layers are within one stream; the first one's rid stands for all.
+    split: bool,
 }
 
 /// A layer and who needs it.
@@ -109,6 +136,8 @@ struct Source {
 struct Layer {
     rid: String,
     report: LayerReport,
+    /// The bit rate that its viewers were last decided by.
+    decided: Bitrate,
     /// The publisher was told to send it (as it does at first).
     asked: bool,
     unseen_since: Option<Instant>,
@@ -119,26 +148,73 @@ impl Source {
         self.published && self.on
     }
 
+    /// A stream has layers within it that its publisher did not name.
+    fn grow(&mut self, layer: u8, now: Instant) {
+        let next = self.layers.len();
+        let unnamed = self.split || next == 1;
+        if usize::from(layer) < next || LAYERS_MAX <= usize::from(layer) || !unnamed {
+            return;
+        }
+        self.split = true;
+        self.layers.resize_with(usize::from(layer) + 1, || Layer {
+            rid: String::new(),
+            report: LayerReport::default(),
+            decided: Bitrate(0),
+            asked: true,
+            unseen_since: Some(now),
+        });
+    }
+
+    /// The stream that carries a layer, and how much of it that is.
+    fn stream(&self, id: SourceId, layer: u8, temporal: Option<u8>) -> (StreamKey, Cap) {
+        let (carried, spatial) = if self.split {
+            (0, layer)
+        } else {
+            (layer, u8::MAX)
+        };
+        let stream = StreamKey {
+            source: id,
+            layer: carried,
+        };
+        let temporal = temporal.unwrap_or(u8::MAX);
+        (stream, Cap { spatial, temporal })
+    }
+
     fn reports(&self) -> Vec<LayerReport> {
         self.layers.iter().map(|layer| layer.report).collect()
     }
 }
 
 /// One conference: takes commands and observations, gives decisions. Knows no packets.
+///
+/// **Invariant:** what one person does concerns that person, their viewers and their publishers; no
+/// input but a change of the voices that all hear goes over all members.
 #[derive(Debug)]
 pub struct Conference {
     members: BTreeMap<PersonId, Member>,
     by_peer: BTreeMap<PeerKey, PersonId>,
     sources: BTreeMap<SourceId, Source>,
     by_owner: BTreeMap<(PersonId, MediaSource), SourceId>,
+    /// The sources that can be had now.
+    available: BTreeSet<(MediaSource, SourceId)>,
     next_source: u32,
     speakers: Speakers,
+    told: Told,
     keyframes: Keyframes,
     recorder: Option<Recorder>,
+    /// The layer that the recording wants.
+    recorded_layer: Option<StreamKey>,
+    viewers: Viewers,
+    seen: Seen,
+    /// Whom this input concerns.
+    stale: BTreeSet<PersonId>,
+    /// Whom something concerns that can wait, in turn.
+    queued: VecDeque<PersonId>,
+    /// Who may have a layer rise, or their path tried, from when on.
+    again: BTreeSet<(Instant, PersonId)>,
     decisions: VecDeque<Decision>,
     tick_at: Instant,
-    /// Something that layer choices rest on has changed.
-    stale: bool,
+    decided: u64,
 }
 
 impl Conference {
@@ -150,32 +226,39 @@ impl Conference {
             by_peer: BTreeMap::new(),
             sources: BTreeMap::new(),
             by_owner: BTreeMap::new(),
+            available: BTreeSet::new(),
             next_source: 1,
             speakers: Speakers::default(),
+            told: Told::new(now),
             keyframes: Keyframes::default(),
             recorder: None,
+            recorded_layer: None,
+            viewers: Viewers::default(),
+            seen: Seen::default(),
+            stale: BTreeSet::new(),
+            queued: VecDeque::new(),
+            again: BTreeSet::new(),
             decisions: VecDeque::new(),
             tick_at: now + TICK,
-            stale: false,
+            decided: 0,
         }
     }
 
     /// A person connects, for the first time or again; `offered` is what their peer negotiated.
     /// An earlier peer of theirs is removed, their wishes and state stay.
     pub fn join(&mut self, person: PersonId, peer: PeerKey, offered: &Offered, now: Instant) {
-        let member = self.members.entry(person).or_default();
-        if let Some(earlier) = member.connect(peer, offered) {
-            self.by_peer.remove(&earlier);
-            self.order(Order::Remove(earlier));
-        }
+        self.disconnect(person);
+        self.members
+            .entry(person)
+            .or_default()
+            .connect(peer, offered);
         self.by_peer.insert(peer, person);
-        self.unpublish(person);
         for (track, offered) in offered.tracks.iter().enumerate() {
             self.publish(person, peer, track, offered, now);
         }
-        self.order(Order::Audio(*self.speakers.slots()));
-        self.tell_audio_slots();
-        self.decide_video(now);
+        self.tell_audio_slots_of(person);
+        self.stale.insert(person);
+        self.settle(now);
     }
 
     fn publish(
@@ -183,7 +266,7 @@ impl Conference {
         person: PersonId,
         peer: PeerKey,
         track: usize,
-        offered: &crate::offer::OfferedTrack,
+        offered: &OfferedTrack,
         now: Instant,
     ) {
         let next = &mut self.next_source;
@@ -204,6 +287,7 @@ impl Conference {
             .map(|rid| Layer {
                 rid: rid.clone(),
                 report: LayerReport::default(),
+                decided: Bitrate(0),
                 asked: true,
                 unseen_since: Some(now),
             })
@@ -217,8 +301,10 @@ impl Conference {
                 published: true,
                 on,
                 layers,
+                split: false,
             },
         );
+        self.look_again(id, now);
         self.order(Order::Publish {
             peer,
             track,
@@ -228,78 +314,109 @@ impl Conference {
         });
     }
 
+    /// The sources a person has, published now or before.
+    fn sources_of(&self, person: PersonId) -> Vec<SourceId> {
+        self.by_owner
+            .range((person, MediaSource::Microphone)..=(person, MediaSource::ScreenAudio))
+            .map(|(_, id)| *id)
+            .collect()
+    }
+
+    /// A source can be had now, or no longer: its viewers and its publisher are looked at again.
+    fn look_again(&mut self, id: SourceId, now: Instant) {
+        let Some(source) = self.sources.get(&id) else {
+            return;
+        };
+        let (owner, media, available) = (source.owner, source.media, source.available());
+        if available {
+            self.available.insert((media, id));
+        } else {
+            self.available.remove(&(media, id));
+        }
+        if SourceKind::of(media) == SourceKind::Video {
+            self.seen.look_at(id, now);
+            self.concern_viewers(owner, media);
+        }
+    }
+
     /// Takes away what the person's earlier connection published.
     fn unpublish(&mut self, person: PersonId) {
-        let gone: Vec<SourceId> = self
-            .sources
-            .iter()
-            .filter(|(_, source)| source.owner == person && source.published)
-            .map(|(id, _)| *id)
-            .collect();
-        for id in gone {
-            if let Some(source) = self.sources.get_mut(&id) {
-                source.published = false;
+        for id in self.sources_of(person) {
+            let Some(source) = self.sources.get_mut(&id) else {
+                continue;
+            };
+            if !std::mem::take(&mut source.published) {
+                continue;
             }
+            let media = source.media;
+            self.available.remove(&(media, id));
+            self.concern_viewers(person, media);
             self.silence(id);
             self.keyframes.remove(id);
             self.order(Order::Withdraw(id));
         }
     }
 
-    /// Takes a voice out of the slots.
-    fn silence(&mut self, source: SourceId) {
-        self.speakers.forget_main(source);
-        if self.speakers.remove(source) {
-            self.order(Order::Audio(*self.speakers.slots()));
-            self.tell_audio_slots();
+    /// Removes the person's connection, if they have one. Answers whether they had.
+    fn disconnect(&mut self, person: PersonId) -> bool {
+        let Some(member) = self.members.get_mut(&person) else {
+            return false;
+        };
+        let Some(peer) = member.peer else {
+            return false;
+        };
+        for stream in member.disconnect() {
+            self.seen.change(Some(stream), None);
         }
+        self.by_peer.remove(&peer);
+        self.order(Order::Remove(peer));
+        self.unpublish(person);
+        true
     }
 
     /// The person goes; their place goes with them.
     pub fn leave(&mut self, person: PersonId, now: Instant) {
+        self.disconnect(person);
         let Some(member) = self.members.remove(&person) else {
             return;
         };
-        if let Some(peer) = member.peer {
-            self.by_peer.remove(&peer);
-            self.order(Order::Remove(peer));
+        self.viewers.forget(person, &member);
+        for id in self.sources_of(person) {
+            if let Some(source) = self.sources.remove(&id) {
+                self.by_owner.remove(&(person, source.media));
+                self.concern_viewers(person, source.media);
+            }
         }
-        self.unpublish(person);
-        self.sources.retain(|_, source| source.owner != person);
-        self.by_owner.retain(|(owner, _), _| *owner != person);
-        self.decide_video(now);
+        self.settle(now);
     }
 
     /// What the person wants to see; slots not named stay as they are.
     pub fn wish(&mut self, person: PersonId, wishes: &[SlotWish], now: Instant) {
-        let Some(member) = self.members.get_mut(&person) else {
-            return;
-        };
-        for wish in wishes.iter().take(WISHES_MAX) {
-            member.wish(wish);
-        }
-        self.decide_video(now);
+        self.take_wishes(person, wishes);
+        self.settle(now);
     }
 
     /// What the person says they send.
     pub fn state(&mut self, person: PersonId, state: ParticipantState, now: Instant) {
         let member = self.members.entry(person).or_default();
         member.state = state;
-        let mut silenced = Vec::new();
-        for (id, source) in self
-            .sources
-            .iter_mut()
-            .filter(|(_, source)| source.owner == person)
-        {
-            source.on = member.sends(source.media);
-            if !source.on && SourceKind::of(source.media) == SourceKind::Audio {
-                silenced.push(*id);
+        for id in self.sources_of(person) {
+            let on = self.members.get(&person).zip(self.sources.get(&id));
+            let Some(on) = on.map(|(member, source)| member.sends(source.media)) else {
+                continue;
+            };
+            let Some(source) = self.sources.get_mut(&id) else {
+                continue;
+            };
+            if std::mem::replace(&mut source.on, on) == on {
+                continue;
             }
+            if !on && SourceKind::of(source.media) == SourceKind::Audio {
+                self.silence(id);
+            }
+            self.look_again(id, now);
         }
-        for id in silenced {
-            self.silence(id);
-        }
-        self.decide_video(now);
+        self.settle(now);
     }
 
     /// Takes what a shard saw.
@@ -311,13 +428,7 @@ impl Conference {
                 }
             }
             Observation::Lost(peer) => self.lose(peer, now),
-            Observation::Level { source, level } => {
-                let heard = self.sources.get(&source).is_some_and(Source::available);
-                if heard && self.speakers.hear(source, level, now) {
-                    self.order(Order::Audio(*self.speakers.slots()));
-                    self.tell_audio_slots();
-                }
-            }
+            Observation::Level { source, level } => self.hear(source, level, now),
             Observation::Layer { stream, report } => self.measure(stream, report, now),
             Observation::KeyframeWanted { stream, starting } => {
                 if self.keyframes.want(stream, starting, now) {
@@ -330,12 +441,14 @@ impl Conference {
                 bitrate,
                 sent,
             } => {
-                let member = self
-                    .by_peer
-                    .get(&peer)
-                    .and_then(|who| self.members.get_mut(who));
-                if let Some(member) = member {
-                    self.stale |= member.take_estimate(bitrate, sent, now);
+                let Some(person) = self.by_peer.get(&peer) else {
+                    return;
+                };
+                if let Some(member) = self.members.get_mut(person)
+                    && member.take_estimate(bitrate, sent, now)
+                    && !std::mem::replace(&mut member.queued, true)
+                {
+                    self.queued.push_back(*person);
                 }
             }
         }
@@ -343,31 +456,37 @@ impl Conference {
 
     /// A connection is gone: what it published goes, the person's place stays.
     fn lose(&mut self, peer: PeerKey, now: Instant) {
-        let Some(person) = self.by_peer.remove(&peer) else {
+        let Some(person) = self.by_peer.get(&peer).copied() else {
             return;
         };
-        if let Some(member) = self.members.get_mut(&person) {
-            member.disconnect();
-        }
-        self.order(Order::Remove(peer));
-        self.unpublish(person);
+        self.disconnect(person);
         self.event(ConferenceEvent::Lost(person));
-        self.decide_video(now);
+        self.settle(now);
     }
 
     fn measure(&mut self, stream: StreamKey, report: LayerReport, now: Instant) {
-        let layer = self
-            .sources
-            .get_mut(&stream.source)
-            .and_then(|source| source.layers.get_mut(usize::from(stream.layer)));
-        let Some(layer) = layer else { return };
+        let Some(source) = self.sources.get_mut(&stream.source) else {
+            return;
+        };
+        source.grow(stream.layer, now);
+        let (owner, media) = (source.owner, source.media);
+        let Some(layer) = source.layers.get_mut(usize::from(stream.layer)) else {
+            return;
+        };
         let before = std::mem::replace(&mut layer.report, report);
-        self.stale |= before != report;
+        let near = layer.decided.percent(100 - NOTED_PERCENT) < report.bitrate
+            && report.bitrate < layer.decided.percent(100 + NOTED_PERCENT);
+        if !near {
+            layer.decided = report.bitrate;
+        }
         if !report.live {
             self.keyframes.drop_wish(stream);
         }
         if before.live != report.live {
-            self.decide_video(now);
+            self.concern_viewers(owner, media);
+            self.settle(now);
+        } else if !near || before.size != report.size {
+            self.concern_viewers_later(owner, media);
         }
     }
 
@@ -388,46 +507,32 @@ impl Conference {
             return;
         }
         self.tick_at = now + TICK;
-        if self.speakers.look(now) {
-            self.tell_speaking();
-        }
+        self.tell_voices(now);
         self.record_main_speaker(now);
-        if std::mem::take(&mut self.stale) {
-            self.decide_video(now);
-        } else {
-            self.tell_layers(now);
-        }
+        self.settle_queued(now);
     }
 
-    fn tell_speaking(&mut self) {
-        let people = self
-            .speakers
-            .speaking()
-            .iter()
-            .filter_map(|id| self.sources.get(id))
-            .map(|source| source.owner)
-            .collect();
-        self.event(ConferenceEvent::Speaking(people));
-    }
-
-    /// Tells everybody whose voice comes in which audio slot, where that has changed.
-    fn tell_audio_slots(&mut self) {
-        let voices = self.speakers.slots().map(|id| {
-            id.and_then(|id| self.sources.get(&id))
-                .map(|source| (source.owner, source.media))
-        });
-        for (person, member) in &mut self.members {
-            let slots = member.audio_changes(*person, &voices);
-            if !slots.is_empty() {
-                self.decisions
-                    .push_back(Decision::Event(ConferenceEvent::Slots(*person, slots)));
-            }
-        }
+    /// How often what somebody sees has been decided: the measure of what an input costs.
+    #[must_use]
+    pub const fn decided(&self) -> u64 {
+        self.decided
     }
 
     /// The next decision; `None` when all are taken.
     pub fn poll(&mut self) -> Option<Decision> {
         self.decisions.pop_front()
+    }
+
+    /// Whether a person has a place.
+    #[must_use]
+    pub fn has(&self, person: PersonId) -> bool {
+        self.members.contains_key(&person)
+    }
+
+    /// Everybody who has a place.
+    #[must_use]
+    pub fn everyone(&self) -> Vec<PersonId> {
+        self.members.keys().copied().collect()
     }
 
     /// People who have a place, connected or not.

@@ -1,15 +1,25 @@
-//! One conference with its shard: inputs and time go in, datagrams and events come out.
+//! One conference with its shards: inputs and time go in, datagrams and events come out.
 
+mod keys;
+mod routes;
+mod wing;
+
+use std::collections::{BTreeMap, VecDeque};
 use std::time::Instant;
 
 use model::id::PersonId;
 use model::session::{ParticipantState, SlotWish};
 
 use crate::conference::{Conference, ConferenceEvent, Decision};
+use crate::limits::SHARDS_MAX;
 use crate::offer::Offered;
-use crate::peer::{Datagram, Peer, Received};
-use crate::shard::{Recorded, Shard, ShardOutput};
+use crate::outgoing::Outgoing;
+use crate::peer::{Peer, Received};
+use crate::shard::{Recorded, Relayed, Shard, ShardOutput};
 use crate::source::PeerKey;
+use keys::Keys;
+use routes::Routes;
+pub use wing::{FromWing, ToWing, Wing, WingInput, WingOutput};
 
 /// What is asked of a conference.
 pub enum Command<P> {
@@ -17,8 +27,10 @@ pub enum Command<P> {
     Join {
         /// Who.
         person: PersonId,
+        /// In which shard: this thread's or a wing.
+        shard: u8,
         /// Their connection.
-        peer: P,
+        peer: Box<P>,
         /// What it negotiated.
         offered: Offered,
     },
@@ -42,45 +54,59 @@ pub enum Input<'a, P> {
     Packet(PeerKey, Received<'a>),
     /// A command.
     Command(Command<P>),
+    /// From a wing.
+    Wing(FromWing),
+    /// A packet that a wing's publisher sent.
+    Relayed(Relayed),
     /// The deadline last returned by `poll` has come.
     Deadline,
 }
 
 /// What comes out of an engine.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Output {
-    /// Send this, on behalf of the peer.
-    Send(PeerKey, Datagram),
+pub enum Output<P> {
     /// Somebody should know.
     Event(ConferenceEvent),
     /// For the recording.
     Recorded(Recorded),
     /// A person's connection has this key from now on.
     Joined(PersonId, PeerKey),
-    /// The peer is gone for good.
+    /// For a wing, which is made with the first of these.
+    Wing(u8, ToWing<P>),
+    /// A packet for wings, a bit each.
+    Relay(u64, Relayed),
+    /// A peer of the home shard is gone for good.
     Gone(PeerKey),
     /// Drained: nothing to do before this instant.
     Idle(Instant),
 }
 
-/// One conference and one shard.
+/// One conference with the shard of its own thread. Further shards of the room are [`Wing`]s, each
+/// on a thread of its own; what goes between is an output here and an input there.
 pub struct Engine<P> {
+    home: u8,
     conference: Conference,
     shard: Shard<P>,
-    peers: std::collections::BTreeMap<PersonId, PeerKey>,
-    joined: Option<(PersonId, PeerKey)>,
+    keys: Keys,
+    routes: Routes,
+    peers: BTreeMap<PersonId, PeerKey>,
+    outputs: VecDeque<Output<P>>,
+    relayed: VecDeque<Relayed>,
     now: Instant,
 }
 
 impl<P: Peer> Engine<P> {
-    /// An empty conference.
+    /// An empty conference; `home` is the number of the shard on its thread.
     #[must_use]
-    pub fn new(now: Instant) -> Self {
+    pub fn new(home: u8, now: Instant) -> Self {
         Self {
+            home,
             conference: Conference::new(now),
-            shard: Shard::new(now),
-            peers: std::collections::BTreeMap::new(),
-            joined: None,
+            shard: Shard::new(home, now),
+            keys: Keys::default(),
+            routes: Routes::new(home),
+            peers: BTreeMap::new(),
+            outputs: VecDeque::new(),
+            relayed: VecDeque::new(),
             now,
         }
     }
@@ -91,6 +117,9 @@ impl<P: Peer> Engine<P> {
         match input {
             Input::Packet(key, received) => self.shard.receive(key, received, now),
             Input::Command(command) => self.command(command),
+            Input::Wing(FromWing::Observation(seen)) => self.conference.observe(seen, now),
+            Input::Wing(FromWing::Gone(key)) => self.keys.give_back(key),
+            Input::Relayed(relayed) => self.relayed.push_back(relayed),
             Input::Deadline => {}
         }
         self.shard.advance(now);
@@ -102,23 +131,22 @@ impl<P: Peer> Engine<P> {
         match command {
             Command::Join {
                 person,
+                shard,
                 peer,
                 offered,
-            } => {
-                let key = self.shard.insert(peer, &offered);
-                self.conference.join(person, key, &offered, now);
-                self.peers.insert(person, key);
-                self.joined = Some((person, key));
-            }
+            } => self.join(person, shard, peer, offered),
             Command::Leave(person) => {
                 self.peers.remove(&person);
                 self.conference.leave(person, now);
             }
-            Command::Candidate(person, candidate) => {
-                if let Some(key) = self.peers.get(&person) {
-                    self.shard.add_candidate(*key, &candidate);
+            Command::Candidate(person, candidate) => match self.peers.get(&person) {
+                Some(key) if key.shard == self.home => self.shard.add_candidate(*key, &candidate),
+                Some(key) => {
+                    let to_wing = ToWing::Candidate(*key, candidate);
+                    self.outputs.push_back(Output::Wing(key.shard, to_wing));
                 }
-            }
+                None => {}
+            },
             Command::Wish(person, wishes) => self.conference.wish(person, &wishes, now),
             Command::State(person, state) => self.conference.state(person, state, now),
             Command::Record(on) => self.conference.record(on, now),
@@ -126,23 +154,62 @@ impl<P: Peer> Engine<P> {
         }
     }
 
-    /// The next output.
-    pub fn poll(&mut self) -> Output {
-        if let Some((person, key)) = self.joined.take() {
-            return Output::Joined(person, key);
+    fn join(&mut self, person: PersonId, shard: u8, peer: Box<P>, offered: Offered) {
+        // A number without a thread would have no bit among the shards.
+        let shard = if shard < SHARDS_MAX { shard } else { self.home };
+        let key = self.keys.take(shard);
+        self.routes.open(shard);
+        self.give_orders();
+        self.conference.join(person, key, &offered, self.now);
+        self.peers.insert(person, key);
+        self.outputs.push_back(Output::Joined(person, key));
+        if shard == self.home {
+            self.shard.insert(key, peer, &offered);
+        } else {
+            let join = ToWing::Join { key, peer, offered };
+            self.outputs.push_back(Output::Wing(shard, join));
         }
+    }
+
+    /// Hands orders to the shards they are for.
+    fn give_orders(&mut self) {
+        for (shard, order) in self.routes.take() {
+            if shard == self.home {
+                self.shard.apply(&order);
+            } else {
+                self.outputs
+                    .push_back(Output::Wing(shard, ToWing::Order(order)));
+            }
+        }
+    }
+
+    /// The next output; what is to be sent goes to `out`.
+    pub fn poll(&mut self, out: &mut Outgoing) -> Output<P> {
         loop {
-            while let Some(decision) = self.conference.poll() {
+            if let Some(output) = self.outputs.pop_front() {
+                return output;
+            }
+            if let Some(decision) = self.conference.poll() {
                 match decision {
-                    Decision::Order(order) => self.shard.apply(&order),
+                    Decision::Order(order) => {
+                        self.routes.route(order);
+                        self.give_orders();
+                    }
                     Decision::Event(event) => return Output::Event(event),
                 }
+                continue;
             }
-            match self.shard.poll() {
-                ShardOutput::Send(key, datagram) => return Output::Send(key, datagram),
+            while let Some(relayed) = self.relayed.pop_front() {
+                self.shard.relayed(&relayed, self.now, out);
+            }
+            match self.shard.poll(out) {
+                ShardOutput::Relay(to, relayed) => return Output::Relay(to, relayed),
                 ShardOutput::Observation(seen) => self.conference.observe(seen, self.now),
                 ShardOutput::Recorded(recorded) => return Output::Recorded(recorded),
-                ShardOutput::Gone(key) => return Output::Gone(key),
+                ShardOutput::Gone(key) => {
+                    self.keys.give_back(key);
+                    return Output::Gone(key);
+                }
                 ShardOutput::Idle(at) => {
                     return Output::Idle(at.min(self.conference.deadline()).max(self.now));
                 }
@@ -156,9 +223,27 @@ impl<P: Peer> Engine<P> {
         self.conference.people()
     }
 
-    /// Peers that live.
+    /// Whether a person has a place.
     #[must_use]
-    pub fn peers(&self) -> usize {
+    pub fn has(&self, person: PersonId) -> bool {
+        self.conference.has(person)
+    }
+
+    /// Everybody who has a place.
+    #[must_use]
+    pub fn everyone(&self) -> Vec<PersonId> {
+        self.conference.everyone()
+    }
+
+    /// The shards of the room other than that of its home.
+    pub fn wings(&self) -> impl Iterator<Item = u8> + use<P> {
+        let home = self.home;
+        self.routes.shards().filter(move |shard| *shard != home)
+    }
+
+    /// Peers that live in the home shard.
+    #[must_use]
+    pub const fn peers(&self) -> usize {
         self.shard.peers()
     }
 }

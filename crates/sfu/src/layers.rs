@@ -11,8 +11,16 @@ pub(crate) struct Need {
     pub(crate) shown: Size,
     /// A shared screen, which goes before faces.
     pub(crate) screen: bool,
-    /// The layer the slot has been given before.
-    pub(crate) given: Option<u8>,
+    /// What the slot has been given before.
+    pub(crate) given: Option<Given>,
+}
+
+/// A layer as a slot has been given it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Given {
+    pub(crate) layer: u8,
+    /// Without its highest temporal layer.
+    pub(crate) thin: bool,
 }
 
 /// What was chosen for one slot.
@@ -22,6 +30,8 @@ pub(crate) struct Choice {
     pub(crate) wanted: Option<u8>,
     /// The layer to forward: the wanted one, or the best that lives until it does.
     pub(crate) target: Option<u8>,
+    /// The highest temporal layer to forward; `None` for all of them.
+    pub(crate) temporal: Option<u8>,
 }
 
 /// What was chosen for all slots of a subscriber.
@@ -61,6 +71,8 @@ struct Step {
     size: Size,
     cost: Bitrate,
     live: bool,
+    /// Without its highest temporal layer: the highest that is left.
+    thin: Option<u8>,
 }
 
 /// The layers from small to large, gaps in knowledge filled by assumption.
@@ -84,9 +96,23 @@ fn steps(layers: &[LayerReport]) -> Vec<Step> {
                 report.bitrate
             },
             live: report.live,
+            thin: None,
         })
         .collect();
-    steps.sort_by_key(|step| u64::from(step.size.width) * u64::from(step.size.height));
+    for (at, report) in layers.iter().enumerate() {
+        if let Some(thin) = report.thin {
+            steps.push(Step {
+                cost: thin.bitrate,
+                thin: Some(thin.temporal),
+                ..steps[at]
+            });
+        }
+    }
+    // A layer with fewer pictures comes right before itself.
+    steps.sort_by_key(|step| {
+        let area = u64::from(step.size.width) * u64::from(step.size.height);
+        (area, step.thin.is_none())
+    });
     steps
 }
 
@@ -116,9 +142,10 @@ fn ideal(steps: &[Step], shown: Size) -> usize {
         // The picture is fitted into the tile: the tighter side decides.
         enough(step.size.width, shown.width) || enough(step.size.height, shown.height)
     };
+    let whole = |step: &Step| step.thin.is_none() && fills(step);
     steps
         .iter()
-        .position(fills)
+        .position(whole)
         .unwrap_or(steps.len().saturating_sub(1))
 }
 
@@ -201,7 +228,15 @@ fn fits(
 ) -> bool {
     let had = need
         .given
-        .and_then(|given| ladder.iter().position(|step| step.layer == given))
+        .and_then(|given| {
+            let same = |step: &Step| step.layer == given.layer && step.thin.is_some() == given.thin;
+            // Whoever had it thin had it, should it have become of one temporal layer since.
+            let whole = |step: &Step| step.layer == given.layer;
+            ladder
+                .iter()
+                .position(same)
+                .or_else(|| ladder.iter().position(whole))
+        })
         .is_some_and(|had| position <= had);
     if had {
         after <= budget
@@ -218,9 +253,11 @@ fn choose(ladder: &[Step], given: Option<usize>) -> Choice {
     let below = ladder[..=position].iter().rev().find(|step| step.live);
     let nearest = below.or_else(|| ladder[position..].iter().find(|step| step.live));
     let wanted = ladder[position].layer;
+    let nearest = nearest.unwrap_or(&ladder[position]);
     Choice {
         wanted: Some(wanted),
-        target: Some(nearest.map_or(wanted, |step| step.layer)),
+        target: Some(nearest.layer),
+        temporal: nearest.thin,
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::source::Bitrate;
+
 /// Voices heard at once. The fourth loudest is not forwarded.
 pub const AUDIO_SLOTS: usize = 3;
 
@@ -27,23 +29,25 @@ pub const SILENCE_MAX: Duration = Duration::from_secs(12);
 /// A peer whose handshake takes longer is lost.
 pub const HANDSHAKE_MAX: Duration = Duration::from_secs(20);
 
-/// How old the first packet waiting for a subscriber's link may be; then its picture is dropped
-/// until the next keyframe rather than shown late. (Where a peer queues at all.)
+/// How long a subscriber's path may owe word of what was sent on it; then its pictures are dropped
+/// until the next keyframe rather than shown late.
 pub const BACKLOG_MAX: Duration = Duration::from_millis(600);
 
-/// How long sent packets are kept for retransmission.
+/// What the path to a new subscriber is taken to carry; measured from there on.
+pub const FIRST_ESTIMATE: Bitrate = Bitrate::kbps(2_500);
+
+/// How long published packets are kept for retransmission.
 pub const RETRANSMIT_KEPT: Duration = Duration::from_millis(1_000);
 
-/// Packets of one video slot kept for retransmission.
+/// Packets of one published layer kept for retransmission, to all who take it.
 pub const RETRANSMIT_PACKETS_MAX: usize = 1_024;
 
-/// Largest share of retransmissions in what is sent in a slot: above it a link is congested, and
-/// more of them would not help.
-pub const RETRANSMIT_SHARE_MAX: f32 = 0.2;
+/// Largest share of retransmissions in what is sent in a slot, in percent: above it a link is
+/// congested, and more of them would not help.
+pub const RETRANSMIT_SHARE_PERCENT: usize = 20;
 
-/// Newest packets of each layer kept for a slot that begins with a keyframe whose first packet came
-/// late. A keyframe at 720p has about 60.
-pub const RECENT_PACKETS_MAX: usize = 128;
+/// Bytes that may be sent again in a slot at once, whatever was sent before: a keyframe at 720p.
+pub const RETRANSMIT_BURST: usize = 72_000;
 
 /// A layer without a packet for this long is dead: it is not chosen, and who had it falls back.
 pub const LAYER_DEAD: Duration = Duration::from_millis(1_200);
@@ -71,6 +75,20 @@ pub const KEYFRAME_GAP_START: Duration = Duration::from_millis(300);
 
 /// What one forwarded voice takes of a subscriber's bandwidth, headers included, in bit/s.
 pub const VOICE_BITS: u64 = 48_000;
+
+/// A room of more connected people than this is large: it is spread over threads, and what all of
+/// its people are told is told less often. One thread forwards to 24 people who all see each other
+/// (24 × 23 pictures); a meeting of this size gains nothing from a second thread.
+pub const LARGE_ROOM: usize = 24;
+
+/// How often at most all people of a large room are told whose voice is in which slot.
+pub const VOICES_TOLD_LARGE: Duration = Duration::from_millis(500);
+
+/// Shards of one room at most: a set of them is a bit each.
+pub const SHARDS_MAX: u8 = 64;
+
+/// People for whom is decided anew with one tick when something changes that can wait.
+pub const DECISIONS_PER_TICK: usize = 256;
 
 /// How often decisions that follow measurements are made.
 pub const TICK: Duration = Duration::from_millis(100);

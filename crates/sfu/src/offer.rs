@@ -6,23 +6,22 @@ use std::time::Instant;
 
 use model::limits::SDP_BYTES_MAX;
 use model::session::{MediaSource, SendTrack};
-use str0m::bwe::Bitrate as RtcBitrate;
 use str0m::change::SdpOffer;
 use str0m::config::DtlsCert;
-use str0m::format::Codec;
-use str0m::media::{Mid, Rid};
+use str0m::crypto::dtls::SrtpProfile;
+use str0m::format::{Codec as RtcCodec, CodecConfig, FormatParams, PayloadParams};
+use str0m::media::{Frequency, Media, Mid, Pt, Rid};
 use str0m::net::TcpType;
+use str0m::rtp::{Extension, ExtensionMap};
 use str0m::{Candidate, IceCreds, Rtc};
 
-use crate::limits::{
-    LAYERS_MAX, RETRANSMIT_KEPT, RETRANSMIT_PACKETS_MAX, RETRANSMIT_SHARE_MAX, SLOTS_MAX,
-    TRACKS_MAX,
+use crate::codec::Codec;
+use crate::egress::{
+    self, Egress, ExtensionIds, Format, Formats, KeyWatch, MidBytes, Resends, SlotPlan,
 };
-use crate::rtc::{RtcPeer, RtcSlot, RtcTrack};
+use crate::limits::{LAYERS_MAX, SLOTS_MAX, TRACKS_MAX};
+use crate::rtc::{DEPENDENCY_URI, KeepDependency, PayloadTypes, RtcPeer, RtcTrack};
 use crate::source::SourceKind;
-
-/// What the path to a new subscriber is taken to carry; measured from there on.
-const FIRST_ESTIMATE: RtcBitrate = RtcBitrate::kbps(2_500);
 
 /// A track that a peer sends.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +89,8 @@ pub struct Answered {
 pub struct Answerer {
     certificate: DtlsCert,
     announced: Announced,
+    /// For tests: what to protect with, whatever was negotiated.
+    profile: Option<SrtpProfile>,
 }
 
 impl Answerer {
@@ -101,7 +102,22 @@ impl Answerer {
         Some(Self {
             certificate,
             announced,
+            profile: None,
         })
+    }
+
+    /// Protects with this profile whatever is negotiated; the client has to do the same.
+    #[cfg(feature = "audit")]
+    #[must_use]
+    pub const fn with_profile(mut self, profile: SrtpProfile) -> Self {
+        self.profile = Some(profile);
+        self
+    }
+
+    /// Where clients are told to send.
+    #[must_use]
+    pub const fn announced(&self) -> &Announced {
+        &self.announced
     }
 
     /// Takes an offer; `tracks` says what is sent on which transceiver. Our ICE user name fragment
@@ -127,7 +143,7 @@ impl Answerer {
         let mut credentials = IceCreds::new();
         credentials.ufrag.insert_str(0, prefix);
         let ufrag = credentials.ufrag.clone();
-        let mut rtc = self.rtc(credentials, sdp.contains("m=video"), now);
+        let (mut rtc, watch) = self.rtc(credentials, now);
         self.add_candidates(&mut rtc);
         let answer = rtc
             .sdp_api()
@@ -136,8 +152,12 @@ impl Answerer {
         let sdp = answer.to_sdp_string();
         let medias = answered_medias(&sdp);
         let (rtc_tracks, offered_tracks) = take_tracks(&medias, tracks)?;
-        let (rtc_slots, offered_slots) = take_slots(&mut rtc, &medias)?;
-        let peer = RtcPeer::new(rtc, rtc_tracks, rtc_slots, &self.announced, now);
+        let (plans, offered_slots) = take_slots(&mut rtc, &medias)?;
+        let name = canonical_name(&rtc, &medias);
+        let egress = Egress::new(plans, &name, now);
+        let payload_types = payload_types(&rtc);
+        let peer = RtcPeer::new(rtc, rtc_tracks, (egress, watch), &self.announced, now)
+            .with_payload_types(payload_types);
         let offered = Offered {
             tracks: offered_tracks,
             slots: offered_slots,
@@ -150,18 +170,19 @@ impl Answerer {
         })
     }
 
-    /// Bandwidth is estimated for pictures only: voices alone have nothing to lower.
-    fn rtc(&self, credentials: IceCreds, estimates: bool, now: Instant) -> Rtc {
-        Rtc::builder()
+    /// What is sent to the client is not sent by str0m, which therefore estimates nothing.
+    fn rtc(&self, credentials: IceCreds, now: Instant) -> (Rtc, KeyWatch) {
+        let config = Rtc::builder()
             .set_rtp_mode(true)
             .set_ice_lite(true)
             .set_dtls_cert(self.certificate.clone())
             .set_local_ice_credentials(credentials)
             .clear_codecs()
-            .enable_opus(true, false)
-            .enable_vp8(true)
-            .enable_bwe(estimates.then_some(FIRST_ESTIMATE))
-            .build(now)
+            .enable_opus(true, true)
+            .set_extension(DEPENDENCY_ID, dependency_extension());
+        let mut config = config;
+        offer_codecs(config.codec_config());
+        egress::build(config, self.profile, now)
     }
 
     fn add_candidates(&self, rtc: &mut Rtc) {
@@ -180,6 +201,58 @@ impl Answerer {
                 rtc.add_local_candidate(candidate);
             }
         }
+    }
+}
+
+/// The number of the dependency descriptor in our offers, had we any; clients have their own.
+const DEPENDENCY_ID: u8 = 12;
+
+fn dependency_extension() -> Extension {
+    Extension::with_serializer(DEPENDENCY_URI, KeepDependency)
+}
+
+/// What is taken of pictures: VP8 first, since all know it and it is what is recorded; of the others
+/// the one profile each that all have who have the codec at all.
+fn offer_codecs(config: &mut CodecConfig) {
+    config.enable_vp8(true);
+    config.add_h264(108.into(), Some(109.into()), true, 0x42_e01f);
+    let mut add = |payload_type: u8, codec, profile_id| {
+        config.add_config(
+            payload_type.into(),
+            Some((payload_type + 1).into()),
+            codec,
+            Frequency::NINETY_KHZ,
+            None,
+            FormatParams {
+                profile_id,
+                ..FormatParams::default()
+            },
+        );
+    };
+    add(98, RtcCodec::Vp9, Some(0));
+    add(45, RtcCodec::Av1, None);
+}
+
+/// A codec as we know it.
+const fn known(codec: RtcCodec) -> Option<Codec> {
+    match codec {
+        RtcCodec::Vp8 => Some(Codec::Vp8),
+        RtcCodec::H264 => Some(Codec::H264),
+        RtcCodec::Vp9 => Some(Codec::Vp9),
+        RtcCodec::Av1 => Some(Codec::Av1),
+        _ => None,
+    }
+}
+
+/// By which payload types the client sends.
+fn payload_types(rtc: &Rtc) -> PayloadTypes {
+    let all = rtc.codec_config().iter();
+    let pictures = all.filter_map(|params| Some((*params.pt(), known(params.spec().codec)?)));
+    let mut all = rtc.codec_config().iter();
+    let opus = all.find(|params| params.spec().codec == RtcCodec::Opus);
+    PayloadTypes {
+        pictures: pictures.collect(),
+        redundant: opus.and_then(|params| params.red()).map(|red| *red),
     }
 }
 
@@ -205,6 +278,10 @@ fn answered_medias(answer: &str) -> Vec<AnsweredMedia> {
             Some("video") => SourceKind::Video,
             _ => continue,
         };
+        // Port 0 rejects a line: it has no codec that we take.
+        if section.split(' ').nth(1) == Some("0") {
+            continue;
+        }
         let mut lines = section.lines().map(str::trim_end);
         let Some(mid) = lines.clone().find_map(|line| line.strip_prefix("a=mid:")) else {
             continue;
@@ -255,7 +332,9 @@ fn take_tracks(
         let media = medias
             .iter()
             .find(|media| media.receives && media.mid == Mid::from(track.mid.as_str()))
-            .ok_or_else(|| OfferError::Unusable("a track's mid is not sent".to_owned()))?;
+            .ok_or_else(|| {
+                OfferError::Unusable("a track is not sent, or in no codec that is taken".to_owned())
+            })?;
         if media.kind != SourceKind::of(track.source) {
             return Err(OfferError::Unusable(
                 "a track's kind is not its source's".to_owned(),
@@ -279,59 +358,104 @@ fn take_tracks(
     Ok(taken)
 }
 
-/// The medias the client receives in.
+/// The medias the client receives in. What str0m has declared of them in the answer is taken from
+/// it: their SSRCs have one sender for life, which it is not.
 fn take_slots(
     rtc: &mut Rtc,
     medias: &[AnsweredMedia],
-) -> Result<(Vec<RtcSlot>, Vec<OfferedSlot>), OfferError> {
-    let payload_type = |rtc: &Rtc, codec| {
-        let mut params = rtc.codec_config().iter();
-        params
-            .find(|params| params.spec().codec == codec)
-            .map(str0m::format::PayloadParams::pt)
-    };
+) -> Result<(Vec<SlotPlan>, Vec<OfferedSlot>), OfferError> {
     let mut taken = (Vec::new(), Vec::new());
     for media in medias.iter().filter(|media| media.sends && !media.receives) {
-        let kind = media.kind;
-        let codec = if kind == SourceKind::Audio {
-            Codec::Opus
-        } else {
-            Codec::Vp8
-        };
-        let remote = rtc
-            .media(media.mid)
-            .map(str0m::media::Media::remote_pts)
-            .unwrap_or_default();
-        let pt = payload_type(rtc, codec)
-            .filter(|pt| remote.contains(pt))
-            .ok_or_else(|| OfferError::Unusable("a slot has neither Opus nor VP8".to_owned()))?;
-        let mut direct = rtc.direct_api();
-        let stream = direct
-            .stream_tx_by_mid(media.mid, None)
-            .ok_or_else(|| OfferError::Unusable("a slot cannot be sent in".to_owned()))?;
-        // Publishers pace; pacing again would only add delay.
-        stream.set_unpaced(true);
-        if kind == SourceKind::Video {
-            stream.set_rtx_cache(
-                RETRANSMIT_PACKETS_MAX,
-                RETRANSMIT_KEPT,
-                Some(RETRANSMIT_SHARE_MAX),
-            );
-        }
-        taken.0.push(RtcSlot {
-            mid: media.mid,
-            pt,
-            kind,
-        });
+        taken.0.push(plan(rtc, media)?);
         taken.1.push(OfferedSlot {
             mid: media.mid.to_string(),
-            kind,
+            kind: media.kind,
         });
     }
     if SLOTS_MAX < taken.0.len() {
         return Err(OfferError::TooLarge);
     }
     Ok(taken)
+}
+
+/// What was negotiated of a slot.
+fn plan(rtc: &mut Rtc, media: &AnsweredMedia) -> Result<SlotPlan, OfferError> {
+    let codec = if media.kind == SourceKind::Audio {
+        RtcCodec::Opus
+    } else {
+        RtcCodec::Vp8
+    };
+    let negotiated = rtc.media(media.mid);
+    let remote = negotiated.map(Media::remote_pts).unwrap_or_default();
+    let ids = negotiated
+        .map(|media| extension_ids(media.remote_extmap()))
+        .unwrap_or_default();
+    let others = other_formats(rtc, remote);
+    let mut params = rtc.codec_config().iter();
+    let params: PayloadParams = params
+        .find(|params| params.spec().codec == codec)
+        .filter(|params| remote.contains(&params.pt()))
+        .copied()
+        .ok_or_else(|| OfferError::Unusable("a slot has neither Opus nor VP8".to_owned()))?;
+    let mut direct = rtc.direct_api();
+    let stream = direct
+        .stream_tx_by_mid(media.mid, None)
+        .ok_or_else(|| OfferError::Unusable("a slot cannot be sent in".to_owned()))?;
+    let (ssrc, resent) = (stream.ssrc(), stream.rtx());
+    direct.remove_stream_tx(ssrc);
+    let resends = params.resend().zip(resent).map(|(pt, ssrc)| Resends {
+        ssrc: *ssrc,
+        payload_type: *pt,
+    });
+    Ok(SlotPlan {
+        kind: media.kind,
+        ssrc: *ssrc,
+        payload_type: *params.pt(),
+        others,
+        redundant: params.red().map(|red| *red),
+        resends: resends.filter(|_| media.kind == SourceKind::Video),
+        ids,
+        mid: MidBytes::new(&media.mid.to_string()),
+    })
+}
+
+/// How the client receives codecs other than VP8, among these payload types.
+fn other_formats(rtc: &Rtc, remote: &[Pt]) -> Formats {
+    let mut formats = Formats::default();
+    let all = rtc.codec_config().iter();
+    for params in all.filter(|params| remote.contains(&params.pt())) {
+        let codec = known(params.spec().codec).filter(|codec| *codec != Codec::Vp8);
+        if let Some(codec) = codec {
+            formats[codec as usize] = Some(Format {
+                payload_type: *params.pt(),
+                resent: params.resend().map(|resent| *resent),
+            });
+        }
+    }
+    formats
+}
+
+/// By which numbers the client knows the extensions that slots carry. Those above 14 need headers
+/// of two bytes (RFC 8285, 4.3), which no client asks for, and are not sent.
+fn extension_ids(known: &ExtensionMap) -> ExtensionIds {
+    let id = |extension| known.id_of(extension).filter(|id| (1..=14).contains(id));
+    ExtensionIds {
+        transport: id(Extension::TransportSequenceNumber),
+        send_time: id(Extension::AbsoluteSendTime),
+        level: id(Extension::AudioLevel),
+        orientation: id(Extension::VideoOrientation),
+        mid: id(Extension::RtpMid),
+        descriptor: id(dependency_extension()),
+    }
+}
+
+/// The canonical name that the answer gives our SSRCs.
+fn canonical_name(rtc: &Rtc, medias: &[AnsweredMedia]) -> String {
+    let mut sending = medias.iter().filter(|media| media.sends);
+    sending
+        .find_map(|media| rtc.media(media.mid))
+        .map(|media| media.cname().to_owned())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

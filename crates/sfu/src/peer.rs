@@ -4,9 +4,10 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::codec::{Codec, Picture};
+use crate::outgoing::Outgoing;
 use crate::source::{Bitrate, SourceId};
 use crate::speakers::LevelDbov;
-use crate::vp8::Vp8;
 
 /// What carries a datagram.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,7 +41,7 @@ pub struct Datagram {
 }
 
 /// A media packet a peer has sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Incoming {
     /// Which of the peer's tracks, by the order of its offer.
     pub track: usize,
@@ -60,6 +61,12 @@ pub struct Incoming {
     pub voice: Option<bool>,
     /// Clockwise rotation of the picture in quarter turns, if the publisher tells.
     pub quarter_turns: Option<u8>,
+    /// The codec of a picture.
+    pub codec: Codec,
+    /// Whether a voice carries older packets again (RFC 2198).
+    pub redundant: bool,
+    /// The dependency descriptor that came beside the payload, if one did.
+    pub descriptor: Option<Arc<[u8]>>,
     /// The payload.
     pub payload: Arc<[u8]>,
 }
@@ -69,18 +76,22 @@ pub struct Incoming {
 pub struct Forward<'a> {
     /// The packet as published.
     pub packet: &'a Incoming,
-    /// What the payload is, if it is VP8 with a readable descriptor.
-    pub vp8: Option<&'a Vp8>,
+    /// What the packet says of its picture, if it can be read.
+    pub picture: Option<&'a Picture>,
     /// The source it comes from, named as CSRC.
     pub source: SourceId,
     /// Extended sequence number for this subscriber.
     pub seq: u64,
     /// RTP timestamp for this subscriber.
     pub time: u32,
-    /// VP8 picture id for this subscriber.
+    /// Picture id for this subscriber.
     pub picture_id: Option<u16>,
-    /// VP8 TL0PICIDX for this subscriber.
+    /// TL0PICIDX for this subscriber.
     pub tl0_picture: Option<u8>,
+    /// Number of the picture in the dependency descriptor for this subscriber.
+    pub frame: Option<u16>,
+    /// The highest spatial layer within the stream that this subscriber gets.
+    pub highest: u8,
     /// Marker bit for this subscriber.
     pub marker: bool,
     /// When it came in.
@@ -95,21 +106,33 @@ pub enum PeerEvent {
     /// It is over: closed by the other side, failed, or silent for too long.
     Lost,
     /// A media packet came.
-    Packet(Incoming),
+    Packet(Arc<Incoming>),
+    /// The subscriber misses packets that were sent in this slot (RFC 4585, 6.2.1).
+    Missing {
+        /// Which slot, by the order of its offer.
+        slot: usize,
+        /// Extended sequence number of the first, as sent.
+        first: u64,
+        /// Bit `n` stands for the packet `n + 1` after the first.
+        others: u16,
+    },
     /// The subscriber cannot decode this slot without a keyframe.
     KeyframeWanted {
         /// Which slot, by the order of its offer.
         slot: usize,
     },
     /// What the path to the subscriber carries.
-    Estimate(Bitrate),
+    Estimate {
+        /// How much.
+        bitrate: Bitrate,
+        /// What was sent over the last second, padding and retransmissions included.
+        sent: Bitrate,
+    },
 }
 
 /// What a peer gives when polled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PeerOutput {
-    /// Send this.
-    Send(Datagram),
     /// This happened.
     Event(PeerEvent),
     /// Nothing to do before this instant.
@@ -118,16 +141,19 @@ pub enum PeerOutput {
 
 /// One connection: takes datagrams and packets to forward, gives datagrams and events.
 ///
-/// Whoever calls anything but `poll` polls to [`PeerOutput::Idle`] before the end of that input.
+/// Whoever calls anything but `poll`, `forward` and `resend` polls to [`PeerOutput::Idle`] before
+/// the end of that input. Those two seal into the buffer handed in and leave nothing to poll for.
 pub trait Peer {
     /// Takes a datagram.
     fn receive(&mut self, now: Instant, received: Received<'_>);
     /// Time has come to `now`.
     fn advance(&mut self, now: Instant);
-    /// The next thing to do.
-    fn poll(&mut self) -> PeerOutput;
+    /// The next thing to do; what is to be sent goes to `out`.
+    fn poll(&mut self, out: &mut Outgoing) -> PeerOutput;
     /// Sends a packet in a slot.
-    fn forward(&mut self, slot: usize, forward: &Forward<'_>);
+    fn forward(&mut self, slot: usize, forward: &Forward<'_>, out: &mut Outgoing);
+    /// Sends a packet again that the subscriber misses, with the numbers it had.
+    fn resend(&mut self, slot: usize, forward: &Forward<'_>, out: &mut Outgoing);
     /// Asks the publisher for a keyframe.
     fn request_keyframe(&mut self, track: usize, layer: u8);
     /// Says what the path to this subscriber should be tried for: what to send at least, padded,
@@ -135,8 +161,8 @@ pub trait Peer {
     fn set_bitrate(&mut self, sustain: Bitrate, desired: Bitrate);
     /// Takes an ICE candidate of the other side; ignores what it cannot read.
     fn add_candidate(&mut self, candidate: &str);
-    /// How long the oldest packet of a slot has been waiting for the path, if any waits.
-    fn backlog(&mut self, slot: usize, now: Instant) -> Option<Duration>;
+    /// How long the path has owed word of the oldest packet it was given, if it owes any.
+    fn backlog(&self, now: Instant) -> Option<Duration>;
     /// Says goodbye to the other side; poll for what is to be sent.
     fn close(&mut self);
 }

@@ -1,34 +1,88 @@
-//! A peer driven by str0m in RTP mode.
+//! A connection: str0m makes it and receives on it, [`Egress`] sends on it.
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use str0m::bwe::{Bitrate as RtcBitrate, BweKind};
-use str0m::media::{KeyframeRequestKind, Mid, Pt, Rid};
+use str0m::ice::StunMessage;
+use str0m::media::{KeyframeRequestKind, Mid, Rid};
 use str0m::net::{Protocol as RtcProtocol, Receive};
-use str0m::rtp::{ExtensionValues, RtpPacket, RtpWrite, VideoOrientation, Vp8Descriptor};
+use str0m::rtp::{ExtensionSerializer, ExtensionValues, RtpPacket, VideoOrientation};
 use str0m::{Candidate, Event, IceConnectionState, Input, Output, Rtc};
 
+use crate::codec::Codec;
+use crate::egress::{Egress, KeyWatch, is_rtcp};
 use crate::limits::{CANDIDATES_MAX, HANDSHAKE_MAX, SILENCE_MAX};
 use crate::offer::Announced;
-use crate::peer::{Datagram, Forward, Incoming, Peer, PeerEvent, PeerOutput, Protocol, Received};
-use crate::source::{Bitrate, SourceKind};
+use crate::outgoing::{Destination, Outgoing};
+use crate::peer::{Forward, Incoming, Peer, PeerEvent, PeerOutput, Protocol, Received};
+use crate::source::Bitrate;
 use crate::speakers::LevelDbov;
+
+/// By which payload types a client sends.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PayloadTypes {
+    pub(crate) pictures: Vec<(u8, Codec)>,
+    /// Voices that carry older packets again.
+    pub(crate) redundant: Option<u8>,
+}
+
+impl PayloadTypes {
+    fn codec(&self, payload_type: u8) -> Codec {
+        let mut known = self.pictures.iter();
+        known
+            .find(|(known, _)| *known == payload_type)
+            .map_or(Codec::Vp8, |(_, codec)| *codec)
+    }
+}
+
+/// The dependency descriptor's name (AV1 RTP specification, appendix A).
+pub(crate) const DEPENDENCY_URI: &str =
+    "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension";
+
+/// A dependency descriptor as it came.
+#[derive(Debug)]
+struct RawDependency(Arc<[u8]>);
+
+/// Hands dependency descriptors on as they came.
+#[derive(Debug)]
+pub(crate) struct KeepDependency;
+
+impl ExtensionSerializer for KeepDependency {
+    fn write_to(&self, buf: &mut [u8], ev: &ExtensionValues) -> usize {
+        let raw = ev.user_values.get::<RawDependency>();
+        let room = raw.and_then(|raw| Some((buf.get_mut(..raw.0.len())?, raw)));
+        room.map_or(0, |(room, raw)| {
+            room.copy_from_slice(&raw.0);
+            raw.0.len()
+        })
+    }
+
+    fn parse_value(&self, buf: &[u8], ev: &mut ExtensionValues) -> bool {
+        ev.user_values.set(RawDependency(buf.into()));
+        true
+    }
+
+    fn is_video(&self) -> bool {
+        true
+    }
+
+    fn is_audio(&self) -> bool {
+        false
+    }
+
+    fn requires_two_byte_form(&self, ev: &ExtensionValues) -> bool {
+        let raw = ev.user_values.get::<RawDependency>();
+        raw.is_some_and(|raw| 16 < raw.0.len())
+    }
+}
 
 /// A media the client sends.
 #[derive(Debug)]
 pub(crate) struct RtcTrack {
     pub(crate) mid: Mid,
     pub(crate) rids: Vec<Rid>,
-}
-
-/// A media the client receives in.
-#[derive(Debug)]
-pub(crate) struct RtcSlot {
-    pub(crate) mid: Mid,
-    pub(crate) pt: Pt,
-    pub(crate) kind: SourceKind,
 }
 
 /// How often str0m may ask for the same instant before it has to wait a little: no more than a
@@ -38,14 +92,18 @@ const ROUNDS_MAX: u32 = 64;
 /// The pause after that many rounds.
 const ROUNDS_PAUSE: Duration = Duration::from_millis(1);
 
-/// str0m measures queues when its pacer runs; an older measurement says nothing.
-const BACKLOG_FRESH: Duration = Duration::from_millis(200);
-
-/// A connection by str0m.
+/// A connection.
 pub struct RtcPeer {
     rtc: Rtc,
+    egress: Egress,
+    /// Where the keys of the handshake appear.
+    keys: KeyWatch,
     tracks: Vec<RtcTrack>,
-    slots: Vec<RtcSlot>,
+    /// A check that nominates its path, until it is answered: transaction and where it came from.
+    nominating: Option<(Transaction, Destination)>,
+    /// Where str0m has last sent something other than an answer to a check.
+    led_to: Option<Destination>,
+    payload_types: PayloadTypes,
     /// Track and layer of each SSRC that has come.
     streams: HashMap<u32, (usize, u8)>,
     announced: Announced,
@@ -62,14 +120,18 @@ impl RtcPeer {
     pub(crate) fn new(
         rtc: Rtc,
         tracks: Vec<RtcTrack>,
-        slots: Vec<RtcSlot>,
+        (egress, keys): (Egress, KeyWatch),
         announced: &Announced,
         now: Instant,
     ) -> Self {
         Self {
             rtc,
             tracks,
-            slots,
+            egress,
+            keys,
+            nominating: None,
+            led_to: None,
+            payload_types: PayloadTypes::default(),
             streams: HashMap::new(),
             announced: announced.clone(),
             candidates: 0,
@@ -79,6 +141,12 @@ impl RtcPeer {
             lost: false,
             lost_at: now + HANDSHAKE_MAX,
         }
+    }
+
+    /// By which payload types the client sends.
+    pub(crate) fn with_payload_types(mut self, payload_types: PayloadTypes) -> Self {
+        self.payload_types = payload_types;
+        self
     }
 
     /// Our address as the ICE agent knows it. Which of ours a datagram came to does not matter to
@@ -100,27 +168,75 @@ impl RtcPeer {
         }
     }
 
+    /// Something came from the other side.
+    fn note_life(&mut self) {
+        if self.connected {
+            self.lost_at = self.now + SILENCE_MAX;
+        }
+    }
+
     fn event(&mut self, event: Event) -> Option<PeerEvent> {
         match event {
-            Event::Connected => {
-                self.connected = true;
-                self.lost_at = self.now + SILENCE_MAX;
-                Some(PeerEvent::Connected)
-            }
+            Event::Connected => self.connect(),
             Event::IceConnectionStateChange(IceConnectionState::Disconnected) | Event::Closed => {
                 self.lose()
             }
-            Event::RtpPacket(packet) => self.packet(packet).map(PeerEvent::Packet),
-            Event::KeyframeRequest(request) => {
-                let slot = self.slots.iter().position(|slot| slot.mid == request.mid)?;
-                Some(PeerEvent::KeyframeWanted { slot })
-            }
-            Event::EgressBitrateEstimate(BweKind::Twcc {
-                estimate,
-                can_probe: true,
-            }) => Some(PeerEvent::Estimate(Bitrate(estimate.as_u64()))),
+            Event::RtpPacket(packet) => self
+                .packet(packet)
+                .map(|packet| PeerEvent::Packet(packet.into())),
             _ => None,
         }
+    }
+
+    /// The handshake is done: media may flow.
+    fn connect(&mut self) -> Option<PeerEvent> {
+        let (keys, to) = self.keys.take().zip(self.led_to)?;
+        if !self.egress.connect(&keys, to) {
+            tracing::warn!("a handshake gave keys that cannot be used");
+            self.rtc.disconnect();
+            return None;
+        }
+        self.connected = true;
+        self.lost_at = self.now + SILENCE_MAX;
+        Some(PeerEvent::Connected)
+    }
+
+    /// Notes a check that nominates the path it came on. It counts once str0m has answered it,
+    /// and so has found it genuine.
+    fn note_check(&mut self, received: &Received<'_>) {
+        let nominates = StunMessage::parse(received.bytes)
+            .is_ok_and(|message| message.is_binding_request() && message.use_candidate());
+        if nominates && let Some(transaction) = transaction(received.bytes) {
+            let from = Destination {
+                protocol: received.protocol,
+                address: received.source,
+            };
+            self.nominating = Some((transaction, from));
+        }
+    }
+
+    /// Puts what str0m sends where it belongs.
+    fn transmit(&mut self, to: Destination, datagram: &[u8], out: &mut Outgoing) {
+        if is_stun(datagram) {
+            if let Some((asked, from)) = self.nominating
+                && transaction(datagram) == Some(asked)
+                && to == from
+                && datagram.starts_with(&CHECK_ANSWERED)
+            {
+                self.nominating = None;
+                self.egress.redirect(from);
+            }
+            return out.push(to, datagram);
+        }
+        // The path that the client has nominated last, as for media.
+        let to = self.egress.destination().unwrap_or(to);
+        self.led_to = Some(to);
+        if is_rtcp(datagram) && self.egress.owns(datagram) {
+            // Never seen: it would be sealed under an SSRC of ours, with the same key.
+            tracing::warn!("feedback took the SSRC of a slot and was dropped");
+            return;
+        }
+        out.push(to, datagram);
     }
 
     fn lose(&mut self) -> Option<PeerEvent> {
@@ -135,6 +251,8 @@ impl RtcPeer {
             Some(known) => *known,
             None => self.find_stream(&packet)?,
         };
+        let payload_type = *packet.header.payload_type;
+        let codec = self.payload_types.codec(payload_type);
         let extensions = &packet.header.ext_vals;
         Some(Incoming {
             track,
@@ -146,6 +264,12 @@ impl RtcPeer {
             level: extensions.audio_level.map(LevelDbov),
             voice: extensions.voice_activity,
             quarter_turns: extensions.video_orientation.map(quarter_turns),
+            codec,
+            redundant: self.payload_types.redundant == Some(payload_type),
+            descriptor: extensions
+                .user_values
+                .get::<RawDependency>()
+                .map(|raw| raw.0.clone()),
             payload: packet.payload,
         })
     }
@@ -178,13 +302,19 @@ const fn quarter_turns(orientation: VideoOrientation) -> u8 {
     }
 }
 
-const fn orientation(quarter_turns: u8) -> VideoOrientation {
-    match quarter_turns & 3 {
-        0 => VideoOrientation::Deg0,
-        1 => VideoOrientation::Deg90,
-        2 => VideoOrientation::Deg180,
-        _ => VideoOrientation::Deg270,
-    }
+/// What a STUN message and its answer have in common (RFC 8489, 5).
+type Transaction = [u8; 12];
+
+/// A binding success response (RFC 8489, 5).
+const CHECK_ANSWERED: [u8; 2] = [1, 1];
+
+/// STUN begins with two zero bits; what else shares the port does not (RFC 7983).
+const fn is_stun(datagram: &[u8]) -> bool {
+    matches!(datagram, [0..=3, ..])
+}
+
+fn transaction(datagram: &[u8]) -> Option<Transaction> {
+    datagram.get(8..20)?.try_into().ok()
 }
 
 impl Peer for RtcPeer {
@@ -197,11 +327,14 @@ impl Peer for RtcPeer {
             Protocol::Udp => RtcProtocol::Udp,
             Protocol::Tcp => RtcProtocol::Tcp,
         };
+        if is_stun(received.bytes) {
+            self.note_check(&received);
+        } else if is_rtcp(received.bytes) && !self.egress.take_rtcp(received.bytes, self.now) {
+            return self.note_life();
+        }
         match Receive::new(protocol, received.source, destination, received.bytes) {
             Ok(receive) => {
-                if self.connected {
-                    self.lost_at = self.now + SILENCE_MAX;
-                }
+                self.note_life();
                 self.input(Input::Receive(self.now, receive));
             }
             Err(error) => tracing::trace!(%error, "a datagram is none of ours"),
@@ -213,8 +346,11 @@ impl Peer for RtcPeer {
         self.input(Input::Timeout(self.now));
     }
 
-    fn poll(&mut self) -> PeerOutput {
+    fn poll(&mut self, out: &mut Outgoing) -> PeerOutput {
         loop {
+            if let Some(event) = self.egress.poll_event() {
+                return PeerOutput::Event(event);
+            }
             if !self.lost && (!self.rtc.is_alive() || self.lost_at <= self.now) {
                 self.lost = true;
                 return PeerOutput::Event(PeerEvent::Lost);
@@ -233,11 +369,11 @@ impl Peer for RtcPeer {
                         RtcProtocol::Udp => Protocol::Udp,
                         _ => Protocol::Tcp,
                     };
-                    return PeerOutput::Send(Datagram {
+                    let to = Destination {
                         protocol,
-                        destination: transmit.destination,
-                        bytes: transmit.contents.into(),
-                    });
+                        address: transmit.destination,
+                    };
+                    self.transmit(to, &transmit.contents, out);
                 }
                 Output::Event(event) => {
                     if let Some(event) = self.event(event) {
@@ -250,43 +386,21 @@ impl Peer for RtcPeer {
                     self.rounds = rounds;
                 }
                 Output::Timeout(at) => {
-                    let at = at.max(self.now + ROUNDS_PAUSE);
+                    self.egress.advance(self.now, out);
+                    let own = self.egress.deadline().unwrap_or(at);
+                    let at = at.min(own).max(self.now + ROUNDS_PAUSE);
                     return PeerOutput::Idle(if self.lost { at } else { at.min(self.lost_at) });
                 }
             }
         }
     }
 
-    fn forward(&mut self, slot: usize, forward: &Forward<'_>) {
-        let Some(slot) = self.slots.get(slot) else {
-            return;
-        };
-        let packet = forward.packet;
-        let extensions = ExtensionValues {
-            audio_level: packet.level.map(|level| level.0),
-            voice_activity: packet.voice,
-            video_orientation: packet.quarter_turns.map(orientation),
-            ..ExtensionValues::default()
-        };
-        let mut write = RtpWrite::new(
-            slot.pt,
-            forward.seq.into(),
-            forward.time,
-            forward.arrived,
-            packet.payload.clone(),
-        )
-        .marker(forward.marker)
-        .ext_vals(extensions)
-        .nackable(slot.kind == SourceKind::Video)
-        .csrc(&[forward.source.0]);
-        if forward.vp8.is_some()
-            && let Some(patch) = vp8_patch(forward)
-        {
-            write = write.vp8_patch(patch);
-        }
-        if let Some(stream) = self.rtc.direct_api().stream_tx_by_mid(slot.mid, None) {
-            stream.write_rtp(write);
-        }
+    fn forward(&mut self, slot: usize, forward: &Forward<'_>, out: &mut Outgoing) {
+        self.egress.forward(slot, forward, out);
+    }
+
+    fn resend(&mut self, slot: usize, forward: &Forward<'_>, out: &mut Outgoing) {
+        self.egress.resend(slot, forward, self.now, out);
     }
 
     fn request_keyframe(&mut self, track: usize, layer: u8) {
@@ -300,9 +414,7 @@ impl Peer for RtcPeer {
     }
 
     fn set_bitrate(&mut self, sustain: Bitrate, desired: Bitrate) {
-        self.rtc
-            .bwe()
-            .set_bitrate(RtcBitrate::bps(sustain.0), RtcBitrate::bps(desired.0));
+        self.egress.set_bitrate(sustain, desired);
     }
 
     fn add_candidate(&mut self, candidate: &str) {
@@ -315,13 +427,8 @@ impl Peer for RtcPeer {
         }
     }
 
-    fn backlog(&mut self, slot: usize, now: Instant) -> Option<Duration> {
-        let mid = self.slots.get(slot)?.mid;
-        let mut direct = self.rtc.direct_api();
-        let info = direct.stream_tx_by_mid(mid, None)?.queue_info()?;
-        let fresh = now.saturating_duration_since(info.created_at()) < BACKLOG_FRESH;
-        let since = info.first_unsent().filter(|_| fresh)?;
-        Some(info.created_at().saturating_duration_since(since))
+    fn backlog(&self, now: Instant) -> Option<Duration> {
+        self.egress.backlog(now)
     }
 
     fn close(&mut self) {
@@ -331,20 +438,4 @@ impl Peer for RtcPeer {
         }
         self.lost = true;
     }
-}
-
-fn vp8_patch(forward: &Forward<'_>) -> Option<str0m::rtp::Vp8Patch> {
-    let vp8 = forward.vp8?;
-    let mut patch = Vp8Descriptor::parse(&forward.packet.payload).ok()?.patch();
-    if let Some(id) = forward.picture_id {
-        patch = patch.picture_id(if vp8.picture_id_is_long {
-            id
-        } else {
-            id & 0x7f
-        });
-    }
-    if let Some(id) = forward.tl0_picture {
-        patch = patch.tl0_pic_idx(id);
-    }
-    patch.build().ok()
 }

@@ -1,6 +1,10 @@
 //! Holds peers and forwards their packets by what the conference has decided.
 
 mod forward;
+mod gate;
+mod orders;
+mod publish;
+mod ring;
 mod slot;
 mod source;
 
@@ -12,7 +16,8 @@ use std::time::Instant;
 use crate::conference::Order;
 use crate::limits::{AUDIO_SLOTS, MEASURE};
 use crate::offer::Offered;
-use crate::peer::{Datagram, Peer, PeerEvent, PeerOutput, Received};
+use crate::outgoing::Outgoing;
+use crate::peer::{Incoming, Peer, PeerEvent, PeerOutput, Received};
 use crate::rewrite::Rewriter;
 use crate::source::{Bitrate, LayerReport, PeerKey, SourceId, SourceKind, StreamKey};
 use crate::speakers::LevelDbov;
@@ -92,11 +97,26 @@ pub struct Recorded {
     pub at: Instant,
 }
 
+/// A packet on its way from the shard of its publisher to another shard of the room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relayed {
+    /// Of which source.
+    pub source: SourceId,
+    /// Heard or seen.
+    pub kind: SourceKind,
+    /// Who published it: a newer connection's numbers begin anew.
+    pub publisher: PeerKey,
+    /// Which talkspurt of the source it belongs to: after silence, numbers go on without a gap.
+    pub talk: u32,
+    /// The packet.
+    pub packet: Arc<Incoming>,
+}
+
 /// What a shard gives when polled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ShardOutput {
-    /// Send this, on behalf of the peer.
-    Send(PeerKey, Datagram),
+    /// For other shards of the room, a bit each.
+    Relay(u64, Relayed),
     /// For the conference.
     Observation(Observation),
     /// For the recording.
@@ -109,7 +129,7 @@ pub enum ShardOutput {
 
 /// A peer, its slots and when it wants to be woken.
 struct Entry<P> {
-    peer: P,
+    peer: Box<P>,
     /// The sources on its tracks.
     tracks: Vec<Option<SourceId>>,
     audio: Vec<AudioSlot>,
@@ -120,33 +140,10 @@ struct Entry<P> {
     /// Time has to be told before it is polled: something other than a datagram came.
     advance: bool,
     connected: bool,
-    sent: SentRate,
+    /// Its place among the listeners.
+    listens_at: Option<usize>,
     /// Being closed: drained once, then forgotten.
     closing: bool,
-}
-
-/// What is sent to a peer, over the last second: padding comes in bursts.
-#[derive(Debug, Default)]
-struct SentRate {
-    bytes: u64,
-    last: [u64; 4],
-}
-
-impl SentRate {
-    fn count(&mut self, bytes: usize) {
-        self.bytes += u64::try_from(bytes).unwrap_or(0);
-    }
-
-    /// A measurement is over.
-    fn measure(&mut self) {
-        self.last.rotate_right(1);
-        self.last[0] = std::mem::take(&mut self.bytes);
-    }
-
-    fn rate(&self) -> Bitrate {
-        let millis = u64::try_from(MEASURE.as_millis()).unwrap_or(u64::MAX) * 4;
-        Bitrate(self.last.iter().sum::<u64>() * 8_000 / millis)
-    }
 }
 
 /// What is recorded: the audio slots and one picture.
@@ -158,10 +155,20 @@ struct Tap {
 
 /// Holds peers and forwards packets. One owner, no locks.
 pub struct Shard<P> {
+    /// Its number, which the keys of its peers bear.
+    number: u8,
     entries: Vec<Option<Entry<P>>>,
     generations: Vec<u32>,
+    /// How many of the entries are there.
+    living: usize,
+    /// The connected peers that are not being closed, in no order.
+    listeners: Vec<PeerKey>,
+    /// The other shards of the room, a bit each.
+    others: u64,
     sources: HashMap<SourceId, SourceEntry>,
     audio: [Option<SourceId>; AUDIO_SLOTS],
+    /// Who is heard where there is one audio slot.
+    main: Option<SourceId>,
     tap: Option<Tap>,
     dirty: VecDeque<PeerKey>,
     timers: BinaryHeap<Reverse<(Instant, PeerKey)>>,
@@ -174,12 +181,17 @@ pub struct Shard<P> {
 impl<P: Peer> Shard<P> {
     /// An empty shard.
     #[must_use]
-    pub fn new(now: Instant) -> Self {
+    pub fn new(number: u8, now: Instant) -> Self {
         Self {
+            number,
             entries: Vec::new(),
             generations: Vec::new(),
+            living: 0,
+            listeners: Vec::new(),
+            others: 0,
             sources: HashMap::new(),
             audio: [None; AUDIO_SLOTS],
+            main: None,
             tap: None,
             dirty: VecDeque::new(),
             timers: BinaryHeap::new(),
@@ -190,8 +202,8 @@ impl<P: Peer> Shard<P> {
         }
     }
 
-    /// Takes a peer in.
-    pub fn insert(&mut self, peer: P, offered: &Offered) -> PeerKey {
+    /// Takes a peer in under a key of this shard that no other has.
+    pub fn insert(&mut self, key: PeerKey, peer: Box<P>, offered: &Offered) {
         let mut entry = Entry {
             peer,
             tracks: vec![None; offered.tracks.len()],
@@ -201,7 +213,7 @@ impl<P: Peer> Shard<P> {
             dirty: false,
             advance: true,
             connected: false,
-            sent: SentRate::default(),
+            listens_at: None,
             closing: false,
         };
         for (index, slot) in offered.slots.iter().enumerate() {
@@ -211,20 +223,18 @@ impl<P: Peer> Shard<P> {
             }
         }
         entry.audio.truncate(AUDIO_SLOTS);
-        let free = self.entries.iter().position(Option::is_none);
-        let index = free.unwrap_or(self.entries.len());
-        if index == self.entries.len() {
-            self.entries.push(None);
-            self.generations.push(0);
-        }
-        self.generations[index] += 1;
-        self.entries[index] = Some(entry);
-        let key = PeerKey {
-            index: u32::try_from(index).unwrap_or(u32::MAX),
-            generation: self.generations[index],
+        let Ok(index) = usize::try_from(key.index) else {
+            return;
         };
+        if self.entries.len() <= index {
+            self.entries.resize_with(index + 1, || None);
+            self.generations.resize(index + 1, 0);
+        }
+        self.generations[index] = key.generation;
+        if self.entries[index].replace(entry).is_none() {
+            self.living += 1;
+        }
         self.mark(key);
-        key
     }
 
     fn entry(&mut self, key: PeerKey) -> Option<&mut Entry<P>> {
@@ -304,8 +314,16 @@ impl<P: Peer> Shard<P> {
                 self.publish(*peer, *track, *source, *kind, *layers);
             }
             Order::Withdraw(source) => self.withdraw(*source),
+            Order::Route { source, shard, on } => self.route(*source, *shard, *on),
+            Order::Shards(shards) => self.others = shards & !(1 << self.number),
             Order::Audio(slots) => self.audio = *slots,
-            Order::Video { peer, slot, target } => self.fill(*peer, *slot, *target),
+            Order::Main(main) => self.main = *main,
+            Order::Video {
+                peer,
+                slot,
+                target,
+                cap,
+            } => self.fill(*peer, *slot, *target, *cap),
             Order::Keyframe(stream) => self.request_keyframe(*stream),
             Order::Bitrate {
                 peer,
@@ -323,15 +341,39 @@ impl<P: Peer> Shard<P> {
                 if let Some(entry) = self.entry(*peer) {
                     entry.closing = true;
                     entry.peer.close();
+                    self.unlisten(*peer);
                     self.mark(*peer);
                 }
             }
         }
     }
 
+    /// The peer takes voices from now on.
+    fn listen(&mut self, key: PeerKey) {
+        let at = self.listeners.len();
+        let Some(entry) = self.entry(key) else { return };
+        if !entry.closing && entry.listens_at.is_none() {
+            entry.listens_at = Some(at);
+            self.listeners.push(key);
+        }
+    }
+
+    /// The peer takes no voices any more; the last listener takes its place.
+    fn unlisten(&mut self, key: PeerKey) {
+        let Some(at) = self.entry(key).and_then(|entry| entry.listens_at.take()) else {
+            return;
+        };
+        self.listeners.swap_remove(at);
+        if let Some(moved) = self.listeners.get(at).copied()
+            && let Some(entry) = self.entry(moved)
+        {
+            entry.listens_at = Some(at);
+        }
+    }
+
     fn request_keyframe(&mut self, stream: StreamKey) {
-        let Some((peer, track)) = self.sources.get(&stream.source).map(SourceEntry::publisher)
-        else {
+        let source = self.sources.get(&stream.source);
+        let Some((peer, track)) = source.and_then(SourceEntry::publisher) else {
             return;
         };
         if let Some(entry) = self.entry(peer) {
@@ -340,14 +382,14 @@ impl<P: Peer> Shard<P> {
         }
     }
 
-    /// The next thing to do.
-    pub fn poll(&mut self) -> ShardOutput {
+    /// The next thing to do; what is to be sent goes to `out`.
+    pub fn poll(&mut self, out: &mut Outgoing) -> ShardOutput {
         loop {
             if let Some(output) = self.outputs.pop_front() {
                 return output;
             }
             match self.dirty.pop_front() {
-                Some(key) => self.drain(key),
+                Some(key) => self.drain(key, out),
                 None => return ShardOutput::Idle(self.deadline()),
             }
         }
@@ -360,7 +402,7 @@ impl<P: Peer> Shard<P> {
     }
 
     /// Polls a peer until it is idle.
-    fn drain(&mut self, key: PeerKey) {
+    fn drain(&mut self, key: PeerKey, out: &mut Outgoing) {
         let now = self.now;
         let Some(entry) = self.entry(key) else { return };
         entry.dirty = false;
@@ -369,12 +411,8 @@ impl<P: Peer> Shard<P> {
         }
         loop {
             let Some(entry) = self.entry(key) else { return };
-            match entry.peer.poll() {
-                PeerOutput::Send(datagram) => {
-                    entry.sent.count(datagram.bytes.len());
-                    self.outputs.push_back(ShardOutput::Send(key, datagram));
-                }
-                PeerOutput::Event(event) => self.event(key, event),
+            match entry.peer.poll(out) {
+                PeerOutput::Event(event) => self.event(key, event, out),
                 PeerOutput::Idle(at) => {
                     if entry.closing {
                         self.forget(key);
@@ -388,13 +426,19 @@ impl<P: Peer> Shard<P> {
         }
     }
 
-    fn event(&mut self, key: PeerKey, event: PeerEvent) {
+    fn event(&mut self, key: PeerKey, event: PeerEvent, out: &mut Outgoing) {
         let observation = match event {
-            PeerEvent::Packet(packet) => return self.forward(key, &packet),
+            PeerEvent::Packet(packet) => return self.came(key, &packet, out),
+            PeerEvent::Missing {
+                slot,
+                first,
+                others,
+            } => return self.resend(key, slot, first, others, out),
             PeerEvent::Connected => {
                 if let Some(entry) = self.entry(key) {
                     entry.connected = true;
                 }
+                self.listen(key);
                 self.begin_slots(key);
                 Observation::Connected(key)
             }
@@ -415,14 +459,11 @@ impl<P: Peer> Shard<P> {
                     starting: false,
                 }
             }
-            PeerEvent::Estimate(bitrate) => {
-                let Some(entry) = self.entry(key) else { return };
-                Observation::Estimate {
-                    peer: key,
-                    bitrate,
-                    sent: entry.sent.rate(),
-                }
-            }
+            PeerEvent::Estimate { bitrate, sent } => Observation::Estimate {
+                peer: key,
+                bitrate,
+                sent,
+            },
         };
         self.outputs
             .push_back(ShardOutput::Observation(observation));
@@ -430,19 +471,20 @@ impl<P: Peer> Shard<P> {
 
     /// A closed peer has said what it had to say.
     fn forget(&mut self, key: PeerKey) {
-        if let Some(entry) = usize::try_from(key.index)
+        self.unlisten(key);
+        let entry = usize::try_from(key.index)
             .ok()
-            .and_then(|at| self.entries.get_mut(at))
-        {
-            *entry = None;
+            .and_then(|at| self.entries.get_mut(at));
+        if entry.and_then(Option::take).is_some() {
+            self.living -= 1;
         }
         self.outputs.push_back(ShardOutput::Gone(key));
     }
 
     /// Peers in the shard.
     #[must_use]
-    pub fn peers(&self) -> usize {
-        self.entries.iter().flatten().count()
+    pub const fn peers(&self) -> usize {
+        self.living
     }
 }
 

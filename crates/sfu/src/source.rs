@@ -10,7 +10,8 @@ use model::session::MediaSource;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(pub u32);
 
-/// One simulcast layer of a source; 0 is the first the publisher names, the smallest by custom.
+/// One layer of a source: a simulcast layer, or a spatial layer within the only stream; 0 is the first
+/// the publisher names, the smallest by custom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StreamKey {
     /// Which source.
@@ -19,18 +20,48 @@ pub struct StreamKey {
     pub layer: u8,
 }
 
-/// Names a peer in a shard. Never used twice in the life of a shard.
+/// How much of a stream is sent on: the layers within it up to these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cap {
+    /// Highest spatial layer.
+    pub spatial: u8,
+    /// Highest temporal layer.
+    pub temporal: u8,
+}
+
+impl Cap {
+    /// All of it.
+    pub const ALL: Self = Self {
+        spatial: u8::MAX,
+        temporal: u8::MAX,
+    };
+}
+
+/// Names a peer in a room. Never used twice in the life of a room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PeerKey {
+    /// The shard that holds it.
+    pub(crate) shard: u8,
     pub(crate) index: u32,
+    /// Counts the keys of the room: a later key has a greater one.
     pub(crate) generation: u32,
 }
 
 impl PeerKey {
     /// A key for tests of what uses keys.
     #[must_use]
-    pub const fn new(index: u32, generation: u32) -> Self {
-        Self { index, generation }
+    pub const fn new(shard: u8, index: u32, generation: u32) -> Self {
+        Self {
+            shard,
+            index,
+            generation,
+        }
+    }
+
+    /// The number of the shard that holds the peer.
+    #[must_use]
+    pub const fn shard(self) -> u8 {
+        self.shard
     }
 }
 
@@ -124,4 +155,15 @@ pub struct LayerReport {
     pub bitrate: Bitrate,
     /// The size its last keyframe told; `None` before the first.
     pub size: Option<Size>,
+    /// What it takes without its highest temporal layer, if it has several.
+    pub thin: Option<Thin>,
+}
+
+/// A layer without its highest temporal layer: fewer pictures a second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Thin {
+    /// The highest temporal layer that is left.
+    pub temporal: u8,
+    /// What it takes, headers included.
+    pub bitrate: Bitrate,
 }

@@ -31,6 +31,14 @@ const ABSENT: Duration = Duration::from_millis(600);
 /// How long the main speaker stays so at least while they speak.
 const MAIN_HOLD: Duration = Duration::from_millis(1_500);
 
+/// No voice is louder than this for long: speech has pauses. (Full scale is 0.)
+const UNLIKELY_DBOV: i8 = -12;
+
+/// Who claims to be louder in every packet for this long is not taken for a speaker until they are
+/// quieter: levels are told by publishers, and one that lies gains no more than a slot that nobody
+/// needs.
+const UNLIKELY_AFTER: Duration = Duration::from_secs(5);
+
 /// Levels are kept in hundredths of dBov, so that slow falls are not rounded away.
 const SCALE: i32 = 100;
 
@@ -42,6 +50,25 @@ struct Voice {
     loudness: i32,
     heard_at: Instant,
     speaks: bool,
+    /// Since when no packet was quieter than a voice is now and then.
+    loud_since: Option<Instant>,
+}
+
+impl Voice {
+    /// The level that is believed: quieter than any speaker for what is loud without a pause.
+    fn believed(&mut self, level: LevelDbov, now: Instant) -> i32 {
+        if level.0 <= UNLIKELY_DBOV {
+            self.loud_since = None;
+            return i32::from(level.0) * SCALE;
+        }
+        let since = *self.loud_since.get_or_insert(now);
+        if now.saturating_duration_since(since) < UNLIKELY_AFTER {
+            i32::from(level.0) * SCALE
+        } else {
+            self.loudness = self.loudness.min(FALLS_SILENT_DBOV * SCALE);
+            FALLS_SILENT_DBOV * SCALE
+        }
+    }
 }
 
 /// Chooses who is heard.
@@ -56,12 +83,13 @@ pub struct Speakers {
 impl Speakers {
     /// A packet of a voice came. Returns whether the slots have changed.
     pub fn hear(&mut self, source: SourceId, level: LevelDbov, now: Instant) -> bool {
-        let level = i32::from(level.0) * SCALE;
         let voice = self.voices.entry(source).or_insert(Voice {
             loudness: SILENT,
             heard_at: now,
             speaks: false,
+            loud_since: None,
         });
+        let level = voice.believed(level, now);
         let share = if voice.loudness < level {
             RISE_PERCENT
         } else {

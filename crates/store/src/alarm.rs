@@ -35,6 +35,8 @@ pub enum AlarmKind {
     Review,
     /// An offer to talk is over; the subject is the offer.
     Talk,
+    /// What is held for a person is planned anew, after a change for many; the subject is the person.
+    Replan,
 }
 
 /// One row of the clock.
@@ -83,7 +85,7 @@ impl View<'_> {
                      WHEN '\"blocker\"' THEN 4 WHEN '\"overdue\"' THEN 5
                      WHEN '\"views\"' THEN 6 WHEN '\"digest\"' THEN 7
                      WHEN '\"verdict\"' THEN 8 WHEN '\"review\"' THEN 9
-                     ELSE 10
+                     WHEN '\"talk\"' THEN 10 ELSE 11
                  END,
                  subject LIMIT $2",
             values![now, limit],

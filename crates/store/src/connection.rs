@@ -55,6 +55,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0029_advice_create.sql"),
     include_str!("../migrations/0030_event_restart.sql"),
     include_str!("../migrations/0031_topic_resolved.sql"),
+    include_str!("../migrations/0032_clip_create.sql"),
+    include_str!("../migrations/0033_session_declined.sql"),
 ];
 
 /// The newest schema that this release knows.

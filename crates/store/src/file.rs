@@ -1,12 +1,13 @@
 //! Files, unfinished uploads, and who may read a file.
 
+use model::clip::ClipKind;
 use model::file::{File, PictureSize};
 use model::id::{ChannelId, FileId, PersonId};
 use model::time::Timestamp;
 
 use crate::error::StoreError;
 use crate::tx::{Tx, View};
-use crate::value::Row;
+use crate::value::{Row, optional_json};
 use crate::values;
 
 /// An upload that is not complete. How much of it has come is the length of its part file.
@@ -22,6 +23,8 @@ pub struct Upload {
     pub bytes: u64,
     /// When the last piece came.
     pub touched_at: Timestamp,
+    /// What was recorded, if it is to be a clip.
+    pub clip: Option<ClipKind>,
 }
 
 /// Reads the columns of [`View::file`], in its order.
@@ -42,6 +45,7 @@ pub(crate) fn read_file(row: &Row<'_, '_>) -> Result<File, StoreError> {
         thumbnail: row.truth(6)?,
         uploaded_by: row.id(7)?,
         created_at: row.instant(8)?,
+        clip: row.optional_json(9)?,
     })
 }
 
@@ -52,6 +56,7 @@ fn read_upload(row: &Row<'_, '_>) -> Result<Upload, StoreError> {
         name: row.text(2)?,
         bytes: row.number(3)?,
         touched_at: row.instant(4)?,
+        clip: row.optional_json(5)?,
     })
 }
 
@@ -62,7 +67,8 @@ impl View<'_> {
     /// As any query; so for those below.
     pub fn file(&self, id: FileId) -> Result<Option<File>, StoreError> {
         self.first(
-            "SELECT id, name, media_type, bytes, width, height, thumbnail, uploaded_by, created_at
+            "SELECT id, name, media_type, bytes, width, height, thumbnail, uploaded_by, created_at,
+                 clip
              FROM file WHERE id = $1",
             values![id],
             read_file,
@@ -76,7 +82,8 @@ impl View<'_> {
     pub fn files_after(&self, after: Option<FileId>, limit: u64) -> Result<Vec<File>, StoreError> {
         let after = after.map(|id| id.to_string()).unwrap_or_default();
         self.all(
-            "SELECT id, name, media_type, bytes, width, height, thumbnail, uploaded_by, created_at
+            "SELECT id, name, media_type, bytes, width, height, thumbnail, uploaded_by, created_at,
+                 clip
              FROM file WHERE $1 < id ORDER BY id LIMIT $2",
             values![after, limit],
             read_file,
@@ -105,7 +112,7 @@ impl View<'_> {
     /// As any query.
     pub fn upload(&self, id: FileId) -> Result<Option<Upload>, StoreError> {
         self.first(
-            "SELECT id, person, name, bytes, touched_at FROM upload WHERE id = $1",
+            "SELECT id, person, name, bytes, touched_at, clip FROM upload WHERE id = $1",
             values![id],
             read_upload,
         )
@@ -117,7 +124,7 @@ impl View<'_> {
     /// As any query.
     pub fn idle_uploads(&self, before: Timestamp) -> Result<Vec<Upload>, StoreError> {
         self.all(
-            "SELECT id, person, name, bytes, touched_at FROM upload WHERE touched_at < $1
+            "SELECT id, person, name, bytes, touched_at, clip FROM upload WHERE touched_at < $1
              ORDER BY touched_at LIMIT 200",
             values![before],
             read_upload,
@@ -133,18 +140,19 @@ impl Tx<'_> {
     pub fn insert_file(&self, file: &File) -> Result<(), StoreError> {
         self.run(
             "INSERT INTO file (id, name, media_type, bytes, width, height, thumbnail, uploaded_by,
-                 created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-            values![
-                file.id,
-                &file.name,
-                &file.media_type,
-                file.bytes,
-                file.size.map(|size| size.width),
-                file.size.map(|size| size.height),
-                file.thumbnail,
-                file.uploaded_by,
-                file.created_at
+                 created_at, clip)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            &[
+                file.id.into(),
+                (&file.name).into(),
+                (&file.media_type).into(),
+                file.bytes.into(),
+                file.size.map(|size| size.width).into(),
+                file.size.map(|size| size.height).into(),
+                file.thumbnail.into(),
+                file.uploaded_by.into(),
+                file.created_at.into(),
+                optional_json(file.clip.as_ref())?,
             ],
         )?;
         self.delete_upload(file.id)
@@ -156,13 +164,15 @@ impl Tx<'_> {
     /// As any statement.
     pub fn insert_upload(&self, upload: &Upload) -> Result<(), StoreError> {
         self.run(
-            "INSERT INTO upload (id, person, name, bytes, touched_at) VALUES ($1, $2, $3, $4, $5)",
-            values![
-                upload.id,
-                upload.person,
-                &upload.name,
-                upload.bytes,
-                upload.touched_at
+            "INSERT INTO upload (id, person, name, bytes, touched_at, clip)
+             VALUES ($1, $2, $3, $4, $5, $6)",
+            &[
+                upload.id.into(),
+                upload.person.into(),
+                (&upload.name).into(),
+                upload.bytes.into(),
+                upload.touched_at.into(),
+                optional_json(upload.clip.as_ref())?,
             ],
         )?;
         Ok(())

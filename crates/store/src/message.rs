@@ -165,12 +165,12 @@ impl View<'_> {
     ) -> Result<BTreeMap<MessageId, Vec<File>>, StoreError> {
         let rows: Vec<(MessageId, File)> = self.all(
             "SELECT f.id, f.name, f.media_type, f.bytes, f.width, f.height, f.thumbnail,
-                 f.uploaded_by, f.created_at, a.message
+                 f.uploaded_by, f.created_at, f.clip, a.message
              FROM attachment a JOIN message m ON m.id = a.message JOIN file f ON f.id = a.file
              WHERE m.topic = $1 AND $2 <= m.ordinal AND m.ordinal <= $3
              ORDER BY a.position",
             values![stretch.topic, stretch.first, stretch.last],
-            |row| Ok((row.id(9)?, read_file(row)?)),
+            |row| Ok((row.id(10)?, read_file(row)?)),
         )?;
         let mut found: BTreeMap<MessageId, Vec<File>> = BTreeMap::new();
         for (message, file) in rows {
@@ -197,7 +197,7 @@ impl View<'_> {
         )
     }
 
-    /// The newest message of a topic that is not deleted.
+    /// The newest message of a topic that is not deleted, without its reactions.
     ///
     /// # Errors
     /// As any query.
@@ -206,7 +206,13 @@ impl View<'_> {
             "SELECT {COLUMNS} FROM message WHERE topic = $1 AND deleted_at IS NULL
              ORDER BY ordinal DESC LIMIT 1"
         );
-        self.first(&sql, values![topic], read_message)
+        let Some(mut message) = self.first(&sql, values![topic], read_message)? else {
+            return Ok(None);
+        };
+        let (first, last) = (message.ordinal, message.ordinal);
+        let mut attachments = self.attachments_in(Stretch { topic, first, last })?;
+        message.attachments = attachments.remove(&message.id).unwrap_or_default();
+        Ok(Some(message))
     }
 
     /// How many messages there are.

@@ -69,6 +69,36 @@ impl View<'_> {
         self.all(&sql, values![topic], read_request)
     }
 
+    /// The open requests of a topic to a person, in order of id.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn open_requests_to(
+        &self,
+        topic: TopicId,
+        asked: PersonId,
+    ) -> Result<Vec<Request>, StoreError> {
+        let sql = format!(
+            "{SELECT} WHERE topic = $1 AND asked = $2 AND closed_at = 0 ORDER BY id LIMIT 2000"
+        );
+        self.all(&sql, values![topic, asked], read_request)
+    }
+
+    /// A person's open requests that are due by `now`, in order of id.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn overdue_requests_of(
+        &self,
+        asked: PersonId,
+        now: Timestamp,
+    ) -> Result<Vec<Request>, StoreError> {
+        let sql = format!(
+            "{SELECT} WHERE asked = $1 AND closed_at = 0 AND due_at <= $2 ORDER BY id LIMIT 2000"
+        );
+        self.all(&sql, values![asked, now], read_request)
+    }
+
     /// The last ten requests of a topic from a person that were closed, newest first.
     ///
     /// # Errors

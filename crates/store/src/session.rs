@@ -11,7 +11,7 @@ use crate::values;
 
 const SELECT: &str =
     "SELECT id, topic, channel, kind, started_by, started_at, ended_at, ringing, rung, ends_at,
-    outcome, guarded FROM session";
+    outcome, guarded, declined FROM session";
 
 /// Reads a row without attendance and recordings, which stand in their own tables.
 fn read_session(row: &Row<'_, '_>) -> Result<Session, StoreError> {
@@ -29,7 +29,9 @@ fn read_session(row: &Row<'_, '_>) -> Result<Session, StoreError> {
         rung: row.json(8)?,
         outcome: row.optional_text(10)?,
         guarded: row.json(11)?,
+        declined: row.json(12)?,
         attendance: Vec::new(),
+        came: None,
         recordings: Vec::new(),
     })
 }
@@ -186,11 +188,12 @@ impl Tx<'_> {
     pub fn put_session(&self, session: &Session) -> Result<(), StoreError> {
         self.run(
             "INSERT INTO session (id, topic, channel, kind, started_by, started_at, ended_at,
-                 ringing, rung, ends_at, outcome, guarded)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                 ringing, rung, ends_at, outcome, guarded, declined)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
              ON CONFLICT (id) DO UPDATE SET ended_at = excluded.ended_at,
                  ringing = excluded.ringing, rung = excluded.rung, ends_at = excluded.ends_at,
-                 outcome = excluded.outcome, guarded = excluded.guarded",
+                 outcome = excluded.outcome, guarded = excluded.guarded,
+                 declined = excluded.declined",
             &[
                 session.id.into(),
                 session.topic.into(),
@@ -204,6 +207,7 @@ impl Tx<'_> {
                 session.ends_at.into(),
                 session.outcome.as_ref().into(),
                 json(&session.guarded)?,
+                json(&session.declined)?,
             ],
         )?;
         Ok(())

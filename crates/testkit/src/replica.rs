@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use model::agreement::{Agreement, Proposal, ProposalState};
 use model::event::{ChannelLeft, Event};
 use model::id::ChannelId;
+use model::session::Session;
 use model::sync::{ChannelSnapshot, EventFrame, Snapshot};
 use model::talk::TalkOfferState;
 
@@ -95,10 +96,22 @@ impl Replica {
             | Event::ScheduledUpdated(_)
             | Event::ScheduledRemoved(_)
             | Event::ReminderUpdated(_) => self.apply_attention(event),
+            Event::WaysUpdated(ways) => mine.ways = ways.clone(),
             Event::SessionUpdated(session) => {
+                let known = mine.sessions.iter().find(|other| other.id == session.id);
+                let session = known.map_or_else(
+                    || session.clone(),
+                    |known| known.updated(session.clone(), mine.person),
+                );
                 mine.sessions.retain(|other| other.id != session.id);
                 if session.ended_at.is_none() {
-                    put(&mut mine.sessions, session.clone(), |session| session.id);
+                    put(&mut mine.sessions, session, |session| session.id);
+                }
+            }
+            Event::SessionStay(stay) => {
+                let of = |session: &&mut Session| session.id == stay.session;
+                if let Some(session) = mine.sessions.iter_mut().find(of) {
+                    session.take_stay(stay.stay, mine.person);
                 }
             }
         }

@@ -1,4 +1,5 @@
-// A call with a server on another machine: by https and UDP, and by TCP once UDP is cut off.
+// A call with a server on another machine: by https and UDP, by TCP once UDP is cut off, and through the
+// web port's TLS once the media port is cut off.
 import { execFileSync } from "node:child_process";
 import { expect, type Page, test } from "@playwright/test";
 import { hearsAndSees, watchConnections } from "../callMedia";
@@ -23,7 +24,7 @@ interface Watched extends Window {
     watchedPeers?: RTCPeerConnection[];
 }
 
-/** What the newest connection of a page goes by: "udp", "tcp", or nothing yet. */
+/** What the newest connection of a page goes by: "udp", "tcp", "relay by tls", or nothing yet. */
 function path(page: Page): Promise<string> {
     return page.evaluate(async () => {
         const watched: Watched = window;
@@ -33,7 +34,9 @@ function path(page: Page): Promise<string> {
         const entries = [...report.values()];
         const transport = entries.find((entry) => entry.type === "transport");
         const pair = report.get(transport?.selectedCandidatePairId);
-        return report.get(pair?.localCandidateId)?.protocol ?? "";
+        const local = report.get(pair?.localCandidateId);
+        if (local?.candidateType === "relay") return `relay by ${local.relayProtocol}`;
+        return local?.protocol ?? "";
     });
 }
 
@@ -44,9 +47,13 @@ async function talksBy({ page, name }: Somebody, protocol: string): Promise<void
     await hearsAndSees(page);
 }
 
+/** The server's port of media. */
+const MEDIA_PORT = 7880;
+
+const nft = (line: string) => execFileSync("nft", [line]);
+
 /** Drops all UDP of this network, as a strict firewall does. */
 function cutUdp(): void {
-    const nft = (line: string) => execFileSync("nft", [line]);
     nft("add table inet strict");
     for (const hook of ["input", "output"]) {
         nft(`add chain inet strict ${hook} { type filter hook ${hook} priority 0; }`);
@@ -54,8 +61,16 @@ function cutUdp(): void {
     }
 }
 
-test("a call stands by UDP, and comes back by TCP when UDP is cut off", async ({ browser }) => {
-    test.setTimeout(4 * PATH_MS_MAX);
+/** Drops all but the web port, as a stricter one does. */
+function cutMediaPort(): void {
+    nft(`add rule inet strict output tcp dport ${MEDIA_PORT} drop`);
+    nft(`add rule inet strict input tcp sport ${MEDIA_PORT} drop`);
+}
+
+test("a call comes back by whatever passes: UDP, TCP, at last only the web port's TLS", async ({
+    browser,
+}) => {
+    test.setTimeout(6 * PATH_MS_MAX);
     const mira = await somebody(browser, server, "Mira Lindqvist");
     const ben = await somebody(browser, server, "Ben Acheson");
     const elsewhere: string[] = [];
@@ -90,6 +105,15 @@ test("a call stands by UDP, and comes back by TCP when UDP is cut off", async ({
     await test.step("the same call by TCP", async () => {
         cutUdp();
         for (const who of [mira, ben]) await talksBy(who, "tcp");
+    });
+    await test.step("the same call by TLS on the web port", async () => {
+        cutMediaPort();
+        for (const who of [mira, ben]) await talksBy(who, "relay by tls");
+    });
+    await test.step("a page that is loaded again takes the relay at once", async () => {
+        await ben.page.reload();
+        await talksBy(ben, "relay by tls");
+        await hearsAndSees(mira.page);
     });
     expect(elsewhere, "requests to anywhere else").toEqual([]);
 });

@@ -1,5 +1,5 @@
 // Decides what this visit is: set-up, sign-in, an invitation, or the frame.
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useLocation, useRoute } from "wouter";
 import { useView } from "../data/useView";
 import { text } from "../text/text";
@@ -8,24 +8,47 @@ import { Button } from "../ui/Button";
 import { preloadDialog } from "../ui/Dialog";
 import { Logo } from "../ui/Logo";
 import { preloadMenu } from "../ui/Menu";
+import { onDemand } from "../ui/onDemand";
 import { Toasts } from "../ui/Toasts";
 import styles from "./App.module.css";
 import { Frame } from "./Frame";
 
-const Door = lazy(async () => ({ default: (await import("./Door")).Door }));
+const Door = onDemand(async () => (await import("./Door")).Door, {
+    waiting: <Wait />,
+    missing: <Wait unreachable />,
+});
 
 /** How long before it is said that the server does not answer, in milliseconds. */
 const RETRY_MS = 2_000;
 
-/** Loads what the next click may need, when the browser has time. */
-function preloadLater(): void {
-    const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 500));
-    idle(() => {
-        preloadDialog();
-        preloadMenu();
-        void import("./JumpDialog");
-        void import("./pages/later");
-    });
+/** The pieces of the program that a page or a dialog may want. */
+const PIECES: readonly (() => Promise<unknown>)[] = [
+    preloadDialog,
+    preloadMenu,
+    () => import("./JumpDialog"),
+    () => import("./pages/later"),
+    () => import("./pages/TopicBanners"),
+    () => import("./laterOverlays"),
+    () => import("./attentionOverlays"),
+    () => import("./pages/team"),
+];
+
+/** How long the first page has for itself before other pieces are loaded, in milliseconds. */
+const PRELOAD_MS = 1_500;
+
+/** Loads what the next click may need, piece by piece when the browser has time; returns how to stop. */
+function preloadLater(): () => void {
+    const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200));
+    const pieces = [...PIECES];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const next = () => {
+        const piece = pieces.shift();
+        // What does not come now is asked for again when it is wanted.
+        if (piece) void piece().catch(() => {});
+        if (0 < pieces.length) timer = setTimeout(() => idle(next), 50);
+    };
+    timer = setTimeout(() => idle(next), PRELOAD_MS);
+    return () => clearTimeout(timer);
 }
 
 export function App() {
@@ -44,12 +67,14 @@ export function App() {
             if (found === "unreachable") timer = setTimeout(() => void look(), RETRY_MS);
         };
         void restore().then(look);
-        preloadLater();
         return () => {
             alive = false;
             clearTimeout(timer);
         };
     }, []);
+
+    // First what is looked at, then what may be pressed.
+    useEffect(() => (signedIn ? preloadLater() : undefined), [signedIn]);
 
     const handleEntered = () => {
         setStart("signed_in");
@@ -65,13 +90,11 @@ export function App() {
             ) : start === "unreachable" ? (
                 <Wait unreachable />
             ) : (
-                <Suspense fallback={<Wait />}>
-                    <Door
-                        start={start === "set_up" ? "set_up" : "signed_out"}
-                        invitation={isInvitation ? params.code : null}
-                        onEntered={handleEntered}
-                    />
-                </Suspense>
+                <Door
+                    start={start === "set_up" ? "set_up" : "signed_out"}
+                    invitation={isInvitation ? params.code : null}
+                    onEntered={handleEntered}
+                />
             )}
             <Toasts />
         </>

@@ -1,5 +1,4 @@
 // The frame around every page: sidebar or tabs, the banner, the page, what opens over it.
-import { Suspense } from "react";
 import { Redirect, Route, Switch, useRoute } from "wouter";
 import { openOverlay, useOverlay } from "../data/overlay";
 import { useView } from "../data/useView";
@@ -8,7 +7,6 @@ import { OutcomeCard } from "../features/call/OutcomeCard";
 import { RingDialog } from "../features/call/RingDialog";
 import { UrgentRing } from "../features/urgent/UrgentRing";
 import { text } from "../text/text";
-import { Skeleton } from "../ui/Skeleton";
 import { PHONE, useMedia } from "../ui/useMedia";
 import styles from "./Frame.module.css";
 import { Overlays } from "./Overlays";
@@ -49,21 +47,19 @@ export function Frame() {
                 )}
                 <LiveBar />
                 <div className={styles["page"]}>
-                    <Suspense fallback={<Skeleton />}>
-                        <Switch>
-                            <Route path="/">
-                                <InboxPage onOverlay={openOverlay} />
-                            </Route>
-                            <Route path="/topic/:id">
-                                {({ id }) => <TopicPage key={id} id={id} />}
-                            </Route>
-                            {laterRoutes(openOverlay)}
-                            {teamRoutes()}
-                            <Route>
-                                <Redirect to="/" replace />
-                            </Route>
-                        </Switch>
-                    </Suspense>
+                    <Switch>
+                        <Route path="/">
+                            <InboxPage onOverlay={openOverlay} />
+                        </Route>
+                        <Route path="/topic/:id">
+                            {({ id }) => <TopicPage key={id} id={id} />}
+                        </Route>
+                        {laterRoutes(openOverlay)}
+                        {teamRoutes()}
+                        <Route>
+                            <Redirect to="/" replace />
+                        </Route>
+                    </Switch>
                 </div>
                 {phone && !onStage && <Tabs />}
             </div>

@@ -1,27 +1,29 @@
 // The dialogs that any page may open.
-import { lazy, Suspense } from "react";
+
+import { onDemand } from "../ui/onDemand";
 import type { Overlay } from "./overlay";
 
-const JumpDialog = lazy(async () => ({ default: (await import("./JumpDialog")).JumpDialog }));
+const JumpDialog = onDemand(async () => (await import("./JumpDialog")).JumpDialog);
 const later = () => import("./laterOverlays");
-const KeysDialog = lazy(async () => ({ default: (await later()).KeysDialog }));
-const NewTopicDialog = lazy(async () => ({ default: (await later()).NewTopicDialog }));
-const NewChannelDialog = lazy(async () => ({ default: (await later()).NewChannelDialog }));
-const RequestTimeDialog = lazy(async () => ({ default: (await later()).RequestTimeDialog }));
-const RequestPersonDialog = lazy(async () => ({ default: (await later()).RequestPersonDialog }));
-const RemindDialog = lazy(async () => ({ default: (await later()).RemindDialog }));
-const EditScheduledDialog = lazy(async () => ({ default: (await later()).EditScheduledDialog }));
-const FocusDialog = lazy(async () => ({ default: (await later()).FocusDialog }));
-const DemoClockDialog = lazy(async () => ({ default: (await later()).DemoClockDialog }));
-const NewGroupDialog = lazy(async () => ({ default: (await later()).NewGroupDialog }));
-const NewDirectDialog = lazy(async () => ({ default: (await later()).NewDirectDialog }));
+const KeysDialog = onDemand(async () => (await later()).KeysDialog);
+const NewTopicDialog = onDemand(async () => (await later()).NewTopicDialog);
+const NewChannelDialog = onDemand(async () => (await later()).NewChannelDialog);
+const RequestTimeDialog = onDemand(async () => (await later()).RequestTimeDialog);
+const RequestPersonDialog = onDemand(async () => (await later()).RequestPersonDialog);
+const RemindDialog = onDemand(async () => (await later()).RemindDialog);
+const EditScheduledDialog = onDemand(async () => (await later()).EditScheduledDialog);
+const FocusDialog = onDemand(async () => (await later()).FocusDialog);
+const DemoClockDialog = onDemand(async () => (await later()).DemoClockDialog);
+const NewGroupDialog = onDemand(async () => (await later()).NewGroupDialog);
+const NewDirectDialog = onDemand(async () => (await later()).NewDirectDialog);
 
 const attention = () => import("./attentionOverlays");
-const EnterCall = lazy(async () => ({ default: (await attention()).EnterCall }));
-const RaiseBlockerDialog = lazy(async () => ({ default: (await attention()).RaiseBlockerDialog }));
-const RingOverlay = lazy(async () => ({ default: (await attention()).RingOverlay }));
-const StartCall = lazy(async () => ({ default: (await attention()).StartCall }));
-const ViewsDialog = lazy(async () => ({ default: (await attention()).ViewsDialog }));
+const EnterCall = onDemand(async () => (await attention()).EnterCall);
+const RaiseBlockerDialog = onDemand(async () => (await attention()).RaiseBlockerDialog);
+const RingOverlay = onDemand(async () => (await attention()).RingOverlay);
+const StartCall = onDemand(async () => (await attention()).StartCall);
+const ViewsDialog = onDemand(async () => (await attention()).ViewsDialog);
+const RecordOverlay = onDemand(async () => (await import("./RecordOverlay")).RecordOverlay);
 
 export function Overlays({
     overlay,
@@ -33,7 +35,7 @@ export function Overlays({
     if (!overlay) return null;
     const close = () => onOverlay(null);
     return (
-        <Suspense fallback={null}>
+        <>
             {overlay.kind === "jump" && <JumpDialog onClose={close} onOverlay={onOverlay} />}
             {overlay.kind === "keys" && <KeysDialog onClose={close} />}
             {overlay.kind === "new_topic" && (
@@ -67,6 +69,7 @@ export function Overlays({
                 />
             )}
             {overlay.kind === "start_call" && <StartCall topic={overlay.topic} onClose={close} />}
+            {overlay.kind === "record_clip" && <RecordOverlay wanted={overlay} onClose={close} />}
             {overlay.kind === "raise_blocker" && (
                 <RaiseBlockerDialog topic={overlay.topic} onClose={close} />
             )}
@@ -77,6 +80,6 @@ export function Overlays({
             {overlay.kind === "demo_clock" && <DemoClockDialog onClose={close} />}
             {overlay.kind === "new_group" && <NewGroupDialog onClose={close} />}
             {overlay.kind === "new_direct" && <NewDirectDialog onClose={close} />}
-        </Suspense>
+        </>
     );
 }

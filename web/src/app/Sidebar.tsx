@@ -87,7 +87,9 @@ export function Sidebar({ onOverlay }: { onOverlay: (overlay: Overlay) => void }
                 <DirectSection onNew={() => onOverlay({ kind: "new_direct" })} />
                 <ChannelSection onNew={() => onOverlay({ kind: "new_channel" })} />
             </nav>
-            <DemoClock />
+            <div className={styles["clock"]}>
+                <DemoClock />
+            </div>
             <Foot />
         </aside>
     );

@@ -40,7 +40,8 @@ export function useNotifications(): void {
                 const seen =
                     document.visibilityState === "visible" && path === addressOf(frame.data);
                 // A browser with Web Push is told by its service worker.
-                if (seen || settings().notifications !== "on" || pushMark() !== null) return;
+                if (seen || settings().notifications !== "on" || pushMark(store.get().me) !== null)
+                    return;
                 if (!("Notification" in window) || Notification.permission !== "granted") return;
                 notify(frame.data, go);
             }),

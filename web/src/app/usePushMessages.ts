@@ -1,4 +1,5 @@
-// Answers the service worker: whether something is seen already, and opens what was clicked.
+// Keeps Web Push alive, and answers the service worker: whether something is seen already, and opens
+// what was clicked.
 import { useEffect } from "react";
 import { useLocation } from "wouter";
 
@@ -20,6 +21,10 @@ function isWorkerMessage(data: unknown): data is WorkerMessage {
 
 export function usePushMessages(): void {
     const [path, go] = useLocation();
+    useEffect(() => {
+        // What fails is tried again at the next start; the settings say how it stands.
+        import("../transport/push").then(({ keepPush }) => keepPush()).catch(() => {});
+    }, []);
     useEffect(() => {
         const worker = navigator.serviceWorker;
         if (!worker) return;

@@ -34,6 +34,7 @@ const organisation: Organisation = {
         now_minutes: 10,
         today_minutes: 480,
         this_week_days: 5,
+        by_minutes: 60,
         asked_by_default_max: 8,
         urgent_per_week: 3,
         urgent_verdict_days: 5,
@@ -156,6 +157,7 @@ function signedIn(): Data {
         talk_offers: [],
         scheduled: [],
         reminders: [],
+        ways: { mail: true, browsers: [] },
     };
     const data = apply(EMPTY, { type: "local.snapshot", data: snapshot });
     return apply(data, { type: "local.page", data: { topic: topicId, page: page(1, 3, 3) } });

@@ -1,5 +1,6 @@
 // The one way the data changes: `apply(data, event)`, pure. Applying an event twice changes nothing.
 import { applyAttention, isListed } from "./applyAttention";
+import { keepOwnStays, takeStay } from "./applySession";
 import type {
     ChannelId,
     ChannelSnapshot,
@@ -62,9 +63,12 @@ function applyLog(data: Data, event: LogEvent): Data {
         }
         case "session.updated": {
             const { id, ended_at } = event.data;
-            const sessions = list(data.sessions, id, event.data, ended_at === null);
+            const session = keepOwnStays(data, event.data);
+            const sessions = list(data.sessions, id, session, ended_at === null);
             return { ...data, sessions };
         }
+        case "session.stay":
+            return takeStay(data, event.data.session, event.data.stay);
         default:
             return applyAttention(data, event);
     }
@@ -152,6 +156,7 @@ function fromSnapshot(data: Data, snapshot: Snapshot): Data {
         talkOffers: indexed(snapshot.talk_offers, (row) => row.id),
         scheduled: indexed(snapshot.scheduled, (row) => row.id),
         reminders: indexed(snapshot.reminders, (row) => row.id),
+        ways: snapshot.ways,
         windows: new Map(),
         typing: new Map(),
     };

@@ -17,6 +17,7 @@ import type {
     PersonId,
     Proposal,
     ProposalId,
+    PushSubscriptionId,
     Reminder,
     ReminderId,
     RequestId,
@@ -221,6 +222,12 @@ test("what is resolved, adopted, taken, sent or done leaves its list", () => {
         { type: "group.updated", data: { ...group, archived_at: at } },
     );
     expect(sizes(data)).toEqual([0, 0, 0, 0, 0, 1]);
+});
+
+test("a way that another browser opened or closed counts here", () => {
+    expect(EMPTY.ways).toEqual({ mail: true, browsers: [] });
+    const ways = { mail: false, browsers: ["psh_1" as PushSubscriptionId] };
+    expect(told(EMPTY, { type: "ways.updated", data: ways }).ways).toEqual(ways);
 });
 
 test("leaving a channel takes along all that was made in it, and nothing else", () => {

@@ -38,6 +38,8 @@ export function applyAttention(data: Data, event: LogEvent): Data {
             const { id, done_at } = event.data;
             return { ...data, reminders: list(data.reminders, id, event.data, done_at === null) };
         }
+        case "ways.updated":
+            return { ...data, ways: event.data };
         default:
             return data;
     }

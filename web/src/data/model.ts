@@ -15,6 +15,7 @@ export type FileId = Schemas["FileId"];
 export type InvitationId = Schemas["InvitationId"];
 export type TokenId = Schemas["TokenId"];
 export type SignInId = Schemas["SignInId"];
+export type PushSubscriptionId = Schemas["PushSubscriptionId"];
 export type GroupId = Schemas["GroupId"];
 export type ProposalId = Schemas["ProposalId"];
 export type BlockerId = Schemas["BlockerId"];
@@ -44,6 +45,8 @@ export type Topic = Schemas["Topic"];
 export type TopicPlace = Schemas["TopicPlace"];
 /** Named so because the browser has a `File` of its own. */
 export type StoredFile = Schemas["File"];
+export type Clip = Schemas["Clip"];
+export type ClipKind = Schemas["ClipKind"];
 export type Message = Schemas["Message"];
 export type MessageRevision = Schemas["MessageRevision"];
 export type StateReason = Schemas["StateReason"];
@@ -96,9 +99,12 @@ export type Reach = Schemas["Reach"];
 export type ReachSpan = Schemas["ReachSpan"];
 export type Attendance = Schemas["Attendance"];
 export type Session = Schemas["Session"];
+export type RosterPage = Schemas["RosterPage"];
 export type Recording = Schemas["Recording"];
 export type Invitation = Schemas["Invitation"];
 export type OpenInvitation = Schemas["OpenInvitation"];
+export type IceServer = Schemas["IceServer"];
+export type JoinedSession = Schemas["JoinedSession"];
 export type Scope = Schemas["Scope"];
 export type Token = Schemas["Token"];
 /** One browser somebody is signed in with. */
@@ -106,6 +112,8 @@ export type SignIn = Schemas["SignInItem"];
 export type ErrorCode = Schemas["ErrorCode"];
 export type Problem = Schemas["Problem"];
 export type Snapshot = Schemas["Snapshot"];
+/** By which ways one is told outside of the open app. */
+export type Ways = Schemas["Ways"];
 export type ChannelSnapshot = Schemas["ChannelSnapshot"];
 /** What the log keeps and the socket carries. */
 export type LogEvent = Schemas["Event"];

@@ -2,12 +2,15 @@
 import { useSyncExternalStore } from "react";
 import type {
     ChannelId,
+    ClipKind,
+    MessageId,
     PersonId,
     ReminderId,
     ReminderOf,
     RequestId,
     ScheduledId,
     SessionId,
+    TalkOfferId,
     TopicId,
 } from "./model";
 
@@ -18,6 +21,20 @@ export interface Remind {
     /** What it says: the beginning of the message, the title of the topic. */
     words: string;
     reminder?: ReminderId;
+}
+
+/** Records a clip for a topic. */
+export interface RecordClip {
+    kind: "record_clip";
+    topic: TopicId;
+    /** Whom it asks, where the place does not do so by itself. */
+    person?: PersonId;
+    /** What it replies to. */
+    replyTo?: MessageId;
+    /** What to begin with. */
+    clip?: ClipKind;
+    /** The offer to talk that it takes the place of. */
+    offer?: TalkOfferId;
 }
 
 export type Overlay =
@@ -43,6 +60,7 @@ export type Overlay =
     | { kind: "enter_call"; session: SessionId; topic: TopicId }
     /** Begins a call: whom to ring, for how long, what for. */
     | { kind: "start_call"; topic: TopicId }
+    | RecordClip
     | { kind: "raise_blocker"; topic: TopicId }
     /** Asks for written views before anybody talks. */
     | { kind: "written_views"; topic: TopicId }

@@ -79,6 +79,10 @@ export const TEAM_NUMBERS: readonly NumberGroup<TeamNumberName>[] = [
 /** Those that only the organisation sets, under the same headings. */
 const OWN_NUMBERS: readonly NumberGroup[] = [
     {
+        subject: "replies",
+        numbers: [of("by_minutes", "work_minutes", 60, [10, 480])],
+    },
+    {
         subject: "urgent",
         numbers: [of("urgent_verdict_days", "work_days", 5, [1, 20])],
     },

@@ -37,6 +37,7 @@ import type {
     Topic,
     TopicId,
     TopicPlace,
+    Ways,
 } from "./model";
 
 /** Entities by their id. */
@@ -97,6 +98,8 @@ export interface Data {
     readonly scheduled: Table<ScheduledId, ScheduledMessage>;
     /** Those that are not dealt with. */
     readonly reminders: Table<ReminderId, Reminder>;
+    /** By which ways the reader is told outside of the open app. */
+    readonly ways: Ways;
     readonly windows: Table<TopicId, MessageWindow>;
     readonly outbox: readonly OutboxEntry[];
     /** Until when somebody counts as typing, in milliseconds. */
@@ -130,6 +133,7 @@ export const EMPTY: Data = {
     talkOffers: new Map(),
     scheduled: new Map(),
     reminders: new Map(),
+    ways: { mail: true, browsers: [] },
     windows: new Map(),
     outbox: [],
     typing: new Map(),
@@ -162,6 +166,7 @@ export type Kept = Pick<
     | "talkOffers"
     | "scheduled"
     | "reminders"
+    | "ways"
     | "windows"
     | "reach"
 > & {
@@ -170,7 +175,7 @@ export type Kept = Pick<
 };
 
 /** Rises when a row of the kept data gets other fields. */
-export const KEPT_SHAPE = 2;
+export const KEPT_SHAPE = 3;
 
 /** What only this device knows. */
 export type LocalEvent =

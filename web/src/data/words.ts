@@ -78,7 +78,12 @@ export function stateSentence(reach: Reach, nowMs: number, zone: string): string
 
 /** What comes after the present state: "then focus until 18:00"; empty if nothing is known. */
 export function nextSentence(reach: Reach, nowMs: number, zone: string): string {
-    const next = reach.spans.find((span) => nowMs < Date.parse(span.from));
+    // The present state may begin a moment ahead of the views' clock.
+    const next = reach.spans.find(
+        (span) =>
+            nowMs < Date.parse(span.from) &&
+            !(span.state === reach.state && span.until === reach.until),
+    );
     if (!next) return "";
     const time = shortTime(Date.parse(next.until), nowMs, zone);
     const state = stateWord(next.state).toLowerCase();
@@ -240,6 +245,12 @@ export function whyDue(reason: DueReason, nowMs: number, zone: string): string {
             const time = shortTime(Date.parse(reason.named), nowMs, zone);
             return text("due.moved", { time });
         }
+        case "after_told":
+            return text("due.after_told", {
+                span: spanWords(reason.minutes * 60_000),
+                time: shortTime(Date.parse(reason.named), nowMs, zone),
+                told: shortTime(Date.parse(reason.told_at), nowMs, zone),
+            });
         case "wall_clock":
             return text("due.wall_clock");
         case "deferred":

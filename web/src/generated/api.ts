@@ -1213,7 +1213,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Joins a session, which accepts a ring; media follows by `session.offer` on the socket. */
+        /**
+         * Joins a session, which accepts a ring; media follows by `session.offer` on the socket. Answers the
+         *     relays that the media connection may take.
+         */
         post: operations["join_session"];
         delete?: never;
         options?: never;
@@ -1287,6 +1290,105 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page of who is in a session now. Who is in it is told of changes on the socket; in a large session
+         *     these name only who sends anything, and this page those who listen.
+         */
+        get: operations["session_roster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/whep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connects a player: one voice and one picture, chosen by the server: the main speaker, and the screen
+         *     that is shared or else who speaks. Those in the session see whose player it is. A token needs
+         *     `watch` (or `live`).
+         */
+        post: operations["watch"];
+        delete?: never;
+        /** Says what a player may post. */
+        options: operations["watch_options"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/whep/{broadcast}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a player. */
+        delete: operations["end_watch"];
+        options?: never;
+        head?: never;
+        /** Further candidates of a player. */
+        patch: operations["trickle_watch"];
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/whip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connects an encoder: it appears in the session as the token's person, in place of a page of theirs.
+         *     It sends Opus and VP8. A token needs `publish` (or `live`).
+         */
+        post: operations["publish"];
+        delete?: never;
+        /** Says what an encoder may post. */
+        options: operations["publish_options"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/whip/{broadcast}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends an encoder; its person leaves the session. */
+        delete: operations["end_publish"];
+        options?: never;
+        head?: never;
+        /** Further candidates of an encoder. */
+        patch: operations["trickle_publish"];
         trace?: never;
     };
     "/api/v1/setup": {
@@ -1685,7 +1787,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begins an upload: `Upload-Length`, and `filename` in `Upload-Metadata`. */
+        /**
+         * Begins an upload: `Upload-Length`, and in `Upload-Metadata` its `filename`, and for a recording that
+         *     is to be a clip `clip`: `voice`, `camera` or `screen`. Such a one is looked into when it is complete,
+         *     and refused with `invalid` unless it is what it says.
+         */
         post: operations["begin_upload"];
         delete?: never;
         options?: never;
@@ -2045,6 +2151,8 @@ export interface components {
         };
         /** @description Opaque id, sorts by time: `blk_…` */
         BlockerId: Id<"blk">;
+        /** @description Opaque id, sorts by time: `brd_…` */
+        BroadcastId: Id<"brd">;
         /**
          * @description What the caller is shown before ringing somebody who is off, in focus, in a call or wants silence:
          *     record a clip, write a message for their next working minute, pick a time both have, or ring anyway
@@ -2064,7 +2172,11 @@ export interface components {
              */
             utc_offset_seconds: number;
             told_at: components["schemas"]["Timestamp"] | null;
-            slot: components["schemas"]["SharedSpan"] | null;
+            /**
+             * @description The next times both have, long enough for a meeting of usual length: the soonest first, at most
+             *     three.
+             */
+            slots: components["schemas"]["SharedSpan"][];
             /** @description What the caller has left of urgent messages. */
             budget: components["schemas"]["UrgentBudget"];
         };
@@ -2170,6 +2282,29 @@ export interface components {
             /** @description Its unresolved blockers. */
             blockers: components["schemas"]["Blocker"][];
         };
+        /**
+         * @description What a file is that was recorded as a clip. It begins at 0, says its length itself and can be
+         *     sought in.
+         */
+        Clip: {
+            /** @description What was recorded. */
+            kind: components["schemas"]["ClipKind"];
+            /**
+             * Format: int64
+             * @description Its length, in milliseconds.
+             */
+            duration_ms: number;
+            /**
+             * @description How loud it is, from beginning to end in equal steps: 100 for full scale, 0 for 50 dB below it or
+             *     less. Empty where it is not known.
+             */
+            loudness: number[];
+        };
+        /**
+         * @description What was recorded.
+         * @enum {string}
+         */
+        ClipKind: "voice" | "camera" | "screen";
         ClockBody: {
             /** @description Where to: at most 60 days ahead, never back. */
             to: components["schemas"]["Timestamp"];
@@ -2408,6 +2543,20 @@ export interface components {
             /** @enum {string} */
             rule: "moved_later";
         } | {
+            /** @description What the author named. */
+            named: components["schemas"]["Timestamp"];
+            /** @description What they can take at that instant, and why. */
+            state: components["schemas"]["StateReason"];
+            /** @description When they can be told. */
+            told_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int32
+             * @description Minutes of working time given from then.
+             */
+            minutes: number;
+            /** @enum {string} */
+            rule: "after_told";
+        } | {
             /** @enum {string} */
             rule: "wall_clock";
         } | {
@@ -2480,6 +2629,11 @@ export interface components {
             data: components["schemas"]["Speaking"];
             /** @enum {string} */
             type: "session.speaking";
+        } | {
+            /** @description Whose players watch the session (WHEP), for those in it. */
+            data: components["schemas"]["Watched"];
+            /** @enum {string} */
+            type: "session.watched";
         } | {
             /** @description The reader is in the session from another place now; this connection is closed. */
             data: components["schemas"]["SessionRef"];
@@ -2593,6 +2747,11 @@ export interface components {
             /** @enum {string} */
             type: "session.updated";
         } | {
+            /** @description Somebody came into a session or left it; nothing else of it changed. */
+            data: components["schemas"]["SessionStay"];
+            /** @enum {string} */
+            type: "session.stay";
+        } | {
             /** @description A group was made or changed. */
             data: components["schemas"]["Group"];
             /** @enum {string} */
@@ -2632,6 +2791,11 @@ export interface components {
             data: components["schemas"]["Reminder"];
             /** @enum {string} */
             type: "reminder.updated";
+        } | {
+            /** @description By which ways the reader is told outside of the open app changed. */
+            data: components["schemas"]["Ways"];
+            /** @enum {string} */
+            type: "ways.updated";
         };
         /**
          * @description An event on one socket. `prev` is the `seq` of the event before it *on this view*, so that a
@@ -2688,6 +2852,7 @@ export interface components {
             size: components["schemas"]["PictureSize"] | null;
             /** @description Whether `GET /api/v1/files/{id}/thumbnail` has a picture. */
             thumbnail: boolean;
+            clip: components["schemas"]["Clip"] | null;
             /** @description Who uploaded it. */
             uploaded_by: components["schemas"]["PersonId"];
             /** @description When it was complete. */
@@ -2808,6 +2973,18 @@ export interface components {
             /** @description Its name ("Heiligabend"). */
             name: string;
         };
+        /**
+         * @description A server that relays media where nothing else passes; good for one person in one session, for a
+         *     while. Its fields are those of a browser's `RTCIceServer`.
+         */
+        IceServer: {
+            /** @description Where it is (RFC 7065). */
+            urls: string[];
+            /** @description By which name; tells when it ends. */
+            username: string;
+            /** @description The password that goes with the name. */
+            credential: string;
+        };
         /** @description What waits for a person, for whom they wait, and what they have not read or dealt with. */
         Inbox: {
             /** @description As of when. */
@@ -2842,6 +3019,11 @@ export interface components {
         };
         /** @description Opaque id, sorts by time: `inv_…` */
         InvitationId: Id<"inv">;
+        /** @description A session that was joined, and what its media connection may take. */
+        JoinedSession: components["schemas"]["Session"] & {
+            /** @description Relays for this person, if the server has any that their page can reach. */
+            ice_servers: components["schemas"]["IceServer"][];
+        };
         /** @description When something is to happen, as its author says it. */
         LaterChoice: {
             /** @description Which. */
@@ -3117,6 +3299,8 @@ export interface components {
             session: components["schemas"]["SessionId"];
             /** @description Who did not take it. */
             missed_by: components["schemas"]["PersonId"][];
+            /** @description Who of them declined it; they are not told that they missed it. */
+            declined_by?: components["schemas"]["PersonId"][];
             /** @enum {string} */
             kind: "missed_call";
         } | {
@@ -3982,16 +4166,35 @@ export interface components {
          * @enum {string}
          */
         Role: "guest" | "member" | "admin" | "owner";
-        /** @description Changes of a session's roster. */
+        /**
+         * @description Changes of a session's roster. In a large session (`ROSTER_LARGE`) it names those who send anything
+         *     or were named before, and counts the others; a page of them is to be had on request.
+         */
         RosterDelta: {
             /** @description Which session. */
             session: components["schemas"]["SessionId"];
-            /** @description Whether this is the whole roster (first frame) and replaces what the client has. */
+            /** @description Whether this is the first frame and replaces what the client has. */
             full: boolean;
+            /**
+             * Format: int32
+             * @description How many are there in all.
+             */
+            count: number;
             /** @description Who came or changed. */
             updated: components["schemas"]["Participant"][];
             /** @description Who went. */
             left: components["schemas"]["PersonId"][];
+        };
+        /** @description A page of a session's roster, in order of the people's ids. */
+        RosterPage: {
+            /** @description The lines. */
+            participants: components["schemas"]["Participant"][];
+            /**
+             * Format: int32
+             * @description How many are there in all.
+             */
+            count: number;
+            next: components["schemas"]["PersonId"] | null;
         };
         /** @description People who take turns on duty, for whole days or weeks, with a local hand-over time. */
         Rota: {
@@ -4076,7 +4279,7 @@ export interface components {
          * @description What a token may do.
          * @enum {string}
          */
-        Scope: "read" | "write" | "live" | "admin";
+        Scope: "read" | "write" | "live" | "admin" | "publish" | "watch";
         /** @description A transceiver of an offer and what is sent on it. */
         SendTrack: {
             /** @description The transceiver's `mid` (RFC 8829). */
@@ -4111,8 +4314,18 @@ export interface components {
              *     that they missed (rule 10).
              */
             guarded: components["schemas"]["PersonId"][];
-            /** @description Who was there from when to when. */
+            /** @description Who declined it, unless they were rung again: they know of it, and missed nothing. */
+            declined: components["schemas"]["PersonId"][];
+            /**
+             * @description Who was there from when to when: the first [`STAYS_SHOWN`] stays while it is live, and the
+             *     reader's own; [`STAYS_KEPT_SHOWN`] when it has ended.
+             */
             attendance: components["schemas"]["Attendance"][];
+            /**
+             * Format: int32
+             * @description How many people were there, told when it has ended.
+             */
+            came: number | null;
             /** @description Its recordings, in order. */
             recordings: components["schemas"]["Recording"][];
         };
@@ -4133,6 +4346,16 @@ export interface components {
         SessionRef: {
             /** @description Which. */
             session: components["schemas"]["SessionId"];
+        };
+        /**
+         * @description A stay in a session began or ended. What is told of it goes to those who see the stay in the
+         *     session's `attendance`: to all, or to the person alone in a large session.
+         */
+        SessionStay: {
+            /** @description In which session. */
+            session: components["schemas"]["SessionId"];
+            /** @description The stay as it is now. */
+            stay: components["schemas"]["Attendance"];
         };
         /**
          * @description The numbers of the rules as one decision uses them; the defaults are the organisation's until an
@@ -4157,6 +4380,13 @@ export interface components {
              * @default 5
              */
             this_week_days: number;
+            /**
+             * Format: int32
+             * @description What a named instant leaves at least if it passes before the asked person can be told: minutes
+             *     of their working time from then.
+             * @default 60
+             */
+            by_minutes: number;
             /**
              * Format: int32
              * @description Above how many asked people a message that names no expectation is for information.
@@ -4394,6 +4624,8 @@ export interface components {
             scheduled: components["schemas"]["ScheduledMessage"][];
             /** @description The reader's reminders and saved things that are not dealt with. */
             reminders: components["schemas"]["Reminder"][];
+            /** @description By which ways the reader is told outside of the open app. */
+            ways: components["schemas"]["Ways"];
         };
         /** @description Who speaks. */
         Speaking: {
@@ -4501,8 +4733,8 @@ export interface components {
             /** @enum {string} */
             way: "now";
         } | {
-            from: components["schemas"]["Timestamp"] | null;
-            until: components["schemas"]["Timestamp"] | null;
+            /** @description Those slots, the soonest first, at most three; empty if they share no working time soon. */
+            slots: components["schemas"]["SharedSpan"][];
             /** @enum {string} */
             way: "later";
         };
@@ -4828,6 +5060,20 @@ export interface components {
          * @enum {string}
          */
         Voice: "line" | "mark" | "silent";
+        /** @description Who watches a session from outside. */
+        Watched: {
+            /** @description Which session. */
+            session: components["schemas"]["SessionId"];
+            /** @description Whose players, each person once; empty when none watches any more. */
+            people: components["schemas"]["PersonId"][];
+        };
+        /** @description By which ways a person is told outside of the open app. */
+        Ways: {
+            /** @description Whether they want letters. */
+            mail: boolean;
+            /** @description The browsers that take their pushes, in order of id. */
+            browsers: components["schemas"]["PushSubscriptionId"][];
+        };
         /**
          * @description A day of the week, Monday first (ISO 8601).
          * @enum {string}
@@ -6848,7 +7094,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["JoinedSession"];
                 };
             };
         };
@@ -6942,6 +7188,211 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Session"];
                 };
+            };
+        };
+    };
+    session_roster: {
+        parameters: {
+            query?: {
+                /** @description Begin after this person, the `next` of the page before. */
+                after?: components["schemas"]["PersonId"];
+                /** @description How many at most; the server's bound otherwise. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterPage"];
+                };
+            };
+        };
+    };
+    watch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/sdp": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/sdp": string;
+                };
+            };
+        };
+    };
+    watch_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    end_watch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SessionId"];
+                broadcast: components["schemas"]["BroadcastId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    trickle_watch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SessionId"];
+                broadcast: components["schemas"]["BroadcastId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/trickle-ice-sdpfrag": string;
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    publish: {
+        parameters: {
+            query?: {
+                /** @description As what the encoder's picture and sound are shown; left out: camera and microphone. */
+                sends?: "camera" | "screen";
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/sdp": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/sdp": string;
+                };
+            };
+        };
+    };
+    publish_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    end_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SessionId"];
+                broadcast: components["schemas"]["BroadcastId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    trickle_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SessionId"];
+                broadcast: components["schemas"]["BroadcastId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/trickle-ice-sdpfrag": string;
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

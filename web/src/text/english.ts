@@ -98,12 +98,22 @@ export const english = {
     "talk.title": "Talk",
     "toast.dismiss": "Dismiss",
     "toast.region": "News",
+    "broken.again": "Back to the Inbox",
+    "broken.hint": "This page stumbled. What you have written is kept.",
+    "broken.title": "That should not have happened",
+    "piece.kept":
+        "What you have written is kept. If the server was renewed, loading the page again brings the new client.",
+    "piece.missing": "This part could not be loaded. Is the server reachable?",
+    "piece.page": "Not loaded",
+    "piece.reload": "Load the page again",
     "wait.loading": "Loading",
     "wait.try_again": "Try again",
     "wait.unreachable": "The server cannot be reached",
     "wait.unreachable_hint": "It may be starting. This page looks again by itself.",
 
     // Time, reach and the rules -----------------------------------------------------------------------
+    "due.after_told":
+        "Asked by {time}, before which they cannot be told: {span} of working time from {told}.",
     "due.deferred": "The later time that was named.",
     "due.in": "in {span}",
     "due.moved": "Asked by {time}, which is off work.",
@@ -179,6 +189,11 @@ export const english = {
 
     // Topics and messages -----------------------------------------------------------------------------
     "composer.answers": "A reply answers {name}’s request",
+    "clip.camera": "Camera clip",
+    "clip.named": "{name}, {length}",
+    "clip.record_button": "Record a clip",
+    "clip.screen": "Screen clip",
+    "clip.voice": "Voice clip",
     "composer.attach": "Attach files",
     "composer.by_label": "Reply wanted by",
     "composer.expectation": "Reply expected",
@@ -365,7 +380,9 @@ export const english = {
     "sample.wipe": "Wipe the sample organisation",
     "scope.admin": "Administer",
     "scope.live": "Join calls",
+    "scope.publish": "Send into calls by an encoder (WHIP)",
     "scope.read": "Read",
+    "scope.watch": "Watch calls by a player (WHEP)",
     "scope.write": "Write",
     "send.ctrl_enter": "Ctrl + Enter",
     "send.enter": "Enter",

@@ -104,12 +104,8 @@ export const englishAttention = {
         one: "You and {name} have gone back and forth once.",
         other: "You and {name} have gone back and forth {count} times.",
     },
-    "talk_offer.none": "You two share no working time soon.",
-    "talk_offer.slot": "Both of you have {time} to {end}.",
-    "talk_offer.slot_there": "Both of you have {time} to {end}, {there} for {name}.",
-    "talk_offer.suggest": "Suggest this time",
-    "talk_offer.suggestion": "Shall we talk {time}?",
-    "talk_offer.suggestion_there": "Shall we talk {time}, {there} for {name}?",
+    "talk_offer.none": "You two share no working time soon: say it in a clip.",
+    "talk_offer.slots": "Say it in a clip, or suggest a time both of you have:",
     "talk_offer.take": { one: "Talk for 1 minute", other: "Talk for {count} minutes" },
 
     // Written views and the state of a topic -------------------------------------------------------
@@ -169,15 +165,17 @@ export const englishAttention = {
     "guard.anyway": "Ring anyway, as urgent",
     "guard.anyway_hint": "It pierces, needs a reason, and costs one of your urgent ones.",
     "guard.anyway_submit": "Ring now",
+    "guard.clip": "Record a clip",
     "guard.local": "It is {time} for {name} in {place}.",
     "guard.never":
         "They have no working time ahead: it stands in the conversation, nothing is promised.",
+    "slot.label": "{time} to {end}",
+    "slot.suggestion": "Shall we talk {time}?",
+    "slot.suggestion_there": "Shall we talk {time}, {there} for {name}?",
+    "slot.there": "{there} for {name}",
     "guard.slot": "Suggest a time both have",
-    "guard.slot_hint": "{time} to {end}",
-    "guard.slot_hint_there": "{time} to {end}, {there} for {name}",
+    "guard.slot_more": { one: "{slot}, or 1 more", other: "{slot}, or {count} more" },
     "guard.slot_none": "You two share no working time soon.",
-    "guard.slot_words": "Shall we talk {time}?",
-    "guard.slot_words_there": "Shall we talk {time}, {there} for {name}?",
     "guard.title": "{name} cannot be rung now",
     "guard.until": "{why}, until {time} there.",
     "guard.ways": "Other ways",
@@ -339,7 +337,7 @@ export const englishAttention = {
     "why_page.rule_1":
         "Now is 10 minutes, today 8 working hours, this week 5 working days of whoever is asked; an instant is that instant. An organisation or a team may set other numbers.",
     "why_page.rule_2":
-        "What is urgent runs on the wall clock, all else in the working time of whoever is asked. An instant off work moves to the last working minute before it, or to the next one after it.",
+        "What is urgent runs on the wall clock, all else in the working time of whoever is asked. An instant off work moves to the last working minute before it; who can be told only after it has a working hour from then.",
     "why_page.rule_3":
         "A request is open until it is answered, acknowledged, handed on or taken back; whoever is asked may name a later time. A follow-up joins it and never restarts its clock.",
     "why_page.rule_4":
@@ -385,6 +383,9 @@ export const englishAttention = {
     "why_page.was_quiet_hours": "in the quiet hours of the team",
     "why_page.was_working": "in working hours",
     "why_page.week": "The working week of {name}",
+    "why_page.number": "How long that was",
+    "why_page.number_words":
+        "{span} of work; {usual} for the organisation now, a team may agree otherwise",
     "why_page.week_assumed": "{week} (none is set; the organisation’s usual week counts)",
     "why_page.week_mine": "Your working week",
     "why_page.wish": "Reply wanted",

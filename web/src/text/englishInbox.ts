@@ -75,6 +75,7 @@ export const englishInbox = {
 
     // Notices --------------------------------------------------------------------------------------
     "notice.again": "Remind me later",
+    "notice.agreement": "How we work together",
     "notice.all_read": "All of it is read.",
     "notice.blocker": "{name} is stuck: {text}",
     "notice.blocker_gone": "{name} was stuck; it is resolved.",

@@ -1,8 +1,11 @@
 // The words of pages about people, teams and settings: they come with those pages, after the first
 // screen. What the first screen shows stands in the other parts.
+import { englishClip } from "./englishClip";
 import { addWords } from "./text";
 
 export const englishPages = {
+    ...englishClip,
+
     // Lists that are picked from ---------------------------------------------------------------------
     "pick.choose": "Choose …",
     "pick.down": "Move {name} down",
@@ -22,6 +25,9 @@ export const englishPages = {
     "number.blocker_minutes": "Time before a blocker is told",
     "number.blocker_minutes_means":
         "Who is stuck and marks it is left {value} to get on; then the team is told.",
+    "number.by_minutes": "Time left by a named instant",
+    "number.by_minutes_means":
+        "Who can be told only after the instant that was named has {value} from then.",
     "number.column_passages_max": "Passages that make a column’s usual time",
     "number.column_passages_max_means":
         "How long a card usually stays in a column is taken from the last {value} that a card went through it.",

@@ -5,6 +5,7 @@ import {
     dialOf,
     fromLocalInput,
     lengthWords,
+    rowTime,
     shortTime,
     spanWords,
     startOfDay,
@@ -20,6 +21,12 @@ test("times are short today, carry the weekday this week, and the date beyond", 
     expect(shortTime(Date.parse("2026-11-23T08:00:00Z"), friday, berlin)).toBe("Mon 09:00");
     expect(shortTime(Date.parse("2026-12-03T08:00:00Z"), friday, berlin)).toBe("Thu 3 Dec");
     expect(shortTime(Date.parse("2027-01-04T08:00:00Z"), friday, berlin)).toBe("Mon 4 Jan 2027");
+});
+
+test("a narrow row leaves the weekday out beyond the week", () => {
+    expect(rowTime(Date.parse("2026-11-23T08:00:00Z"), friday, berlin)).toBe("Mon 09:00");
+    expect(rowTime(Date.parse("2026-11-11T08:00:00Z"), friday, berlin)).toBe("11 Nov");
+    expect(rowTime(Date.parse("2027-01-04T08:00:00Z"), friday, berlin)).toBe("4 Jan 2027");
 });
 
 test("midnight is 00:00", () => {

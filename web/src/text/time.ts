@@ -45,6 +45,12 @@ export function shortTime(ms: number, nowMs: number, zone: string): string {
     return `${weekday} ${dayMonth(ms, nowMs, zone)}`;
 }
 
+/** As `shortTime`, but without the weekday beyond the week, for narrow columns: "26 Nov". */
+export function rowTime(ms: number, nowMs: number, zone: string): string {
+    const far = 7 <= Math.abs(daysBetween(nowMs, ms, zone));
+    return far ? dayMonth(ms, nowMs, zone) : shortTime(ms, nowMs, zone);
+}
+
 /** As `shortTime`, but with the clock also where that says only the date: "Thu 26 Nov 09:00". */
 export function exactTime(ms: number, nowMs: number, zone: string): string {
     const words = shortTime(ms, nowMs, zone);

@@ -54,6 +54,12 @@ export const acts = {
     /** Somebody who is rung for an urgent request cannot take it: the next one is rung. */
     declineEscalation: (id: RequestId) => request(api.declineEscalation(id)),
     noticeDone: (delivered: Pick<Delivery, "id">) => delivery(api.noticeDone(delivered.id)),
+    /** Whether one is told by email, too. */
+    chooseMail: async (wanted: boolean) => {
+        const { mail } = await api.changeMe({ mail: wanted });
+        const data = { ...store.get().ways, mail };
+        store.dispatch({ type: "local.answer", data: { type: "ways.updated", data } });
+    },
     confirmUrgent: async (id: MessageId) => {
         const data = await api.confirmUrgent(id);
         store.dispatch({ type: "local.message", data });

@@ -62,11 +62,18 @@ export type Ephemeral =
     | { type: "session.ring_ended"; data: { session: SessionId; outcome: RingOutcome } }
     | {
           type: "session.roster";
-          data: { session: SessionId; full: boolean; updated: Participant[]; left: PersonId[] };
+          data: {
+              session: SessionId;
+              full: boolean;
+              count: number;
+              updated: Participant[];
+              left: PersonId[];
+          };
       }
     | { type: "session.slots"; data: { session: SessionId; slots: Slot[] } }
     | { type: "session.layers"; data: { session: SessionId; layers: LayerWish[] } }
     | { type: "session.speaking"; data: { session: SessionId; people: PersonId[] } }
+    | { type: "session.watched"; data: { session: SessionId; people: PersonId[] } }
     | { type: "session.moved"; data: { session: SessionId } }
     | { type: "session.lost"; data: { session: SessionId } };
 

@@ -67,6 +67,16 @@ async function refusalOf(response: Response): Promise<Error> {
     return new Unreachable(text("problem.status", { status: response.status }));
 }
 
+/** The refusal that a body carries, if it does. */
+export function refusalIn(body: string): Refusal | null {
+    try {
+        const problem = JSON.parse(body) as Problem;
+        return problem.code ? new Refusal(problem) : null;
+    } catch {
+        return null; // a proxy's own page, or nothing
+    }
+}
+
 /** What went wrong, in words for people. */
 export function problemWords(error: unknown): string {
     if (error instanceof Error && error.message !== "") return error.message;

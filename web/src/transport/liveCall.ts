@@ -8,6 +8,7 @@ import { live } from "./live";
 import { deviceChoice } from "./liveDevices";
 import { openPeer, type Peer } from "./livePeer";
 import { type CallTurn, nextPhase, retryAfterMs } from "./livePhase";
+import { forgetRelays, noteRelayed, takeRelays, type Way, wayOf } from "./liveRelays";
 import { endRing } from "./liveRings";
 import { closeOwn, openOwn, sendAll } from "./liveSelf";
 import { playSlots, watchSound } from "./liveSound";
@@ -39,6 +40,8 @@ let round = 0;
 let retryTimer: ReturnType<typeof setTimeout> | undefined;
 /** The connection that is replaced; it plays until the next one stands. */
 let former: Peer | null = null;
+/** After whom the next page of a large roster begins; `null` when none was read, or all. */
+let after: PersonId | null = null;
 /** Whether the data has shown the session and this person in it: before that it cannot be over. */
 let seen = { session: false, self: false };
 
@@ -57,6 +60,7 @@ export async function joinCall(id: SessionId): Promise<Session> {
     const before = callState();
     if (before.session && before.session !== id) await leaveCall();
     const session = await live.join(id);
+    takeRelays(id, session.ice_servers);
     endRing(id);
     const { microphoneOn, cameraOn } = deviceChoice();
     enter(id, session.topic, { ...SILENT, microphone: microphoneOn, camera: cameraOn }, "enter");
@@ -104,8 +108,17 @@ export function takeCallHere(): void {
 }
 
 function enter(session: SessionId, topic: TopicId, sends: ParticipantState, turn: CallTurn): void {
-    changeCall({ session, topic, problem: null, roster: new Map(), speaking: [] });
+    changeCall({
+        session,
+        topic,
+        problem: null,
+        roster: new Map(),
+        count: 0,
+        speaking: [],
+        watching: [],
+    });
     seen = { session: false, self: false };
+    after = null;
     tries = 0;
     go(turn);
     openOwn(sends);
@@ -137,7 +150,16 @@ async function connect(mine: number): Promise<void> {
         go("lost");
         connectSoon();
     };
-    const peer = await openPeer({ onConnected: () => connected(mine), onGone: again });
+    let way: Way;
+    try {
+        way = await wayOf(session, tries);
+    } catch (error) {
+        if (mine === round) refused(error);
+        return;
+    }
+    if (mine !== round) return;
+    const onConnected = (relayed: boolean) => connected(mine, relayed);
+    const peer = await openPeer({ onConnected, onGone: again }, way);
     if (mine !== round) {
         peer.close();
         return;
@@ -156,8 +178,8 @@ async function connect(mine: number): Promise<void> {
     }
 }
 
-function refused(error: unknown, peer: Peer): void {
-    peer.close();
+function refused(error: unknown, peer: Peer | null = null): void {
+    peer?.close();
     if (error instanceof Unreachable) {
         go("lost"); // the socket's hello tries again
         return;
@@ -171,8 +193,9 @@ function refused(error: unknown, peer: Peer): void {
     connectSoon();
 }
 
-function connected(mine: number): void {
+function connected(mine: number, relayed: boolean): void {
     if (mine !== round) return;
+    noteRelayed(relayed);
     tries = 0;
     former?.close();
     former = null;
@@ -221,6 +244,7 @@ function receive(frame: Ephemeral): void {
     const { session, phase } = callState();
     if (phase === "idle" || phase === "moved" || !session) return;
     if (frame.type === "hello") {
+        forgetRelays();
         go("lost");
         retryCall();
         return;
@@ -238,6 +262,9 @@ function receive(frame: Ephemeral): void {
             break;
         case "session.speaking":
             changeCall({ speaking: frame.data.people });
+            break;
+        case "session.watched":
+            changeCall({ watching: frame.data.people });
             break;
         case "session.moved":
             moved();
@@ -259,13 +286,26 @@ function reconnect(): void {
 
 function takeRoster({
     full,
+    count,
     updated,
     left,
 }: Extract<Ephemeral, { type: "session.roster" }>["data"]): void {
     const roster = new Map(full ? [] : callState().roster);
     for (const { person, state } of updated) roster.set(person, state);
     for (const person of left) roster.delete(person);
-    changeCall({ roster });
+    changeCall({ roster, count });
+}
+
+/** Reads who else is in a large call: the page after the last whose line is known. */
+export async function readRoster(): Promise<void> {
+    const { session } = callState();
+    if (!session) return;
+    const { participants, count, next } = await live.roster(session, after);
+    if (callState().session !== session) return;
+    const roster = new Map(callState().roster);
+    for (const { person, state } of participants) roster.set(person, state);
+    after = next ?? null;
+    changeCall({ roster, count });
 }
 
 /** The log says when the call is over, or when this person left it elsewhere. */

@@ -174,6 +174,11 @@ function first(stream: MediaStream): MediaStreamTrack {
     return track;
 }
 
+/** Why something that rejects with `DeviceRefusal` did. */
+export function deviceTrouble(error: unknown): DeviceTrouble {
+    return error instanceof DeviceRefusal ? error.trouble : "unknown";
+}
+
 /** What an error of the browser means for a person. */
 export function troubleOf(error: unknown): DeviceTrouble {
     const { name = "", message = "" } = (error ?? {}) as { name?: string; message?: string };

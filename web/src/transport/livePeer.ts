@@ -1,5 +1,6 @@
 // One media connection: negotiated once, then only tracks are exchanged.
 import type { LayerWish, MediaSource, SendTrack } from "./frames";
+import type { Way } from "./liveRelays";
 
 /** Slots a client receives in (MEDIA.md): the loudest voices, pictures, and one for a screen. */
 const AUDIO_SLOTS = 3;
@@ -7,9 +8,6 @@ const VIDEO_SLOTS = 10;
 
 /** How long a path may be interrupted before a new connection is made, in milliseconds. */
 const DISCONNECTED_MS = 2_000;
-
-/** How long a connection may take to stand, in milliseconds. */
-const CONNECT_MS = 6_000;
 
 /** Layers of the camera, small to large. */
 const CAMERA_LAYERS: RTCRtpEncodingParameters[] = [
@@ -23,8 +21,8 @@ const SCREEN_LAYERS: RTCRtpEncodingParameters[] = [{ maxBitrate: 2_500_000, maxF
 const SOURCES: readonly MediaSource[] = ["microphone", "camera", "screen", "screen_audio"];
 
 export interface PeerEvents {
-    /** ICE and DTLS stand. */
-    onConnected: () => void;
+    /** ICE and DTLS stand, by a relay or without one. */
+    onConnected: (relayed: boolean) => void;
     /** The connection does not come about, or is gone. */
     onGone: () => void;
 }
@@ -45,13 +43,16 @@ export interface Peer {
 }
 
 /** Makes a connection and its offer; the server's answer completes it. */
-export async function openPeer(events: PeerEvents): Promise<Peer> {
-    const connection = new RTCPeerConnection({ bundlePolicy: "max-bundle" });
+export async function openPeer(events: PeerEvents, way: Way): Promise<Peer> {
+    const connection = new RTCPeerConnection({
+        bundlePolicy: "max-bundle",
+        iceServers: way.servers,
+    });
     const sending = addSenders(connection);
     const voices = addSlots(connection, "audio", AUDIO_SLOTS);
     const pictures = addSlots(connection, "video", VIDEO_SLOTS);
     await connection.setLocalDescription();
-    const stopWatching = watch(connection, events);
+    const stopWatching = watch(connection, events, way.patienceMs);
     let layersDone: Promise<void> = Promise.resolve();
     return {
         sdp: connection.localDescription?.sdp ?? "",
@@ -92,7 +93,7 @@ function byMid(slots: readonly RTCRtpTransceiver[]): ReadonlyMap<string, MediaSt
 }
 
 /** Tells once when the connection stands, and once when it is gone. */
-function watch(connection: RTCPeerConnection, events: PeerEvents): () => void {
+function watch(connection: RTCPeerConnection, events: PeerEvents, patienceMs: number): () => void {
     let connected = false;
     let over = false;
     let patience: ReturnType<typeof setTimeout> | undefined;
@@ -102,13 +103,17 @@ function watch(connection: RTCPeerConnection, events: PeerEvents): () => void {
         clearTimeout(patience);
         events.onGone();
     };
-    patience = setTimeout(gone, CONNECT_MS);
+    patience = setTimeout(gone, patienceMs);
     connection.addEventListener("connectionstatechange", () => {
         if (over) return;
         switch (connection.connectionState) {
             case "connected":
                 clearTimeout(patience);
-                if (!connected) events.onConnected();
+                if (!connected) {
+                    void isRelayed(connection).then(
+                        (relayed) => over || events.onConnected(relayed),
+                    );
+                }
                 connected = true;
                 break;
             case "disconnected":
@@ -127,6 +132,15 @@ function watch(connection: RTCPeerConnection, events: PeerEvents): () => void {
         over = true;
         clearTimeout(patience);
     };
+}
+
+/** Whether what is sent goes by a relay. */
+async function isRelayed(connection: RTCPeerConnection): Promise<boolean> {
+    const report = await connection.getStats();
+    const entries = [...report.values()];
+    const transport = entries.find((entry) => entry.type === "transport");
+    const pair = report.get(transport?.selectedCandidatePairId);
+    return report.get(pair?.localCandidateId)?.candidateType === "relay";
 }
 
 async function setLayers(

@@ -12,10 +12,15 @@ export interface CallState {
     readonly topic: TopicId | null;
     /** What this person sends. */
     readonly sends: ParticipantState;
-    /** Who is in the call and what they send, this person included. */
+    /** Who is in the call and what they send, this person included. In a large call, those who send
+     *  anything and those whose page was read. */
     readonly roster: ReadonlyMap<PersonId, ParticipantState>;
+    /** How many are in the call. */
+    readonly count: number;
     /** Who speaks, loudest first. */
     readonly speaking: readonly PersonId[];
+    /** Whose players watch the call. */
+    readonly watching: readonly PersonId[];
     /** Which stream shows which picture, by `pictureKey`. */
     readonly pictures: ReadonlyMap<string, MediaStream>;
     readonly camera: MediaStream | null;
@@ -37,7 +42,9 @@ const NONE: CallState = {
     topic: null,
     sends: SILENT,
     roster: new Map(),
+    count: 0,
     speaking: [],
+    watching: [],
     pictures: new Map(),
     camera: null,
     screen: null,

@@ -1,21 +1,23 @@
-// Which of the server's push subscriptions is the one of this browser.
+// Which of the server's push subscriptions is the one of a person in this browser.
+import type { PersonId } from "../data/model";
 
-const KEY = "meanwhile.push";
+const PREFIX = "meanwhile.push.";
 
-/** The id of this browser's subscription; `null` if it has none. */
-export function pushMark(): string | null {
+/** The id of the subscription that somebody turned on here; `null` if they did not. */
+export function pushMark(person: PersonId | null): string | null {
     try {
-        return localStorage.getItem(KEY);
+        return person && localStorage.getItem(PREFIX + person);
     } catch {
         return null;
     }
 }
 
 /** Remembers it; `null` forgets it. */
-export function markPush(id: string | null): void {
+export function markPush(person: PersonId | null, id: string | null): void {
+    if (!person) return;
     try {
-        if (id === null) localStorage.removeItem(KEY);
-        else localStorage.setItem(KEY, id);
+        if (id === null) localStorage.removeItem(PREFIX + person);
+        else localStorage.setItem(PREFIX + person, id);
     } catch {
         // Then it only looks as if it were another browser.
     }

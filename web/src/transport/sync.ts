@@ -28,6 +28,7 @@ const MOVES_REACH: ReadonlySet<EventFrame["type"]> = new Set([
     "availability.updated",
     "person.updated",
     "session.updated",
+    "session.stay",
     "organisation.updated",
     "group.updated",
     "agreement.updated",
@@ -36,8 +37,14 @@ const MOVES_REACH: ReadonlySet<EventFrame["type"]> = new Set([
 /** Where the first look at the server leads. */
 export type Start = "set_up" | "signed_out" | "signed_in" | "unreachable";
 
+/** Who is here, asked for while what was kept is read; `null` once it was taken. */
+let early: Promise<Me> | null = null;
+
 /** Shows what was kept; tells whether there was anything. */
 export async function restore(): Promise<boolean> {
+    early = api.me();
+    // Whoever takes it hears what went wrong.
+    early.catch(() => {});
     const kept = await readKept();
     if (!kept) return false;
     store.dispatch({ type: "local.restored", data: kept });
@@ -48,8 +55,10 @@ export async function restore(): Promise<boolean> {
 /** Asks the server who is here and brings the data up to date. */
 export async function begin(): Promise<Start> {
     let me: Me;
+    const asked = early ?? api.me();
+    early = null;
     try {
-        me = await api.me();
+        me = await asked;
     } catch (error) {
         if (!(error instanceof Refusal)) {
             if (store.get().me) connectSoon();
@@ -163,6 +172,7 @@ function keptOf(data: Data): Kept {
         talkOffers: data.talkOffers,
         scheduled: data.scheduled,
         reminders: data.reminders,
+        ways: data.ways,
         windows: new Map(windows),
         reach: data.reach,
     };

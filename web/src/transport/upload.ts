@@ -1,6 +1,7 @@
 // Resumable uploads (tus 1.0), loaded when somebody attaches the first file.
-import type { FileId, StoredFile } from "../data/model";
+import type { ClipKind, FileId, StoredFile } from "../data/model";
 import { api } from "./api";
+import { refusalIn } from "./http";
 
 /** Size of one piece, in bytes: a break costs at most this much. */
 const CHUNK_BYTES = 8 * 1024 * 1024;
@@ -12,10 +13,14 @@ export interface Upload {
     cancel: () => void;
 }
 
-/** Sends a file; `onProgress` gets the share that is done, 0 to 1. */
-export function upload(file: File, onProgress: (share: number) => void): Upload {
+/** Sends a file, or with `clip` a recording; `onProgress` gets the share that is done, 0 to 1. */
+export function upload(
+    file: File,
+    onProgress: (share: number) => void,
+    clip: ClipKind | null = null,
+): Upload {
     let cancel = () => {};
-    const done = start(file, onProgress, (abort) => {
+    const done = start(file, clip, onProgress, (abort) => {
         cancel = abort;
     });
     return { done, cancel: () => cancel() };
@@ -23,6 +28,7 @@ export function upload(file: File, onProgress: (share: number) => void): Upload 
 
 async function start(
     file: File,
+    clip: ClipKind | null,
     onProgress: (share: number) => void,
     onAbort: (abort: () => void) => void,
 ): Promise<StoredFile> {
@@ -33,13 +39,20 @@ async function start(
             endpoint: "/api/v1/uploads",
             chunkSize: CHUNK_BYTES,
             retryDelays: [500, 1_000, 3_000, 8_000, 15_000],
-            metadata: { filename: file.name, filetype: file.type },
+            metadata: {
+                filename: file.name,
+                filetype: file.type,
+                ...(clip ? { clip } : {}),
+            },
             removeFingerprintOnSuccess: true,
             onAfterResponse: (_request, response) => {
                 fileId = response.getHeader("File-Id") ?? fileId;
             },
             onProgress: (sent, total) => onProgress(total === 0 ? 1 : sent / total),
-            onError: reject,
+            onError: (error) => {
+                const said = "originalResponse" in error ? error.originalResponse : null;
+                reject(refusalIn(said?.getBody() ?? "") ?? error);
+            },
             onSuccess: () => {
                 if (fileId) resolve(fileId);
                 else reject(new Error("the server did not name the file"));

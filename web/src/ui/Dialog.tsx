@@ -1,12 +1,13 @@
 // A dialog over the page. Its machinery comes after the first paint; nobody waits for it then.
-import { lazy, type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
+import { onDemand } from "./onDemand";
 
 const load = () => import("./parts/ModalDialog");
-const ModalDialog = lazy(async () => ({ default: (await load()).ModalDialog }));
+const ModalDialog = onDemand(async () => (await load()).ModalDialog);
 
 /** Loads the machinery ahead. */
-export function preloadDialog(): void {
-    void load();
+export function preloadDialog(): Promise<unknown> {
+    return load();
 }
 
 export interface DialogProps {
@@ -24,9 +25,5 @@ export interface DialogProps {
 
 /** Shown while it is rendered. Focus goes in, stays in, and returns. */
 export function Dialog(props: DialogProps) {
-    return (
-        <Suspense fallback={null}>
-            <ModalDialog {...props} />
-        </Suspense>
-    );
+    return <ModalDialog {...props} />;
 }

@@ -59,7 +59,11 @@ function Framed({
             </label>
             {children}
             {(problem || hint) && (
-                <p id={`${id}-note`} className={problem ? styles["problem"] : styles["hint"]}>
+                <p
+                    id={`${id}-note`}
+                    className={problem ? styles["problem"] : styles["hint"]}
+                    {...(problem ? { role: "alert" } : {})}
+                >
                     {problem || hint}
                 </p>
             )}

@@ -1,13 +1,14 @@
 // A button that opens a menu. The menu's machinery comes with the first press or focus.
-import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Button, type ButtonLook } from "./Button";
+import { onDemand } from "./onDemand";
 
 const load = () => import("./parts/MenuPopover");
-const MenuPopover = lazy(async () => ({ default: (await load()).MenuPopover }));
+const MenuPopover = onDemand(async () => (await load()).MenuPopover);
 
 /** Loads the machinery ahead. */
-export function preloadMenu(): void {
-    void load();
+export function preloadMenu(): Promise<unknown> {
+    return load();
 }
 
 export interface MenuItem {
@@ -54,21 +55,19 @@ export function MenuButton({
                 className={className}
                 aria-haspopup="menu"
                 aria-expanded={open}
-                onPointerEnter={preloadMenu}
-                onFocus={preloadMenu}
+                onPointerEnter={() => void preloadMenu()}
+                onFocus={() => void preloadMenu()}
                 onClick={() => setOpen(true)}
             >
                 {children}
             </Button>
             {open && (
-                <Suspense fallback={null}>
-                    <MenuPopover
-                        label={label}
-                        items={items}
-                        trigger={button}
-                        onClose={() => setOpen(false)}
-                    />
-                </Suspense>
+                <MenuPopover
+                    label={label}
+                    items={items}
+                    trigger={button}
+                    onClose={() => setOpen(false)}
+                />
             )}
         </>
     );

@@ -1,9 +1,10 @@
 // A button that opens a small pane beside it.
-import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Button, type ButtonLook } from "./Button";
+import { onDemand } from "./onDemand";
 
 const load = () => import("./parts/PanePopover");
-const PanePopover = lazy(async () => ({ default: (await load()).PanePopover }));
+const PanePopover = onDemand(async () => (await load()).PanePopover);
 
 export function PopoverButton({
     label,
@@ -47,11 +48,9 @@ export function PopoverButton({
                 {children}
             </Button>
             {open && (
-                <Suspense fallback={null}>
-                    <PanePopover label={label} trigger={button} onClose={close}>
-                        {pane(close)}
-                    </PanePopover>
-                </Suspense>
+                <PanePopover label={label} trigger={button} onClose={close}>
+                    {pane(close)}
+                </PanePopover>
             )}
         </>
     );

@@ -1,7 +1,5 @@
 //! Notices: what reaches a person and is no message, and the morning digest.
 
-use std::time::Duration;
-
 use model::account::Scope;
 use model::delivery::{Delivery, DeliveryAbout, DeliveryKind, DeliveryReason};
 use model::error::ErrorCode;
@@ -71,7 +69,7 @@ pub(crate) fn tell(
 }
 
 /// The inputs of a notice: it is delivered as a message that asks its recipient for today.
-fn notice_inputs(
+pub(super) fn notice_inputs(
     schedule: rules::availability::ScheduleInputs,
     urgent: bool,
     now: Timestamp,
@@ -113,9 +111,15 @@ pub(crate) fn plan_digest(
     now: Timestamp,
 ) -> Result<(), AppError> {
     let one = app.person_availability(tx, person)?;
-    let next = rules::hold::next_digest(&one.schedule(), now)
+    let (schedule, subject) = (one.schedule(), person.to_string());
+    // What waited for the end of a focus comes when that ends sooner, not a day later.
+    let planned = tx.alarm(AlarmKind::Digest, &subject)?;
+    let overtaken =
+        planned.and_then(|planned| rules::hold::digest_overtaken(&schedule, planned, now));
+    let next = overtaken
+        .or_else(|| rules::hold::next_digest(&schedule, now))
         .filter(|_| one.inputs.person.disabled_at.is_none());
-    tx.set_alarm(AlarmKind::Digest, &person.to_string(), next)?;
+    tx.set_alarm(AlarmKind::Digest, &subject, next)?;
     Ok(())
 }
 
@@ -131,8 +135,7 @@ pub(crate) fn tell_digest(
     plan_digest(app, tx, person, now)?;
     // Who has just come was never told when theirs is; this planned it.
     let one = app.person_availability(tx, person)?;
-    let before_it = due_at.minus(Duration::from_millis(1));
-    if rules::hold::next_digest(&one.schedule(), before_it) != Some(due_at) {
+    if !rules::hold::is_digest(&one.schedule(), due_at) {
         return Ok(());
     }
     let is_digest = |about: &DeliveryAbout| matches!(about, DeliveryAbout::Digest { .. });
@@ -179,7 +182,12 @@ impl App {
                     return Err(refused(ErrorCode::WrongState, detail));
                 }
                 if delivery.is_listed() {
-                    finish(tx, vec![delivery], now)?;
+                    if let DeliveryAbout::Reminder { reminder } = delivery.about {
+                        // Who has dealt with what came back has dealt with it.
+                        crate::later::finish_told(tx, reminder, now)?;
+                    }
+                    let listed = tx.delivery(id)?.filter(Delivery::is_listed);
+                    finish(tx, listed.into_iter().collect(), now)?;
                 }
                 tx.delivery(id)?.ok_or_else(not_found)
             })

@@ -19,7 +19,7 @@ use crate::delivery::notice::{self, Notice};
 use crate::error::{AppError, not_found, refused};
 use crate::message::seen_message;
 use crate::once::{IdempotencyKey, once};
-use crate::{App, random, text, topic_standing, validate};
+use crate::{App, clip, random, text, topic_standing, validate};
 
 /// A reminder that is to be made.
 #[derive(Clone, Debug)]
@@ -40,7 +40,7 @@ struct Found {
 }
 
 fn beginning_of(message: &Message) -> String {
-    text::render(&message.text).excerpt
+    clip::excerpt_of(message)
 }
 
 /// Finds what a reminder is about, in a channel that the actor is in.
@@ -122,6 +122,14 @@ fn finish(
         put(tx, person, &reminder, now)?;
     }
     Ok(reminder)
+}
+
+/// Deals with a reminder whose notice its person has dealt with.
+pub(crate) fn finish_told(tx: &mut Tx<'_>, id: ReminderId, now: Timestamp) -> Result<(), AppError> {
+    if let Some((person, reminder)) = tx.reminder(id)? {
+        finish(tx, person, reminder, now)?;
+    }
+    Ok(())
 }
 
 /// Who leaves a channel is reminded of nothing in it.

@@ -17,7 +17,7 @@ use super::resolve;
 use crate::actor::Actor;
 use crate::delivery::notice::{self, Notice};
 use crate::error::{AppError, invalid, not_found, refused};
-use crate::message::{PostMessage, Ready, check_post, post};
+use crate::message::{PostMessage, Ready, check_picked, check_post, post};
 use crate::once::{IdempotencyKey, once};
 use crate::{App, random};
 
@@ -253,6 +253,7 @@ impl App {
                     later,
                 };
                 once(tx, &actor, key.as_ref(), "schedule_message", now, |tx| {
+                    check_picked(tx, &actor, &message.asked)?;
                     schedule(&app, tx, &actor, &new, now)
                 })
             })

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use model::channel::{Channel, ChannelKind};
 use model::group::{Group, GroupMention};
 use model::id::PersonId;
-use model::limits::GROUP_MENTIONS_MAX;
+use model::limits::{ASKED_MAX, GROUP_MENTIONS_MAX};
 use model::message::{Expectation, Message};
 use model::person::Role;
 use rules::channel::Candidate;
@@ -14,7 +14,7 @@ use store::View;
 
 use crate::actor::Actor;
 use crate::error::{AppError, invalid};
-use crate::text;
+use crate::{text, visible_person};
 
 /// What an author names.
 #[derive(Debug, Default)]
@@ -23,6 +23,30 @@ pub(super) struct Named {
     pub(super) people: Vec<PersonId>,
     /// Groups, each once.
     pub(super) groups: Vec<GroupMention>,
+}
+
+/// Refuses more people than a message may ask; before anything is done for each of them.
+pub(super) fn check_count(picked: &[PersonId]) -> Result<(), AppError> {
+    if ASKED_MAX < picked.len() {
+        let detail = format!("at most {ASKED_MAX} people; mention a group instead");
+        return Err(invalid("asked", detail));
+    }
+    Ok(())
+}
+
+/// Refuses people who do not exist, as far as the author may know: a question to nobody would wait for
+/// an answer for ever.
+pub(crate) fn check_picked(
+    view: &View<'_>,
+    actor: &Actor,
+    picked: &[PersonId],
+) -> Result<(), AppError> {
+    check_count(picked)?;
+    for (index, person) in picked.iter().enumerate() {
+        visible_person(view, actor, *person)
+            .map_err(|_| invalid(&format!("asked.{index}"), "this person does not exist"))?;
+    }
+    Ok(())
 }
 
 /// Whom a message asks.

@@ -43,6 +43,7 @@ impl App {
         let (app, actor, now) = (Arc::clone(self), actor.clone(), self.now());
         self.store
             .read(move |view| {
+                super::check_picked(view, &actor, &ready.post.asked)?;
                 let decided = decide(view, &actor, topic, &ready, now)?;
                 let asked = decided.asked.people(decided.posted.expectation);
                 let urgent = app.would_pierce(view, &actor, &ready, &decided, &asked, now)?;

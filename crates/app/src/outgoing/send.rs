@@ -15,10 +15,10 @@ use sha2::{Digest, Sha256};
 use store::{Destination, Outgoing, StoredSubscription, View};
 
 use super::{WayStats, notice};
-use crate::App;
 use crate::error::AppError;
 use crate::mail::Mail;
 use crate::push::Push;
+use crate::{App, ways};
 
 /// Rows that are sent to one destination in one go.
 const AT_ONCE: u64 = 100;
@@ -199,8 +199,8 @@ impl App {
                 let Some(push) = self.ways.push() else {
                     return self.rest(batch.due, now).await;
                 };
-                self.push_all(push.as_ref(), (id, subscription), batch.due)
-                    .await
+                let browser = (to.person, id, subscription);
+                self.push_all(push.as_ref(), browser, batch.due).await
             }
             Some(Receiver::Mailbox { name, email }) if !batch.due.is_empty() => {
                 let Some(mail) = self.ways.mail() else {
@@ -221,7 +221,7 @@ impl App {
     async fn push_all(
         &self,
         push: &dyn Push,
-        (id, subscription): (PushSubscriptionId, PushSubscription),
+        (person, id, subscription): (PersonId, PushSubscriptionId, PushSubscription),
         due: Vec<Due>,
     ) -> Result<(), AppError> {
         let mut rest = together(due).into_iter();
@@ -232,8 +232,7 @@ impl App {
             if outcome == PushOutcome::Gone {
                 count(&self.ways.pushes, &Verdict::Over, false);
                 tracing::info!(subscription = %id, "the browser takes no pushes any more");
-                let deleted = self.store.write(move |tx| tx.delete_push_subscription(id));
-                return Ok(deleted.await?);
+                return self.forget_browser(person, id, now).await;
             }
             let verdict = push_verdict(id, &outcome);
             count(&self.ways.pushes, &verdict, outcome == PushOutcome::Taken);
@@ -246,6 +245,19 @@ impl App {
             self.settle(due, verdict, now).await?;
         }
         Ok(())
+    }
+
+    /// A browser that takes no pushes any more is none of its person's.
+    async fn forget_browser(
+        &self,
+        person: PersonId,
+        id: PushSubscriptionId,
+        now: Timestamp,
+    ) -> Result<(), AppError> {
+        let forgotten = self.store.write(move |tx| {
+            ways::changing(tx, person, now, |tx| Ok(tx.delete_push_subscription(id)?))
+        });
+        forgotten.await
     }
 
     async fn letter(

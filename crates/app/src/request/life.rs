@@ -44,6 +44,7 @@ fn named(one: PersonAvailability, until: Timestamp, now: Timestamp) -> DueInputs
         urgent: false,
         settings: one.settings,
         now,
+        put_off: true,
     }
 }
 
@@ -131,6 +132,7 @@ pub(crate) fn delegate(
                 urgent: request.urgent,
                 settings: one.settings,
                 now,
+                put_off: false,
             };
             decision::keep_due(tx, theirs.id, &inputs)?;
             escalation::open(app, tx, theirs, now)?;

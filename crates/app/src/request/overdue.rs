@@ -66,10 +66,8 @@ pub(crate) fn replan(
     person: PersonId,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    let is_overdue = |request: &Request| request.due_at.is_some_and(|due_at| due_at <= now);
-    let open = tx.open_requests_around(person)?;
-    open.into_iter()
-        .filter(|request| request.asked == person && is_overdue(request))
+    tx.overdue_requests_of(person, now)?
+        .into_iter()
         .try_for_each(|request| act(app, tx, request, now))
 }
 

@@ -431,7 +431,7 @@ async fn only_members_of_a_channel_write_and_react_in_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn files_can_be_opened_and_the_recording_is_ready() {
+async fn files_and_clips_can_be_opened_and_the_recording_is_ready() {
     let filled = Filled::at(MOMENTS[0]).await;
     let app = &filled.place.app;
     let (owner, _) = filled.views.first().unwrap();
@@ -448,7 +448,7 @@ async fn files_can_be_opened_and_the_recording_is_ready() {
     }
     assert_eq!(
         kinds.into_iter().collect::<Vec<_>>(),
-        ["image/png", "text/plain"]
+        ["audio/webm", "image/png", "text/plain", "video/webm"]
     );
 
     let sessions = filled.messages().filter_map(|message| match &message.body {

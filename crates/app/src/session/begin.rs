@@ -137,7 +137,9 @@ fn fresh(topic: &Topic, by: PersonId, huddle: Option<u32>, now: Timestamp) -> Se
         ringing: Vec::new(),
         rung: Vec::new(),
         guarded: Vec::new(),
+        declined: Vec::new(),
         attendance: Vec::new(),
+        came: None,
         recordings: Vec::new(),
     }
 }
@@ -183,6 +185,6 @@ impl App {
             room.empty_until = (!anybody).then(|| now.plus(SESSION_JOIN_MAX));
         });
         self.ring_people(&session, by, &rung, now);
-        session
+        session.shown_to(by)
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn refresh_residue(
     {
         let mut topic = tx.topic(residue.topic)?.ok_or_else(not_found)?;
         residue.body = MessageBody::Residue(Box::new(Residue {
-            session: session.clone(),
+            session: session.clone().shown(),
         }));
         message::update(tx, &mut topic, &mut residue, now)?;
     }
@@ -65,7 +65,7 @@ impl App {
                 session.outcome = Some(outcome);
                 put_session(tx, &session, now)?;
                 refresh_residue(tx, &session, now)?;
-                Ok(session)
+                Ok(session.shown_to(by.person))
             })
             .await
     }

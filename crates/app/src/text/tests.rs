@@ -75,6 +75,12 @@ fn raw_html_never_passes() {
 }
 
 #[test]
+fn the_excerpt_keeps_cells_code_and_paragraphs_apart() {
+    let table = "Sums:\n\n| | JPY |\n|---|---|\n| train | 27 |\n\nand `x`\n\n```\ny\n```\n";
+    assert_eq!(render(table).excerpt, "Sums: JPY train 27 and x y");
+}
+
+#[test]
 fn a_mention_asks_and_a_silent_one_only_names() {
     let id = ana();
     let Rendered {
@@ -94,6 +100,25 @@ fn a_mention_asks_and_a_silent_one_only_names() {
     );
     assert!(render(&format!("`@[Ana]({id})`")).mentions.is_empty());
     assert!(render(&format!("[Ana]({id})")).mentions.is_empty());
+}
+
+#[test]
+fn several_silent_mentions_are_no_emphasis() {
+    let id = ana();
+    let rendered = render(&format!(
+        "@_[Ben]({id}) and @_[Luis]({id}), or _both_, `@_[x]` and [y](https://a.example/@_[z)"
+    ));
+    assert!(rendered.mentions.is_empty());
+    assert_eq!(rendered.excerpt, "@Ben and @Luis, or both, @_[x] and y");
+    assert_eq!(rendered.html.matches("class=\"mention\"").count(), 2);
+    assert!(rendered.html.contains("<em>both</em>"), "{}", rendered.html);
+    assert!(
+        rendered.html.contains("<code>@_[x]</code>"),
+        "{}",
+        rendered.html
+    );
+    assert!(rendered.html.contains("/@_"), "{}", rendered.html);
+    assert!(!rendered.html.contains("%EE") && !rendered.html.contains(super::SILENT));
 }
 
 #[test]

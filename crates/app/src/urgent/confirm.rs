@@ -193,6 +193,7 @@ pub(crate) fn make_urgent(
         urgent: true,
         settings: one.settings,
         now,
+        put_off: false,
     };
     let due = rules::due::urgent_due(now, &inputs.settings);
     let urgent = rules::request::made_urgent(&request, due);

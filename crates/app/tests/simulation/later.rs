@@ -348,6 +348,29 @@ async fn a_reminder_comes_once_in_working_time_and_goes_when_it_is_dealt_with() 
 }
 
 #[tokio::test]
+async fn who_is_done_with_the_notice_of_a_reminder_is_done_with_the_reminder() {
+    let mut world = World::new().await;
+    let later = Some(at_instant("2026-11-20T14:00:00Z"));
+    let id: ReminderId = world.remind(0, ReminderOf::Note, later).await.id;
+    let other = world.remind(0, ReminderOf::Note, None).await;
+    let due = at("2026-11-20T14:00:00Z");
+    world.set_time(due).await;
+    let owner = world.by(0).clone();
+    let told = notices(&world, &owner).await.remove(0);
+    assert_eq!(told.about, DeliveryAbout::Reminder { reminder: id });
+    let before = world.app.snapshot(&owner).await.unwrap().seq;
+    let done = world.app.finish_delivery(&owner, told.id).await.unwrap();
+    assert_eq!(done.done_at, Some(due));
+    // Both are said once, and what was only saved stays.
+    let (frames, _) = world.events_after(&owner, before).await;
+    assert_eq!(frames.len(), 2, "{frames:?}");
+    let open = world.app.reminders(&owner).await.unwrap();
+    assert_eq!(open, [other]);
+    let again = world.app.finish_reminder(&owner, id).await.unwrap();
+    assert_eq!(again.done_at, Some(due));
+}
+
+#[tokio::test]
 async fn a_reminder_is_put_off_or_only_saved() {
     let mut world = World::new().await;
     let later = Some(at_instant("2026-11-20T14:00:00Z"));

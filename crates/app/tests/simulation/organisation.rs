@@ -3,13 +3,19 @@
 use std::collections::BTreeMap;
 
 use app::availability::AvailabilityChange;
+use app::channel::NewChannel;
 use app::error::AppError;
+use app::message::PostMessage;
 use app::organisation::OrganisationChange;
-use model::availability::{Holiday, Place, PlaceOfWeekday, Places, Region};
+use model::availability::{Availability, Holiday, Place, PlaceOfWeekday, Places, Region};
+use model::channel::ChannelKind;
 use model::delivery::{DeliveryKind, DeliveryReason};
 use model::error::ErrorCode;
-use model::person::Organisation;
+use model::id::{MessageId, PersonId, TopicId};
+use model::message::Expectation;
+use model::person::{Organisation, Person, Role};
 use model::time::{MinuteOfDay, Timestamp, Weekday};
+use store::{PersonSecret, StoreError};
 
 use crate::attend::span;
 use crate::later::{at, refusal};
@@ -72,6 +78,137 @@ async fn a_change_of_the_default_week_moves_what_is_held_by_it() {
     let listed = world.app.snapshot(world.by(1)).await.unwrap().deliveries;
     let waits = listed.iter().filter(|one| one.told_at.is_none());
     assert_eq!(waits.count(), 0);
+}
+
+/// People by their rows in a channel of their own, where something waits for each until Monday.
+async fn hire_many(world: &mut World, count: u128) -> (TopicId, Vec<PersonId>) {
+    let now = world.app.now();
+    let hired = world.app.store().write(move |tx| {
+        let mut people = Vec::new();
+        for number in 1..=count {
+            let person = Person {
+                id: PersonId::new(now, number),
+                name: format!("Person {number}"),
+                role: Role::Member,
+                time_zone: "Asia/Tokyo".into(),
+                place: String::new(),
+                joined_at: now,
+                disabled_at: None,
+                version: 1,
+            };
+            people.push(person.id);
+            let availability = Availability::unsaid(person.id);
+            tx.put_person(&PersonSecret {
+                person,
+                email: format!("person{number}@example.org"),
+                password_hash: String::new(),
+            })?;
+            tx.put_availability(&availability)?;
+        }
+        Ok::<_, StoreError>(people)
+    });
+    let people = hired.await.unwrap();
+    let owner = world.by(0).clone();
+    let new = NewChannel {
+        kind: ChannelKind::Private,
+        name: "Everybody".into(),
+        purpose: String::new(),
+        default_expectation: None,
+        members: people.clone(),
+    };
+    let channel = world
+        .app
+        .create_channel(&owner, new, None)
+        .await
+        .unwrap()
+        .id;
+    let opened = world
+        .app
+        .open_topic(&owner, channel, "Fair".into(), None, None);
+    let topic = opened.await.unwrap().topic.id;
+    for some in people.chunks(50) {
+        ask(world, topic, some).await;
+    }
+    (topic, people)
+}
+
+async fn ask(world: &World, topic: TopicId, people: &[PersonId]) -> MessageId {
+    let message = PostMessage {
+        text: "Who helps?".into(),
+        expectation: Some(Expectation::Today),
+        asked: people.to_vec(),
+        ..PostMessage::default()
+    };
+    let posted = world.app.post_message(world.by(0), topic, message, None);
+    posted.await.unwrap().id
+}
+
+/// How many of them everything is held for until an instant.
+async fn held_until(world: &World, people: &[PersonId], until: Timestamp) -> usize {
+    let people = people.to_vec();
+    let counted = world.app.store().read(move |view| {
+        let mut count = 0;
+        for person in people {
+            let held = view.held_for(person)?;
+            assert!(!held.is_empty());
+            let all = held
+                .iter()
+                .all(|one| one.kind == DeliveryKind::Hold { until });
+            count += usize::from(all);
+        }
+        Ok::<_, StoreError>(count)
+    });
+    counted.await.unwrap()
+}
+
+#[tokio::test]
+async fn what_concerns_many_is_planned_anew_by_the_clock_and_survives_a_crash_in_between() {
+    let mut world = World::new().await;
+    let (topic, people) = hire_many(&mut world, 130).await;
+    let (monday, saturday) = (at("2026-11-23T00:00:00Z"), at("2026-11-21T01:00:00Z"));
+    assert_eq!(held_until(&world, &people, monday).await, 130);
+    let week = OrganisationChange {
+        default_week: Some(vec![span(Weekday::Saturday, 600, 720)]),
+        ..OrganisationChange::default()
+    };
+    world.set(week).await.unwrap();
+    // The command did a few and did not keep others waiting.
+    assert_eq!(held_until(&world, &people, saturday).await, 50);
+    // What is decided from now on goes by what was set, planned anew or not.
+    let last = &people[129..];
+    let second = ask(&world, topic, last).await;
+    let last_one = last[0];
+    let held = world.app.store().read(move |view| view.held_for(last_one));
+    let mut kinds: Vec<_> = held
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|one| one.kind)
+        .collect();
+    kinds.sort_by_key(|kind| format!("{kind:?}"));
+    let waits = |until| DeliveryKind::Hold { until };
+    assert_eq!(kinds, [waits(saturday), waits(monday)]);
+    // The process dies before the clock came to the others.
+    world = world.restart().await;
+    assert_eq!(held_until(&world, &people, saturday).await, 50);
+    world.wait(0).await;
+    let some = held_until(&world, &people, saturday).await;
+    assert!(50 < some && some < 130, "a few at a time, not {some}");
+    world.wait(1).await;
+    assert_eq!(held_until(&world, &people, saturday).await, 130);
+    // All are told at their minute.
+    world.set_time(saturday).await;
+    let told = world.app.store().read(move |view| {
+        for person in people {
+            assert!(view.held_for(person)?.is_empty());
+        }
+        view.delivery_of_message(second, last_one)
+    });
+    let told = told.await.unwrap().unwrap();
+    assert_eq!(
+        (told.kind, told.told_at),
+        (DeliveryKind::Notify, Some(saturday))
+    );
 }
 
 #[tokio::test]

@@ -3,14 +3,16 @@
 use app::actor::Actor;
 use app::availability::AvailabilityChange;
 use app::channel::NewChannel;
+use app::error::AppError;
 use app::group::GroupChange;
-use app::message::PostMessage;
+use app::message::{PageOf, PostMessage};
 use app::request::Side;
 use model::channel::ChannelKind;
 use model::delivery::{Delivery, DeliveryAbout, DeliveryKind};
 use model::group::GroupMention;
 use model::id::{GroupId, PersonId, RequestId, TopicId};
 use model::inbox::Inbox;
+use model::later::LaterChoice;
 use model::message::{Expectation, Message};
 use model::person::Role;
 use model::request::{DueReason, Request, RequestState};
@@ -710,4 +712,53 @@ async fn the_inbox_lists_what_waits_and_today_what_is_left() {
     let inbox = world.app.inbox(&mira).await.unwrap();
     let told: Vec<_> = inbox.notices.into_iter().map(|one| one.about).collect();
     assert!(told.contains(&nudge(&soon)), "{told:?}");
+}
+
+#[tokio::test]
+async fn nobody_asks_who_does_not_exist_or_ten_thousand_at_once() {
+    let world = world().await;
+    let (mira, topic) = (world.by(MIRA), world.topics[0]);
+    let stranger = PersonId::new(world.app.now(), 7);
+    let ask = |asked: Vec<PersonId>| PostMessage {
+        text: "Who knows?".into(),
+        expectation: Some(Expectation::Today),
+        asked,
+        ..PostMessage::default()
+    };
+    let unknown = ask(vec![world.by(ANA).person, stranger]);
+    let many = ask(vec![world.by(ANA).person; 10_000]);
+    for (message, field) in [(unknown, "asked.1"), (many, "asked")] {
+        let posted = world.app.post_message(mira, topic, message.clone(), None);
+        assert_eq!(faulty(posted.await), [field]);
+        let preview = world
+            .app
+            .preview_message(mira, topic, message.clone(), None);
+        assert_eq!(faulty(preview.await), [field]);
+        let later = LaterChoice::At {
+            at: at("2026-11-23T12:00:00Z"),
+        };
+        let scheduled = world
+            .app
+            .schedule_message(mira, topic, message, later, None);
+        assert_eq!(faulty(scheduled.await), [field]);
+    }
+    assert!(
+        world
+            .app
+            .messages(mira, topic, PageOf::After(0), 9)
+            .await
+            .unwrap()
+            .items
+            .is_empty()
+    );
+}
+
+/// The fields that a refusal names.
+fn faulty<T: std::fmt::Debug>(answer: Result<T, AppError>) -> Vec<String> {
+    match answer {
+        Err(AppError::Refused(refusal)) => {
+            refusal.fields.into_iter().map(|one| one.field).collect()
+        }
+        other => panic!("not refused: {other:?}"),
+    }
 }

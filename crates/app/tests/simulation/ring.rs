@@ -117,7 +117,7 @@ async fn who_is_off_is_guarded_and_nothing_happens() {
     // Monday 22:00 there; she begins at 09:00.
     assert_eq!(guard.utc_offset_seconds, 13 * 60 * 60);
     assert_eq!(guard.told_at, Some(instant("2026-11-23T20:00:00Z")));
-    assert_eq!(guard.slot, None);
+    assert_eq!(guard.slots, []);
     assert_eq!(guard.budget.spent, 0);
     assert!(rings_for(&crew, 1).await.is_empty());
     assert_eq!(
@@ -146,7 +146,7 @@ async fn who_is_in_focus_or_in_a_call_is_guarded_with_the_next_time_both_have() 
         from: instant("2026-11-23T09:30:00Z"),
         until: instant("2026-11-23T09:45:00Z"),
     };
-    assert_eq!(guard.slot, Some(slot));
+    assert_eq!((guard.slots.first(), guard.slots.len()), (Some(&slot), 3));
     let trio = Trio::new().await;
     let nobody = NewSession {
         ring: Some(Vec::new()),
@@ -294,6 +294,7 @@ async fn a_call_leaves_out_whom_the_guard_protects_and_tells_them_when_they_work
     let body = MessageBody::MissedCall {
         session: session.id,
         missed_by: vec![crew.id(1)],
+        declined_by: Vec::new(),
     };
     assert_eq!(missed.body, body);
     let morning = instant("2026-11-24T08:00:00Z");
@@ -363,6 +364,44 @@ async fn a_call_that_goes_on_without_them_is_told_to_those_who_were_guarded() {
         .await
         .unwrap();
     assert!(joined.guarded.is_empty());
+}
+
+#[tokio::test]
+async fn who_declines_a_call_is_not_told_that_they_missed_it() {
+    let crew = Crew::new(&["Mira", "Ben", "Ana"]).await;
+    let app = &crew.app;
+    let [mira, ben] = [&crew.people[0], &crew.people[1]];
+    let both = || NewSession {
+        ring: Some(vec![crew.id(1), crew.id(2)]),
+        huddle: None,
+    };
+    let session = app.start_session(mira, crew.topic, both()).await.unwrap();
+    app.join_session(mira, session.id).await.unwrap();
+    let declined = app.decline(ben, session.id).await.unwrap();
+    assert_eq!(declined.declined, [crew.id(1)]);
+    // A second click changes nothing.
+    let again = app.decline(ben, session.id).await.unwrap();
+    assert_eq!(again.declined, declined.declined);
+    app.leave_session(mira, session.id).await.unwrap();
+    let missed = last(&crew, crew.topic).await;
+    let body = MessageBody::MissedCall {
+        session: session.id,
+        missed_by: vec![crew.id(1), crew.id(2)],
+        declined_by: vec![crew.id(1)],
+    };
+    assert_eq!(missed.body, body);
+    assert_eq!(crew.delivery(missed.id, 1).await, None);
+    let told = crew.delivery(missed.id, 2).await.unwrap();
+    assert_eq!(told.kind, DeliveryKind::Notify);
+    // Rung once more, and not there: that one was missed.
+    let session = app.start_session(mira, crew.topic, both()).await.unwrap();
+    app.join_session(mira, session.id).await.unwrap();
+    app.decline(ben, session.id).await.unwrap();
+    let rung = app.ring(mira, session.id, vec![crew.id(1)]).await.unwrap();
+    assert!(rung.declined.is_empty());
+    app.leave_session(mira, session.id).await.unwrap();
+    let missed = last(&crew, crew.topic).await;
+    assert!(crew.delivery(missed.id, 1).await.is_some());
 }
 
 #[tokio::test]

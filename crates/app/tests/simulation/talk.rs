@@ -2,6 +2,7 @@
 
 use app::message::PostMessage;
 use app::session::{HuddleMinutes, NewSession};
+use model::availability::SharedSpan;
 use model::delivery::{DeliveryAbout, DeliveryKind};
 use model::error::ErrorCode;
 use model::message::MessageBody;
@@ -94,11 +95,14 @@ async fn who_cannot_be_reached_is_offered_the_next_slot_both_have() {
     team.until(instant("2026-11-23T18:00:00Z")).await;
     team.back_and_forth(4).await;
     let later = offer(&team).await;
-    let TalkWay::Later { from, until } = later.way else {
+    let TalkWay::Later { slots } = &later.way else {
         panic!("{later:?}");
     };
-    assert_eq!(from, Some(instant("2026-11-24T08:00:00Z")));
-    assert_eq!(until, Some(instant("2026-11-24T08:05:00Z")));
+    let next = SharedSpan {
+        from: instant("2026-11-24T08:00:00Z"),
+        until: instant("2026-11-24T08:05:00Z"),
+    };
+    assert_eq!((slots.first(), slots.len()), (Some(&next), 3));
     // It is held, and over before it could be told.
     let held = team.listed(&team.ben, is_talk).await;
     assert!(matches!(held[0].kind, DeliveryKind::Hold { .. }));

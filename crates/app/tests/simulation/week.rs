@@ -1,5 +1,9 @@
 //! A week of 200 people in virtual time, with restarts at random instants: every held thing is told
-//! once, at its minute, to somebody who can be reached then; every clock is kept.
+//! once, at its minute, to somebody who can be reached then; every clock is kept: of requests and
+//! escalations, blockers, reminders and scheduled messages.
+
+mod acts;
+mod ledger;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -9,15 +13,18 @@ use app::App;
 use app::actor::Actor;
 use app::availability::AvailabilityChange;
 use app::channel::NewChannel;
+use app::group::NewGroup;
 use app::message::PostMessage;
 use app::organisation::Setup;
 use app::request::Side;
 use model::availability::{
     Availability, AvailabilityState, FocusBlock, FocusTime, TimeOff, WorkSpan,
 };
+use model::blocker::Blocker;
 use model::channel::ChannelKind;
 use model::delivery::{Delivery, DeliveryAbout, DeliveryKind};
 use model::event::{Audience, Event};
+use model::group::Rota;
 use model::id::{DeliveryId, FocusId, MessageId, PersonId, RequestId, TimeOffId, TopicId};
 use model::message::Expectation;
 use model::person::{Person, Role};
@@ -27,10 +34,11 @@ use rand::prelude::*;
 use store::{AlarmKind, PersonSecret, StoreError};
 
 use crate::world::FakeClock;
+use ledger::Ledger;
 
 const PEOPLE: usize = 200;
 const CHANNELS: usize = 12;
-const ACTIONS: usize = 1_500;
+const ACTIONS: usize = 2_400;
 const RESTARTS: usize = 6;
 const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
@@ -71,6 +79,11 @@ struct Week {
     posted: Vec<(TopicId, MessageId)>,
     chance: StdRng,
     watch: Watch,
+    ledger: Ledger,
+    /// Messages that were written for later.
+    planned: u32,
+    /// Who changed when they work.
+    changed: BTreeSet<PersonId>,
 }
 
 fn hours(day: Weekday, from: u16, until: u16) -> WorkSpan {
@@ -109,6 +122,11 @@ fn availability(number: usize, person: PersonId, now: Timestamp) -> Availability
             deputy: None,
         });
     }
+    // The next of the channel stands in; some agreed to be rung at night.
+    if !number.is_multiple_of(5) && number + CHANNELS < PEOPLE {
+        one.deputies = vec![PersonId::new(now, id + CHANNELS as u128)];
+    }
+    one.off_hours_rings = number.is_multiple_of(4);
     one
 }
 
@@ -138,9 +156,13 @@ impl Week {
             posted: Vec::new(),
             chance: StdRng::seed_from_u64(seed),
             watch: Watch::default(),
+            ledger: Ledger::default(),
+            planned: 0,
+            changed: BTreeSet::new(),
         };
         week.hire().await;
         week.open_channels().await;
+        week.take_turns().await;
         week
     }
 
@@ -215,6 +237,27 @@ impl Week {
                 self.topics.push(opened.topic.id);
             }
         }
+    }
+
+    /// In the second channel there is always somebody on duty.
+    async fn take_turns(&mut self) {
+        let members = (1..PEOPLE).filter(|person| person % CHANNELS == 1);
+        let members: Vec<PersonId> = members.map(|person| self.people[person].person).collect();
+        let new = NewGroup {
+            name: "Duty".into(),
+            members: Some(members.clone()),
+            rota: Some(Rota {
+                time_zone: "Europe/Berlin".into(),
+                first: "2026-11-16".parse().unwrap(),
+                hand_over: MinuteOfDay(540),
+                days: 1,
+                order: members,
+                swaps: Vec::new(),
+            }),
+            ..NewGroup::default()
+        };
+        let owner = self.people[0].clone();
+        self.app().create_group(&owner, new, None).await.unwrap();
     }
 
     fn pick(&mut self, below: usize) -> usize {
@@ -297,16 +340,27 @@ impl Week {
             do_not_disturb_until: quiet.then_some(until),
             ..AvailabilityChange::default()
         };
+        self.changed.insert(person.person);
         let changed = self.app().set_availability(&person, change, None).await;
         changed.unwrap();
     }
 
     async fn act(&mut self) {
-        match self.pick(20) {
+        match self.pick(32) {
             0..=9 => self.post().await,
             10..=13 => self.answer().await,
             14..=17 => self.read().await,
-            _ => self.change_availability().await,
+            18 | 19 => self.change_availability().await,
+            20 | 21 => self.ask_urgently().await,
+            22 | 23 => self.take_ring().await,
+            24 => self.put_off().await,
+            25 => self.hand_on().await,
+            26 => self.get_stuck().await,
+            27 => self.get_on().await,
+            28 => self.remind_me().await,
+            29 => self.be_done().await,
+            30 => self.write_for_later().await,
+            _ => self.work_otherwise().await,
         }
     }
 
@@ -341,10 +395,15 @@ impl Week {
         let now = self.now();
         for stored in events.await.unwrap() {
             self.watch.seq = stored.logged.seq;
+            let told = self.ledger.take(&stored.logged.event, stored.logged.at);
+            if let Some(blocker) = told {
+                self.check_blocker(&blocker).await;
+            }
             if let Event::DeliveryUpdated(delivery) = stored.logged.event {
                 self.look_at(&delivery, now).await;
             }
         }
+        self.ledger.check_rings();
         for (delivery, until) in &self.watch.held {
             assert!(now < *until, "{delivery} waits past its minute");
         }
@@ -398,6 +457,24 @@ impl Week {
         reach[0].state
     }
 
+    /// Two working hours of who is stuck lie between the beginning of a blocker and its telling.
+    async fn check_blocker(&self, blocker: &Blocker) {
+        let (from, until) = (blocker.raised_at, blocker.told_at.unwrap());
+        let week = Duration::from_secs(8 * 24 * 3600);
+        if self.changed.contains(&blocker.raised_by) || week < until.since(from) {
+            return;
+        }
+        let span = app::availability::Span { from, until };
+        let people = Some(vec![blocker.raised_by]);
+        let reach = self.app().reach(&self.people[0], people, span).await;
+        let spans = &reach.unwrap().1[0].spans;
+        let worked = spans
+            .iter()
+            .filter(|span| span.state != AvailabilityState::Off);
+        let worked: Duration = worked.map(|span| span.until.since(span.from)).sum();
+        assert_eq!(worked, Duration::from_secs(2 * 3600), "{blocker:?}");
+    }
+
     /// Every request that is overdue by more than a working week was nudged, once.
     async fn check_overdue(&self) {
         for person in &self.people {
@@ -413,7 +490,7 @@ impl Week {
         let nudges = self.watch.nudges.get(&request.id).copied().unwrap_or(0);
         assert!(nudges <= 1, "nudged {nudges} times: {request:?}");
         let long_ago = self.now().minus(Duration::from_secs(5 * 24 * 3600));
-        if request.due_at.is_some_and(|due| due < long_ago) {
+        if !request.urgent && request.due_at.is_some_and(|due| due < long_ago) {
             assert!(request.nudged_at.is_some(), "never nudged: {request:?}");
         }
     }
@@ -453,6 +530,8 @@ async fn a_week_of_two_hundred_people_with_restarts() {
     week.pass(begin.plus(2 * WEEK)).await;
     week.check_overdue().await;
     week.check_messages().await;
+    week.answer_all_rings().await;
+    week.ledger.check_end(week.now());
     let soon = week.now().plus(Duration::from_secs(4 * 24 * 3600));
     for (delivery, until) in &week.watch.held {
         assert!(*until < soon, "{delivery} is held for ever");

@@ -409,8 +409,10 @@ impl World {
     }
 
     pub async fn profile(&mut self, by: usize) {
+        let ways = self.app.snapshot(self.by(by)).await.unwrap().ways;
         let change = ProfileChange {
             place: Some("Harbour".into()),
+            mail: Some(!ways.mail),
             ..ProfileChange::default()
         };
         let _ = self.app.update_me(self.by(by), change).await;

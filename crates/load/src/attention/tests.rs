@@ -135,6 +135,7 @@ fn the_report_has_every_figure() {
         messages: 0,
         people: 20,
         days: 3,
+        conference: crate::ConferenceArgs::small(),
         dir: None,
         server: None,
         token: None,

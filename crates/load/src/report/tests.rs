@@ -29,6 +29,7 @@ fn keys_begin_with_the_number_and_end_with_the_unit() {
         "figures": {"P3_16_posts_per_s": 9000.0, "P3_16_worst_posts_per_s": 8000.0},
         "floors": {"sqlite_commits_per_s": 4900.0},
         "peers": {},
+        "table": [],
     });
     assert_eq!(report.json(), expected);
     assert!(report.table().contains("yes"));

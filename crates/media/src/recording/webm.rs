@@ -56,8 +56,58 @@ pub(super) struct Layout {
     pub(super) end: u64,
 }
 
-/// The header, with all that comes later reserved.
+/// A track of pictures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct VideoTrack {
+    /// Its codec's id (RFC 9559, 27.2).
+    pub(super) codec: Vec<u8>,
+    /// What the codec needs to begin.
+    pub(super) private: Option<Vec<u8>>,
+    /// Width of a picture, in pixels.
+    pub(super) width: u32,
+    /// Height of a picture, in pixels.
+    pub(super) height: u32,
+}
+
+/// A track of Opus sound.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct AudioTrack {
+    /// The identification header of RFC 7845, 5.1.
+    pub(super) private: Vec<u8>,
+    /// 1 or 2.
+    pub(super) channels: u64,
+    /// What is to be left out at the beginning, in nanoseconds.
+    pub(super) delay_ns: u64,
+    /// What is to be decoded before a place that is sought, in nanoseconds.
+    pub(super) pre_roll_ns: u64,
+}
+
+/// The header of our own recordings, with all that comes later reserved.
 pub(super) fn header(pre_skip: u16) -> (Vec<u8>, Layout) {
+    let video = VideoTrack {
+        codec: b"V_VP8".to_vec(),
+        private: None,
+        width: FIRST_SIZE.0,
+        height: FIRST_SIZE.1,
+    };
+    let mut private = b"OpusHead\x01\x01".to_vec();
+    private.extend_from_slice(&pre_skip.to_le_bytes());
+    private.extend_from_slice(&48_000_u32.to_le_bytes());
+    private.extend_from_slice(&[0, 0, 0]);
+    let audio = AudioTrack {
+        private,
+        channels: 1,
+        delay_ns: u64::from(pre_skip) * 1_000_000_000 / 48_000,
+        pre_roll_ns: 80_000_000,
+    };
+    header_of(Some(&video), Some(&audio))
+}
+
+/// The header of a file with these tracks, with all that comes later reserved.
+pub(super) fn header_of(
+    video: Option<&VideoTrack>,
+    audio: Option<&AudioTrack>,
+) -> (Vec<u8>, Layout) {
     let mut out = Vec::new();
     let mut ebml = Vec::new();
     for (element, value) in [
@@ -92,45 +142,39 @@ pub(super) fn header(pre_skip: u16) -> (Vec<u8>, Layout) {
     layout.duration = out.len() as u64 - 8;
 
     layout.tracks = out.len() as u64 - layout.segment;
-    let video = video_entry();
-    let audio = audio_entry(pre_skip);
+    let video = video.map(video_entry).unwrap_or_default();
+    let audio = audio.map(audio_entry).unwrap_or_default();
     ebml::put_id(&mut out, id::TRACKS);
     ebml::put_size(&mut out, (video.len() + audio.len()) as u64);
     layout.video = (out.len() as u64, video.len());
     out.extend_from_slice(&video);
     // Width and height close the entry, each an id, a size of eight bytes and eight bytes.
-    layout.width = out.len() as u64 - 17 - 8;
+    layout.width = (out.len() as u64).saturating_sub(17 + 8);
     out.extend_from_slice(&audio);
     layout.end = out.len() as u64;
     (out, layout)
 }
 
-fn video_entry() -> Vec<u8> {
+fn video_entry(track: &VideoTrack) -> Vec<u8> {
     let mut video = Vec::new();
-    ebml::put_uint(&mut video, id::PIXEL_WIDTH, u64::from(FIRST_SIZE.0));
-    ebml::put_uint(&mut video, id::PIXEL_HEIGHT, u64::from(FIRST_SIZE.1));
-    track_entry(VIDEO_TRACK, 1, b"V_VP8", |entry| {
-        ebml::put(entry, id::VIDEO, &video)
+    ebml::put_uint(&mut video, id::PIXEL_WIDTH, u64::from(track.width));
+    ebml::put_uint(&mut video, id::PIXEL_HEIGHT, u64::from(track.height));
+    track_entry(VIDEO_TRACK, 1, &track.codec, |entry| {
+        if let Some(private) = &track.private {
+            ebml::put(entry, id::CODEC_PRIVATE, private);
+        }
+        ebml::put(entry, id::VIDEO, &video);
     })
 }
 
-fn audio_entry(pre_skip: u16) -> Vec<u8> {
+fn audio_entry(track: &AudioTrack) -> Vec<u8> {
     let mut audio = Vec::new();
     ebml::put_float(&mut audio, id::SAMPLING_FREQUENCY, 48_000.0);
-    ebml::put_uint(&mut audio, id::CHANNELS, 1);
-    // The identification header of RFC 7845, 5.1.
-    let mut private = b"OpusHead\x01\x01".to_vec();
-    private.extend_from_slice(&pre_skip.to_le_bytes());
-    private.extend_from_slice(&48_000_u32.to_le_bytes());
-    private.extend_from_slice(&[0, 0, 0]);
+    ebml::put_uint(&mut audio, id::CHANNELS, track.channels);
     track_entry(AUDIO_TRACK, 2, b"A_OPUS", |entry| {
-        ebml::put(entry, id::CODEC_PRIVATE, &private);
-        ebml::put_uint(
-            entry,
-            id::CODEC_DELAY,
-            u64::from(pre_skip) * 1_000_000_000 / 48_000,
-        );
-        ebml::put_uint(entry, id::SEEK_PRE_ROLL, 80_000_000);
+        ebml::put(entry, id::CODEC_PRIVATE, &track.private);
+        ebml::put_uint(entry, id::CODEC_DELAY, track.delay_ns);
+        ebml::put_uint(entry, id::SEEK_PRE_ROLL, track.pre_roll_ns);
         ebml::put(entry, id::AUDIO, &audio);
     })
 }
@@ -179,13 +223,18 @@ pub(super) struct Writer {
 impl Writer {
     /// Makes the file; an earlier one of that name is an error.
     pub(super) fn create(path: &Path, pre_skip: u16) -> io::Result<Self> {
+        let (header, layout) = header(pre_skip);
+        Self::create_with(path, &header, layout)
+    }
+
+    /// The same with a header of [`header_of`].
+    pub(super) fn create_with(path: &Path, header: &[u8], layout: Layout) -> io::Result<Self> {
         let mut file = File::options()
             .write(true)
             .read(true)
             .create_new(true)
             .open(path)?;
-        let (header, layout) = header(pre_skip);
-        file.write_all(&header)?;
+        file.write_all(header)?;
         Ok(Self {
             file,
             layout,
@@ -314,7 +363,7 @@ pub(super) fn write_index(
     file.write_all(&out)?;
     let end = at + out.len() as u64;
     // A player would wait for pictures of a track that has none.
-    if !has_pictures {
+    if !has_pictures && 0 < layout.video.1 {
         let mut void = Vec::new();
         ebml::put_void(&mut void, layout.video.1);
         file.seek(SeekFrom::Start(layout.video.0))?;

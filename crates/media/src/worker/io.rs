@@ -3,15 +3,13 @@
 use std::collections::HashMap;
 use std::io;
 use std::net::{SocketAddr, TcpListener, UdpSocket};
-use std::sync::Arc;
-use std::sync::mpsc::{SyncSender, TrySendError};
 use std::time::Instant;
 
 use nix::sys::epoll::{Epoll, EpollCreateFlags, EpollEvent, EpollFlags, EpollTimeout};
-use nix::sys::eventfd::{EfdFlags, EventFd};
-use sfu::{Datagram, Protocol};
+use sfu::{Outgoing, Protocol};
 
 use super::Command;
+use super::link::{Crossings, Link};
 use crate::address::canonical;
 use crate::tcp::{CONNECTIONS_MAX, Connection};
 use crate::udp::{Outbox, io_error};
@@ -20,52 +18,6 @@ const UDP: u64 = 0;
 const COMMANDS: u64 = 1;
 const LISTENER: u64 = 2;
 const FIRST_CONNECTION: u64 = 3;
-
-/// Reaches a thread: its queue, and what wakes it.
-#[derive(Clone)]
-pub(crate) struct Link {
-    queue: SyncSender<Command>,
-    waker: Arc<EventFd>,
-}
-
-impl Link {
-    pub(crate) fn new(queue: SyncSender<Command>) -> io::Result<Self> {
-        let waker = EventFd::from_flags(EfdFlags::EFD_NONBLOCK | EfdFlags::EFD_CLOEXEC);
-        Ok(Self {
-            queue,
-            waker: Arc::new(waker.map_err(io_error)?),
-        })
-    }
-
-    /// Hands a command over; waits while the queue is full. Returns whether the thread lives.
-    pub(crate) fn send(&self, command: Command) -> bool {
-        let sent = self.queue.send(command).is_ok();
-        self.wake();
-        sent
-    }
-
-    /// Hands a command over unless the queue is full.
-    fn try_send(&self, command: Command) {
-        if let Err(TrySendError::Full(_)) = self.queue.try_send(command) {
-            tracing::trace!("a thread's queue is full");
-        }
-        self.wake();
-    }
-
-    fn wake(&self) {
-        // A full counter wakes as well.
-        if let Err(error) = self.waker.write(1) {
-            tracing::trace!(%error, "a thread is awake already");
-        }
-    }
-
-    /// The thread is awake.
-    pub(super) fn clear(&self) {
-        if let Err(error) = self.waker.read() {
-            tracing::trace!(%error, "nobody woke this thread");
-        }
-    }
-}
 
 /// A thread's sockets.
 pub(crate) struct Sockets {
@@ -87,16 +39,22 @@ pub(super) enum Woken {
 pub(super) struct Io {
     epoll: Epoll,
     sockets: Sockets,
-
+    /// What the conferences of this thread have sent since the last flush.
+    outgoing: Outgoing,
     outbox: Outbox,
     connections: HashMap<u64, Connection>,
     by_address: HashMap<SocketAddr, u64>,
     next_connection: u64,
     links: Vec<Link>,
+    /// The way to the other threads' rings.
+    pub(super) crossings: Crossings,
     index: usize,
     tcp_sent: u64,
     tcp_dropped: u64,
 }
+
+/// Datagrams that wait at most before they are sent, whatever else is to be done.
+const OUTGOING_MAX: usize = 1_024;
 
 /// The thread that takes TCP connections.
 const TCP_SHARD: usize = 0;
@@ -107,7 +65,7 @@ impl Io {
         let readable = |data| EpollEvent::new(EpollFlags::EPOLLIN, data);
         epoll.add(&sockets.udp, readable(UDP)).map_err(io_error)?;
         epoll
-            .add(&*links[index].waker, readable(COMMANDS))
+            .add(links[index].waker(), readable(COMMANDS))
             .map_err(io_error)?;
         if let Some(listener) = &sockets.tcp {
             listener.set_nonblocking(true)?;
@@ -117,11 +75,12 @@ impl Io {
         Ok(Self {
             epoll,
             sockets,
-
+            outgoing: Outgoing::new(),
             outbox: Outbox::new(ipv6),
             connections: HashMap::new(),
             by_address: HashMap::new(),
             next_connection: FIRST_CONNECTION,
+            crossings: Crossings::new(links.clone()),
             links,
             index,
             tcp_sent: 0,
@@ -158,27 +117,39 @@ impl Io {
             .collect()
     }
 
-    /// Sends a datagram by whatever reaches its destination.
-    pub(super) fn send(&mut self, datagram: Datagram) {
-        match datagram.protocol {
-            Protocol::Udp => {
-                self.outbox.push(datagram.destination, datagram.bytes);
-                if self.outbox.full() {
-                    self.flush();
-                }
-            }
-            Protocol::Tcp if self.index == TCP_SHARD => {
-                self.send_tcp(datagram.destination, &datagram.bytes);
-            }
-            Protocol::Tcp => {
-                let command = Command::SendTcp(datagram.destination, datagram.bytes);
-                self.hand_over(TCP_SHARD, command);
-            }
+    /// Where conferences put what they send.
+    pub(super) const fn outgoing(&mut self) -> &mut Outgoing {
+        &mut self.outgoing
+    }
+
+    /// Sends what waits if it is much: one packet of a large conference is a thousand datagrams.
+    pub(super) fn flush_full(&mut self) {
+        if OUTGOING_MAX <= self.outgoing.len() {
+            self.flush();
         }
     }
 
+    /// Sends all that waits by whatever reaches its destination, and wakes the threads for which
+    /// something came.
     pub(super) fn flush(&mut self) {
-        self.outbox.flush(&self.sockets.udp);
+        self.crossings.flush();
+        if self.outgoing.is_empty() {
+            return;
+        }
+        let outgoing = std::mem::take(&mut self.outgoing);
+        self.outbox.send(&outgoing, &self.sockets.udp);
+        for (to, datagram) in outgoing.iter() {
+            match to.protocol {
+                Protocol::Udp => {}
+                Protocol::Tcp if self.index == TCP_SHARD => self.send_tcp(to.address, datagram),
+                Protocol::Tcp => {
+                    let command = Command::SendTcp(to.address, datagram.to_vec());
+                    self.hand_over(TCP_SHARD, command);
+                }
+            }
+        }
+        self.outgoing = outgoing;
+        self.outgoing.clear();
     }
 
     pub(super) fn hand_over(&self, shard: usize, command: Command) {
@@ -290,11 +261,11 @@ impl Io {
         }
     }
 
-    /// What was sent and dropped since the last time.
-    pub(super) fn take_counts(&mut self) -> (u64, u64) {
+    /// What was sent and dropped, and by how many system calls, since the last time.
+    pub(super) fn take_counts(&mut self) -> (u64, u64, u64) {
         let sent = std::mem::take(&mut self.outbox.sent) + std::mem::take(&mut self.tcp_sent);
         let dropped =
             std::mem::take(&mut self.outbox.dropped) + std::mem::take(&mut self.tcp_dropped);
-        (sent, dropped)
+        (sent, dropped, std::mem::take(&mut self.outbox.calls))
     }
 }

@@ -1,36 +1,30 @@
-//! One conference in a thread, and what leads to its peers.
+//! One conference in its home thread.
 
-use std::collections::{BTreeMap, VecDeque};
-use std::net::SocketAddr;
 use std::time::Instant;
 
 use model::id::{PersonId, RecordingId, SessionId};
 use model::limits::SESSION_PEOPLE_MAX;
-use sfu::{ConferenceEvent, Engine, Output, PeerKey, Protocol, RtcPeer};
+use sfu::{ConferenceEvent, Engine, Output, PeerKey, Relayed, RtcPeer, ToWing};
 
 use super::io::Io;
+use super::leads::{Lead, Leads};
+use super::link::{Crossing, What};
 use crate::event::MediaEvent;
 use crate::recording::Recorder;
 
-/// Addresses kept of one peer; the oldest goes for a new one.
-const ADDRESSES_MAX: usize = 16;
-
-type Address = (Protocol, SocketAddr);
-
-/// What leads to a peer.
-struct Lead {
-    person: PersonId,
-    ufrag: String,
-    addresses: VecDeque<Address>,
-}
-
 /// A conference.
 pub(super) struct Room {
+    session: SessionId,
+    /// Its number among all conferences of the process.
+    pub(super) number: u64,
+    /// Its thread.
+    home: usize,
     pub(super) engine: Engine<RtcPeer>,
     pub(super) wake_at: Instant,
     pub(super) recorder: Option<(RecordingId, Recorder)>,
-    leads: BTreeMap<PeerKey, Lead>,
-    joining: Option<(PersonId, String)>,
+    pub(super) leads: Leads,
+    /// The ICE user name of who joins with this input.
+    joining: Option<String>,
 }
 
 /// What came out of a conference.
@@ -38,57 +32,31 @@ pub(super) struct Drained {
     pub(super) wake_at: Instant,
     pub(super) events: Vec<ConferenceEvent>,
     pub(super) joined: Option<(String, PeerKey)>,
-    pub(super) gone: Vec<(String, Vec<Address>)>,
+    pub(super) gone: Vec<Lead>,
 }
 
 impl Room {
-    pub(super) fn new(now: Instant) -> Self {
+    pub(super) fn new(session: SessionId, number: u64, home: usize, now: Instant) -> Self {
         Self {
-            engine: Engine::new(now),
+            session,
+            number,
+            home,
+            engine: Engine::new(shard_number(home), now),
             wake_at: now,
             recorder: None,
-            leads: BTreeMap::new(),
+            leads: Leads::default(),
             joining: None,
         }
     }
 
     /// Whether there is no room for this person.
     pub(super) fn full(&self, person: PersonId) -> bool {
-        SESSION_PEOPLE_MAX <= self.engine.people()
-            && !self.leads.values().any(|lead| lead.person == person)
+        SESSION_PEOPLE_MAX <= self.engine.people() && !self.engine.has(person)
     }
 
-    /// The next peer is this person's.
-    pub(super) fn joining(&mut self, person: PersonId, ufrag: String) {
-        self.joining = Some((person, ufrag));
-    }
-
-    /// People with a connection.
-    pub(super) fn people(&self) -> Vec<PersonId> {
-        let mut people: Vec<PersonId> = self.leads.values().map(|lead| lead.person).collect();
-        people.sort_unstable();
-        people.dedup();
-        people
-    }
-
-    /// A datagram for a peer came from this address. Gives the one to forget for it.
-    pub(super) fn note_address(&mut self, key: PeerKey, address: Address) -> Option<Address> {
-        let lead = self.leads.get_mut(&key)?;
-        lead.addresses.push_back(address);
-        let full = ADDRESSES_MAX < lead.addresses.len();
-        if full {
-            lead.addresses.pop_front()
-        } else {
-            None
-        }
-    }
-
-    /// All that leads to its peers.
-    pub(super) fn leads(self) -> Vec<(String, Vec<Address>)> {
-        self.leads
-            .into_values()
-            .map(|lead| (lead.ufrag, lead.addresses.into()))
-            .collect()
+    /// The next peer has this ICE user name.
+    pub(super) fn joining(&mut self, ufrag: String) {
+        self.joining = Some(ufrag);
     }
 
     /// Takes all outputs up to idle.
@@ -100,32 +68,24 @@ impl Room {
             gone: Vec::new(),
         };
         loop {
-            match self.engine.poll() {
-                Output::Send(_, datagram) => io.send(datagram),
+            match self.engine.poll(io.outgoing()) {
                 Output::Event(event) => drained.events.push(event),
                 Output::Recorded(packet) => {
                     if let Some((_, recorder)) = &mut self.recorder {
                         recorder.take(packet);
                     }
                 }
-                Output::Joined(_, key) => {
-                    if let Some((person, ufrag)) = self.joining.take() {
+                Output::Joined(_, key) if usize::from(key.shard()) == self.home => {
+                    if let Some(ufrag) = self.joining.take() {
                         drained.joined = Some((ufrag.clone(), key));
-                        self.leads.insert(
-                            key,
-                            Lead {
-                                person,
-                                ufrag,
-                                addresses: VecDeque::new(),
-                            },
-                        );
+                        self.leads.insert(key, ufrag);
                     }
                 }
-                Output::Gone(key) => {
-                    if let Some(lead) = self.leads.remove(&key) {
-                        drained.gone.push((lead.ufrag, lead.addresses.into()));
-                    }
-                }
+                // Its user name goes to the wing with it.
+                Output::Joined(..) => {}
+                Output::Wing(shard, to_wing) => self.send(io, shard, to_wing),
+                Output::Relay(to, relayed) => relay(io, self.session, self.number, to, &relayed),
+                Output::Gone(key) => drained.gone.extend(self.leads.remove(key)),
                 Output::Idle(at) => {
                     drained.wake_at = at;
                     return drained;
@@ -133,6 +93,55 @@ impl Room {
             }
         }
     }
+
+    fn send(&mut self, io: &mut Io, shard: u8, to_wing: ToWing<RtcPeer>) {
+        let ufrag = match &to_wing {
+            ToWing::Join { .. } => self.joining.take(),
+            ToWing::Candidate(..) | ToWing::Order(_) => None,
+        };
+        let what = What::Wing {
+            home: self.home,
+            to_wing,
+            ufrag,
+        };
+        io.crossings.send(usize::from(shard), self.crossing(what));
+    }
+
+    const fn crossing(&self, what: What) -> Crossing {
+        Crossing {
+            session: self.session,
+            room: self.number,
+            what,
+        }
+    }
+
+    /// Tells all wings that the room is over.
+    pub(super) fn close_wings(&self, io: &mut Io) {
+        for shard in self.engine.wings() {
+            io.crossings
+                .send(usize::from(shard), self.crossing(What::Close));
+        }
+    }
+}
+
+/// Sends a published packet to other shards, a bit each.
+pub(super) fn relay(io: &mut Io, session: SessionId, room: u64, to: u64, relayed: &Relayed) {
+    for shard in (0..64).filter(|shard| to & (1 << shard) != 0) {
+        let what = What::Relay(relayed.clone());
+        io.crossings.send(
+            shard,
+            Crossing {
+                session,
+                room,
+                what,
+            },
+        );
+    }
+}
+
+/// The number of a thread as shards have it.
+pub(super) fn shard_number(thread: usize) -> u8 {
+    u8::try_from(thread).unwrap_or(0)
 }
 
 /// A conference's event as others know it.

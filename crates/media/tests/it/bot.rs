@@ -1,5 +1,6 @@
 //! A bot with a socket, in a thread of its own.
 
+use std::collections::VecDeque;
 use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream, UdpSocket};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -101,10 +102,25 @@ enum Wire {
     Tcp(TcpStream, Vec<u8>),
 }
 
+/// The newest datagrams of a client, and others to be sent in its name.
+#[derive(Default)]
+pub struct Tap {
+    pub sent: VecDeque<Vec<u8>>,
+    pub inject: Vec<Vec<u8>>,
+}
+
+/// Datagrams kept in a tap.
+const TAPPED_MAX: usize = 512;
+
+/// Datagrams injected between two that belong to the call: fewer than a socket's buffer holds.
+const INJECTED_MAX: usize = 32;
+
 /// A client: its bot, shared with the thread that drives it.
 pub struct Client {
     pub bot: Arc<Mutex<Bot>>,
     pub number: u32,
+    /// What it has sent lately, and what to send from its socket besides.
+    pub tap: Arc<Mutex<Tap>>,
     over: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
@@ -142,13 +158,15 @@ impl Client {
         };
         let bot = Arc::new(Mutex::new(bot));
         let over = Arc::new(AtomicBool::new(false));
+        let tap = Arc::new(Mutex::new(Tap::default()));
         let thread = {
-            let (bot, over) = (bot.clone(), over.clone());
-            thread::spawn(move || drive(&bot, wire, server, &over))
+            let (bot, tap, over) = (bot.clone(), tap.clone(), over.clone());
+            thread::spawn(move || drive(&bot, &tap, wire, server, &over))
         };
         let client = Self {
             bot,
             number,
+            tap,
             over,
             thread: Some(thread),
         };
@@ -213,12 +231,26 @@ impl Drop for Client {
     }
 }
 
-fn drive(bot: &Mutex<Bot>, mut wire: Wire, server: SocketAddr, over: &AtomicBool) {
+fn drive(
+    bot: &Mutex<Bot>,
+    tap: &Mutex<Tap>,
+    mut wire: Wire,
+    server: SocketAddr,
+    over: &AtomicBool,
+) {
     while !over.load(Ordering::Relaxed) {
         {
             let mut bot = bot.lock().unwrap();
             bot.advance(Instant::now());
-            drain(&mut bot, &mut wire);
+            drain(&mut bot, tap, &mut wire);
+        }
+        let injected: Vec<Vec<u8>> = {
+            let inject = &mut tap.lock().unwrap().inject;
+            let count = inject.len().min(INJECTED_MAX);
+            inject.drain(..count).collect()
+        };
+        for bytes in injected {
+            send(&mut wire, &bytes, server);
         }
         for bytes in receive(&mut wire) {
             let mut bot = bot.lock().unwrap();
@@ -232,23 +264,30 @@ fn drive(bot: &Mutex<Bot>, mut wire: Wire, server: SocketAddr, over: &AtomicBool
                 bytes: &bytes,
             };
             bot.receive(Instant::now(), received);
-            drain(&mut bot, &mut wire);
+            drain(&mut bot, tap, &mut wire);
         }
     }
 }
 
-fn drain(bot: &mut Bot, wire: &mut Wire) {
+fn drain(bot: &mut Bot, tap: &Mutex<Tap>, wire: &mut Wire) {
     while let BotOutput::Send(datagram) = bot.poll() {
-        match wire {
-            Wire::Udp(socket) => {
-                socket.send_to(&datagram.bytes, datagram.destination).ok();
-            }
-            Wire::Tcp(stream, _) => {
-                let length = u16::try_from(datagram.bytes.len()).unwrap().to_be_bytes();
-                stream
-                    .write_all(&[&length[..], &datagram.bytes].concat())
-                    .ok();
-            }
+        send(wire, &datagram.bytes, datagram.destination);
+        let sent = &mut tap.lock().unwrap().sent;
+        if TAPPED_MAX <= sent.len() {
+            sent.pop_front();
+        }
+        sent.push_back(datagram.bytes);
+    }
+}
+
+fn send(wire: &mut Wire, bytes: &[u8], to: SocketAddr) {
+    match wire {
+        Wire::Udp(socket) => {
+            socket.send_to(bytes, to).ok();
+        }
+        Wire::Tcp(stream, _) => {
+            let length = u16::try_from(bytes.len()).unwrap().to_be_bytes();
+            stream.write_all(&[&length[..], bytes].concat()).ok();
         }
     }
 }

@@ -161,3 +161,61 @@ async fn an_offer_after_shutdown_is_refused() {
     let refused = media.offer(session(1), person(1), sdp, tracks).await;
     assert_eq!(refused, Err(OfferRefusal::Unavailable));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_large_room_is_spread_over_threads_and_nobody_notices() {
+    let mut server = Server::start("large", 2);
+    let here = session(1);
+    let listens = BotConfig {
+        camera: Vec::new(),
+        microphone: false,
+        video_slots: 0,
+        ..BotConfig::default()
+    };
+    let first = Client::join(&server.media, here, 1, &BotConfig::default()).await;
+    let mut listeners = Vec::new();
+    for number in 3..=25 {
+        listeners.push(Client::join(&server.media, here, number, &listens).await);
+    }
+    // The first thread is full: who comes now is in the second.
+    let second = Client::join(&server.media, here, 2, &BotConfig::default()).await;
+    for number in 26..=28 {
+        listeners.push(Client::join(&server.media, here, number, &listens).await);
+    }
+    first.watch(&server.media, here, &[(2, CAMERA)]);
+    second.watch(&server.media, here, &[(1, CAMERA)]);
+    first.pictures(0, 20).await;
+    second.pictures(0, 20).await;
+    first.voices(20).await;
+    for listener in &listeners {
+        listener.voices(30).await;
+    }
+    for who in [1, 2, 28] {
+        let connected = MediaEvent::Connected {
+            session: here,
+            person: person(who),
+        };
+        server.event(|event| *event == connected).await;
+    }
+    // Once more, now from a thread with fewer people.
+    let again = Client::join(&server.media, here, 1, &BotConfig::default()).await;
+    again.watch(&server.media, here, &[(2, CAMERA)]);
+    again.pictures(0, 20).await;
+    second.pictures(0, 20).await;
+    server.media.leave(here, person(2));
+    second.until("closed", |bot| !bot.alive()).await;
+    server.media.end(here);
+    again.until("closed", |bot| !bot.alive()).await;
+    for listener in &listeners {
+        listener.until("closed", |bot| !bot.alive()).await;
+    }
+    let stats = server.media.stats();
+    assert!(100 < stats.relayed, "{stats:?}");
+    assert_eq!((stats.panics, stats.relays_dropped), (0, 0), "{stats:?}");
+    let media = server.media.clone();
+    let stopped = tokio::task::spawn_blocking(move || media.shutdown());
+    tokio::time::timeout(crate::bot::LIMIT, stopped)
+        .await
+        .unwrap()
+        .unwrap();
+}

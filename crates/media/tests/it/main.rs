@@ -4,5 +4,7 @@
 
 mod bot;
 mod calls;
+mod clips;
 mod ffmpeg;
+mod hostile;
 mod recordings;

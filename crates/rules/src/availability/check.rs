@@ -158,6 +158,13 @@ fn check_span(faults: &mut Faults, field: &str, span: &WorkSpan) {
             "a minute of the day, from 0 to 1440",
         );
     }
+    if span.from == span.until {
+        // It could mean nothing as well as a day and a night.
+        faults.add(
+            &format!("{field}.until"),
+            "must differ from its beginning; a whole day is from 0 to 1440",
+        );
+    }
 }
 
 fn check_time_off(faults: &mut Faults, index: usize, entry: &TimeOff, availability: &Availability) {

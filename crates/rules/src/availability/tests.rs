@@ -396,7 +396,10 @@ fn each_wrong_field_of_an_availability_is_named() {
     let mut said = nothing_said(&person);
     let now = instant("2026-11-22T12:00:00Z");
     assert_eq!(check_availability(&said, now), Ok(()));
-    said.weekly = Some(vec![span(Weekday::Monday, 1440, 1441)]);
+    said.weekly = Some(vec![
+        span(Weekday::Monday, 1440, 1441),
+        span(Weekday::Tuesday, 540, 540),
+    ]);
     said.time_off = vec![time_off("2026-12-24T11:00:00Z", "2026-12-24T11:00:00Z")];
     said.time_off[0].deputy = Some(person.id);
     said.time_off[0].note = "a\nb".to_owned();
@@ -412,6 +415,7 @@ fn each_wrong_field_of_an_availability_is_named() {
         [
             "weekly.0.from",
             "weekly.0.until",
+            "weekly.1.until",
             "time_off.0.until",
             "time_off.0.note",
             "time_off.0.deputy",

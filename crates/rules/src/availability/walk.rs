@@ -1,10 +1,13 @@
 //! A person's availability as a stream of stretches, from an instant onwards.
 
+use jiff::civil::Date;
+use jiff::tz::Offset;
 use model::availability::{AvailabilityState, FocusTime, StateReason};
 use model::time::Timestamp;
 
 use super::Schedule;
-use super::weekly::{LocalWeek, Phase, Weekly};
+use super::weekly::{LocalWeek, Weekly};
+use crate::zone::instant_of;
 
 /// Why somebody is in a state; borrowed, so that walking costs no memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +95,14 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// As if the call that goes on had ended.
+    pub(crate) fn without_call(self) -> Self {
+        Self {
+            call_until: Timestamp::MIN,
+            ..self
+        }
+    }
+
     /// What holds at `at`, and until when at least.
     fn stretch(&mut self, at: Timestamp) -> (Cause<'a>, Timestamp) {
         let (cause, until) = self.off(at);
@@ -114,23 +125,20 @@ impl<'a> Walk<'a> {
             }
             until = disabled_at;
         }
-        let (away, until) = self.away(at, until);
+        let work = self.work.phase(at);
+        let (away, until) = self.away(at, until.min(work.until));
         if let Some((cause, end)) = away {
             return (cause, end);
         }
-        match self.work.phase(at) {
-            Phase {
-                inside: true,
-                until: end,
-            } => (Cause::Working, until.min(end)),
-            Phase {
-                inside: false,
-                until: start,
-            } => (Cause::OutsideHours, until.min(start)),
+        if work.inside {
+            (Cause::Working, until)
+        } else {
+            (Cause::OutsideHours, until)
         }
     }
 
-    /// Whether the person is on time off or has a holiday, and the next beginning of one.
+    /// Whether the person is on time off or has a holiday at `at`, and the next beginning of one before
+    /// `until`.
     fn away(
         &self,
         at: Timestamp,
@@ -142,12 +150,8 @@ impl<'a> Walk<'a> {
             .time_off
             .iter()
             .map(|entry| (entry.from, entry.until, Cause::TimeOff(&entry.note)));
-        let holidays = schedule
-            .holidays
-            .iter()
-            .map(|(from, end, name)| (*from, *end, Cause::Holiday(name)));
         let mut away: Option<(Cause<'a>, Timestamp)> = None;
-        for (from, end, cause) in time_off.chain(holidays) {
+        for (from, end, cause) in time_off.chain(self.holidays_near(at, until)) {
             if from <= at && at < end {
                 if away.is_none_or(|(_, longest)| longest < end) {
                     away = Some((cause, end));
@@ -157,6 +161,29 @@ impl<'a> Walk<'a> {
             }
         }
         (away, until)
+    }
+
+    /// The holidays that may touch a stretch. Their instants take the zone, which costs: those whose
+    /// dates are too far off in every zone are passed over by their dates alone.
+    fn holidays_near(
+        &self,
+        at: Timestamp,
+        until: Timestamp,
+    ) -> impl Iterator<Item = (Timestamp, Timestamp, Cause<'a>)> {
+        let Schedule { zone, holidays, .. } = self.schedule;
+        let (first, last) = if holidays.is_empty() {
+            (Date::MAX, Date::MIN)
+        } else {
+            (day_before(at), day_after(until))
+        };
+        let near = holidays
+            .iter()
+            .filter(move |holiday| first <= holiday.date && holiday.date <= last);
+        near.filter_map(|holiday| {
+            let from = instant_of(zone, holiday.date, holiday.from.0.into())?;
+            let end = instant_of(zone, holiday.date, holiday.until.0.into())?;
+            Some((from, end, Cause::Holiday(&holiday.name)))
+        })
     }
 
     /// Whether working time is silenced by do-not-disturb or a call.
@@ -214,4 +241,19 @@ impl<'a> Iterator for Walk<'a> {
         self.at = until;
         Some(Stretch { from, until, cause })
     }
+}
+
+/// A date that no zone's date at `at` lies before: zones differ from UTC by a day at most, and a country
+/// that crosses the date line skips or repeats one.
+fn day_before(at: Timestamp) -> Date {
+    let date = Offset::UTC.to_datetime(at.to_jiff()).date();
+    let before = date.yesterday().and_then(Date::yesterday);
+    before.unwrap_or(Date::MIN)
+}
+
+/// A date that no zone's date at `at` lies after.
+fn day_after(at: Timestamp) -> Date {
+    let date = Offset::UTC.to_datetime(at.to_jiff()).date();
+    let after = date.tomorrow().and_then(Date::tomorrow);
+    after.unwrap_or(Date::MAX)
 }

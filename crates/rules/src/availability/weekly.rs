@@ -1,5 +1,6 @@
 //! A week of local spans as a stream of instants at which it turns on and off.
 
+use jiff::SignedDuration;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use model::availability::WorkSpan;
@@ -83,7 +84,7 @@ impl LocalWeek {
     pub(super) fn at(zone: &TimeZone, at: Timestamp) -> Self {
         let local = zone.to_datetime(at.to_jiff());
         let weekday = local.date().weekday().to_monday_zero_offset();
-        let back = jiff::Span::new().days(i64::from(weekday));
+        let back = SignedDuration::from_hours(24 * i64::from(weekday));
         let hour = u32::from(local.hour().unsigned_abs());
         Self {
             monday: local.date().checked_sub(back).unwrap_or(Date::MIN),
@@ -94,44 +95,50 @@ impl LocalWeek {
     }
 }
 
-/// Walks a week's spans forward in time. Costs two zone look-ups a span.
+/// Walks a week's spans forward in time. Costs two zone look-ups a span at most.
 pub(super) struct Weekly<'a> {
     zone: &'a TimeZone,
     segments: &'a [Segment],
     monday: Date,
     index: usize,
-    /// When the segment it stands before or in begins and ends, once that was asked.
-    current: Option<(Timestamp, Timestamp)>,
+    /// When the segment it stands before or in begins, once that was asked.
+    start: Option<Timestamp>,
+    /// When it ends, once that was asked.
+    end: Option<Timestamp>,
 }
 
 impl<'a> Weekly<'a> {
     /// Begins at the instant of `local`; later calls may not go back before it.
     pub(super) fn new(zone: &'a TimeZone, segments: &'a [Segment], local: LocalWeek) -> Self {
         let index = segments.partition_point(|segment| segment.until <= local.minute);
+        // The clock shows its first minute or a later one: it has begun, whatever the clock did since.
+        let begun = |segment: &Segment| segment.from <= local.minute;
         Self {
             zone,
             segments,
             monday: local.monday,
             index,
-            current: None,
+            start: segments
+                .get(index)
+                .filter(|segment| begun(segment))
+                .map(|_| Timestamp::MIN),
+            end: None,
         }
     }
 
     /// Where the week stands at `at`, which may not lie before that of an earlier call.
     pub(super) fn phase(&mut self, at: Timestamp) -> Phase {
-        loop {
-            let Some((start, end)) = self.span() else {
-                return Phase {
-                    inside: false,
-                    until: Timestamp::MAX,
-                };
-            };
+        while let Some(segment) = self.segment() {
+            let start = self.start.unwrap_or_else(|| self.instant(segment.from));
+            self.start = Some(start);
             if at < start {
                 return Phase {
                     inside: false,
                     until: start,
                 };
             }
+            let end = self.end.unwrap_or_else(|| self.instant(segment.until));
+            self.end = Some(end);
             if at < end {
                 return Phase {
                     inside: true,
@@ -139,17 +146,12 @@ impl<'a> Weekly<'a> {
                 };
             }
             self.index += 1;
-            self.current = None;
+            (self.start, self.end) = (None, None);
         }
-    }
-
-    /// When the segment the walk stands before or in begins and ends.
-    fn span(&mut self) -> Option<(Timestamp, Timestamp)> {
-        if self.current.is_none() {
-            let segment = self.segment()?;
-            self.current = Some((self.instant(segment.from), self.instant(segment.until)));
+        Phase {
+            inside: false,
+            until: Timestamp::MAX,
         }
-        self.current
     }
 
     /// The segment the walk stands before or in; `None` if there are none, or at the calendar's end.

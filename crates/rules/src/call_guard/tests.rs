@@ -35,10 +35,12 @@ fn who_works_is_rung_and_who_is_off_is_guarded() {
             until: Some(instant("2026-11-24T03:15:00Z")),
             utc_offset_seconds: 20_700,
             told_at: Some(instant("2026-11-24T03:15:00Z")),
-            slot: Some(SharedSpan {
-                from: instant("2026-11-24T08:00:00Z"),
-                until: instant("2026-11-24T08:15:00Z"),
-            }),
+            slots: [24, 25, 26]
+                .map(|day| SharedSpan {
+                    from: instant(&format!("2026-11-{day}T08:00:00Z")),
+                    until: instant(&format!("2026-11-{day}T08:15:00Z")),
+                })
+                .to_vec(),
             budget: budget(),
         })
     );
@@ -58,7 +60,7 @@ fn who_is_in_a_call_is_guarded_and_a_closed_account_never_rings() {
     };
     assert_eq!(guard.state, AvailabilityState::Live);
     // The call does not stand in the way of a time later today.
-    assert_eq!(guard.slot.map(|slot| slot.from), Some(now));
+    assert_eq!(guard.slots.first().map(|slot| slot.from), Some(now));
     callee.disabled_at = Some(callee.joined_at);
     let closed = Schedule::new(&callee, &said, false, default_week());
     assert_eq!(

@@ -47,7 +47,11 @@ fn the_next_slot_of_two_begins_at_a_quarter_when_both_work() {
     let (a, b) = (schedule(&berlin), schedule(&kathmandu));
     // Berlin works from 08:00 UTC, Kathmandu until 11:15 UTC.
     let length = Duration::from_secs(15 * 60);
-    let slot = |now: &str| next_common_slot(&[&a, &b], instant(now), length).map(|s| s.from);
+    let slots = |now: &str| -> Vec<Timestamp> {
+        let found = next_common_slots(&[&a, &b], instant(now), length, 3);
+        found.iter().map(|slot| slot.from).collect()
+    };
+    let slot = |now: &str| slots(now).first().copied();
     assert_eq!(
         slot("2026-11-23T08:03:00Z"),
         Some(instant("2026-11-23T08:15:00Z"))
@@ -60,6 +64,15 @@ fn the_next_slot_of_two_begins_at_a_quarter_when_both_work() {
         slot("2026-11-27T12:00:00Z"),
         Some(instant("2026-11-30T08:00:00Z"))
     );
+    // The beginnings of what both share: today, tomorrow, the day after; over the weekend, too.
+    assert_eq!(
+        slots("2026-11-26T09:31:00Z"),
+        [
+            instant("2026-11-26T09:45:00Z"),
+            instant("2026-11-27T08:00:00Z"),
+            instant("2026-11-30T08:00:00Z"),
+        ]
+    );
     assert!(share_an_hour(&[&a, &b], instant("2026-11-23T08:03:00Z")));
     let hours = |count: u64| Duration::from_secs(count * 60 * 60);
     let share = |length| share_time(&[&a, &b], instant("2026-11-23T08:03:00Z"), length);
@@ -68,8 +81,8 @@ fn the_next_slot_of_two_begins_at_a_quarter_when_both_work() {
     let c = schedule(&new_york);
     assert!(!share_an_hour(&[&b, &c], instant("2026-11-23T08:03:00Z")));
     assert_eq!(
-        next_common_slot(&[&b, &c], instant("2026-11-23T08:03:00Z"), length),
-        None
+        next_common_slots(&[&b, &c], instant("2026-11-23T08:03:00Z"), length, 3),
+        []
     );
 }
 
@@ -197,7 +210,7 @@ proptest! {
             .all(|s| availability_at(s, at).state == AvailabilityState::Available);
         prop_assert_eq!(inside, both);
         let length = Duration::from_secs(15 * 60);
-        if let Some(slot) = next_common_slot(&[&a, &b], from, length) {
+        for slot in next_common_slots(&[&a, &b], from, length, 3) {
             for instant in [slot.from, slot.until.minus(Duration::from_millis(1))] {
                 prop_assert_eq!(availability_at(&a, instant).state, AvailabilityState::Available);
                 prop_assert_eq!(availability_at(&b, instant).state, AvailabilityState::Available);

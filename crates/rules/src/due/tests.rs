@@ -1,5 +1,6 @@
 //! Due instants with exact instants, and the law that they lie in working time.
 
+use model::availability::Availability;
 use model::time::Weekday;
 use proptest::prelude::*;
 
@@ -190,15 +191,36 @@ fn a_named_instant_stays_or_moves_into_working_time_and_says_so() {
                 off: off.clone(),
             },
         ),
-        // Asked on Saturday for Saturday: Monday 09:00.
+        // Asked on Saturday for Saturday: the first working hour, Monday 09:00 to 10:00.
         (
             "2026-11-28T09:00:00Z",
             "2026-11-28T11:00:00Z",
-            "2026-11-30T08:00:00Z",
-            DueReason::MovedLater {
+            "2026-11-30T09:00:00Z",
+            DueReason::AfterTold {
                 named: named("2026-11-28T11:00:00Z"),
-                off: off.clone(),
+                state: off.clone(),
+                told_at: named("2026-11-30T08:00:00Z"),
+                minutes: 60,
             },
+        ),
+        // Asked at night for the very minute in which work begins: the first working hour.
+        (
+            "2026-11-23T21:00:00Z",
+            "2026-11-24T08:00:00Z",
+            "2026-11-24T09:00:00Z",
+            DueReason::AfterTold {
+                named: named("2026-11-24T08:00:00Z"),
+                state: StateReason::WorkingHours { assumed: true },
+                told_at: named("2026-11-24T08:00:00Z"),
+                minutes: 60,
+            },
+        ),
+        // A minute later there is time, as little as was asked for.
+        (
+            "2026-11-23T21:00:00Z",
+            "2026-11-24T08:01:00Z",
+            "2026-11-24T08:01:00Z",
+            DueReason::Named,
         ),
     ] {
         let due = due_instant(
@@ -216,6 +238,64 @@ fn a_named_instant_stays_or_moves_into_working_time_and_says_so() {
             "by {by} asked {now}"
         );
     }
+}
+
+/// When an answer that is named for `by` is due of somebody in Berlin who said `said`, and whether it
+/// is because they can only be told later.
+fn due_of(said: &Availability, in_call: bool, now: &str, by: &str) -> (String, bool) {
+    let person = person_in("Europe/Berlin");
+    let schedule = Schedule::new(&person, said, in_call, default_week());
+    let by = Expectation::By(instant(by));
+    let due = due_instant(by, &schedule, instant(now), &Settings::default()).unwrap();
+    let late = matches!(due.reason, DueReason::AfterTold { .. });
+    (due.at.unwrap().to_string(), late)
+}
+
+#[test]
+fn who_is_told_only_after_the_named_instant_has_a_working_hour_from_then() {
+    let person = person_in("Europe/Berlin");
+    let nothing = nothing_said(&person);
+    let mut focus = nothing.clone();
+    focus.focus = vec![focus_once("2026-11-23T12:00:00Z", "2026-11-23T14:00:00Z")];
+    let mut silent = nothing.clone();
+    silent.do_not_disturb_until = Some(instant("2026-11-27T16:00:00Z"));
+    let (at, named) = ("2026-11-23T13:00:00Z", "2026-11-23T13:30:00Z");
+    // In focus until 15:00: until 16:00. Named for after it, it stays.
+    let in_focus = ("2026-11-23T15:00:00Z".to_owned(), true);
+    assert_eq!(due_of(&focus, false, at, named), in_focus);
+    let after_focus = ("2026-11-23T14:30:00Z".to_owned(), false);
+    assert_eq!(
+        due_of(&focus, false, at, "2026-11-23T14:30:00Z"),
+        after_focus
+    );
+    // Not to be disturbed until the end of Friday: Monday 10:00.
+    let friday = "2026-11-27T15:00:00Z";
+    let monday = ("2026-11-30T09:00:00Z".to_owned(), true);
+    assert_eq!(
+        due_of(&silent, false, friday, "2026-11-27T16:00:00Z"),
+        monday
+    );
+    // When a call ends is not known: it does not move what was named.
+    let stays = ("2026-11-23T13:30:00Z".to_owned(), false);
+    assert_eq!(due_of(&nothing, true, at, named), stays);
+    // Told in the last half hour of Friday: half of the hour is Monday's.
+    silent.do_not_disturb_until = Some(instant("2026-11-27T15:30:00Z"));
+    let half = ("2026-11-30T08:30:00Z".to_owned(), true);
+    assert_eq!(due_of(&silent, false, friday, "2026-11-27T15:15:00Z"), half);
+}
+
+#[test]
+fn what_somebody_puts_off_themselves_stays_where_they_put_it() {
+    let person = person_in("Europe/Berlin");
+    let said = nothing_said(&person);
+    let schedule = Schedule::new(&person, &said, false, default_week());
+    // At night, until work begins: they know of it, nobody has to tell them.
+    let (now, named) = (
+        instant("2026-11-23T21:00:00Z"),
+        instant("2026-11-24T08:00:00Z"),
+    );
+    let due = due_put_off(&schedule, now, named);
+    assert_eq!((due.at, due.reason), (Some(named), DueReason::Named));
 }
 
 #[test]
@@ -291,6 +371,30 @@ proptest! {
         }
         let again = due_instant(expectation, &schedule, now, &Settings::default());
         prop_assert_eq!(again, Some(due));
+    }
+
+    /// Who can be told at all is never due in the minute in which they are: a named instant leaves them
+    /// time, and all that was asked for if they are told only after it.
+    #[test]
+    fn a_named_instant_leaves_time_after_it_is_told(
+        (person, said, _) in any_world(),
+        now in any_instant(),
+        named in any_instant(),
+        minutes in 10u32..480,
+    ) {
+        let schedule = Schedule::new(&person, &said, false, default_week());
+        let settings = Settings { by_minutes: minutes, ..Settings::default() };
+        let due = due_instant(Expectation::By(named), &schedule, now, &settings).unwrap();
+        if let (Some(told_at), Some(at)) = (next_reachable(&schedule, now), due.at) {
+            prop_assert!(told_at < at, "told {} due {} by {:?}", told_at, at, due.reason);
+            let late = matches!(due.reason, DueReason::AfterTold { .. });
+            prop_assert_eq!(late, named <= told_at);
+            if late {
+                let worked: Duration =
+                    work_pieces(&schedule, told_at, at).map(|p| p.until.since(p.from)).sum();
+                prop_assert_eq!(worked, Duration::from_secs(u64::from(minutes) * 60));
+            }
+        }
     }
 
     /// `today` leaves exactly its working time between the message and its due instant.

@@ -94,6 +94,27 @@ fn notices_take_the_same_path_as_messages() {
 }
 
 #[test]
+fn a_digest_that_waited_for_a_focus_is_overtaken_when_that_ends_sooner() {
+    let person = person_in("Europe/Berlin");
+    let mut said = nothing_said(&person);
+    let planned = instant("2026-11-30T10:00:00Z");
+    let overtaken = |said: &model::availability::Availability, now: &str| {
+        let schedule = Schedule::new(&person, said, false, default_week());
+        digest_overtaken(&schedule, planned, instant(now))
+    };
+    said.focus = vec![focus_once("2026-11-30T07:00:00Z", "2026-11-30T10:00:00Z")];
+    assert_eq!(overtaken(&said, "2026-11-30T09:00:00Z"), None);
+    said.focus = vec![focus_once("2026-11-30T07:00:00Z", "2026-11-30T09:00:00Z")];
+    let ended = Some(instant("2026-11-30T09:00:00Z"));
+    assert_eq!(overtaken(&said, "2026-11-30T09:00:00Z"), ended);
+    // It came already.
+    assert_eq!(overtaken(&said, "2026-11-30T10:00:00Z"), None);
+    // A day off has none.
+    said.time_off = vec![time_off("2026-11-29T23:00:00Z", "2026-11-30T23:00:00Z")];
+    assert_eq!(overtaken(&said, "2026-11-30T09:00:00Z"), None);
+}
+
+#[test]
 fn the_digest_comes_once_a_working_day_when_work_begins() {
     let person = person_in("Europe/Berlin");
     let mut said = nothing_said(&person);
@@ -114,7 +135,24 @@ fn the_digest_comes_once_a_working_day_when_work_begins() {
         Some(instant("2026-12-01T08:00:00Z"))
     );
     said.focus = vec![focus_once("2026-11-30T07:00:00Z", "2026-11-30T10:00:00Z")];
-    assert_eq!(digest(&said, friday), Some(instant("2026-11-30T10:00:00Z")));
+    let eleven = Some(instant("2026-11-30T10:00:00Z"));
+    assert_eq!(digest(&said, friday), eleven);
+    // It is still ahead while its morning goes on, and in a call.
+    assert_eq!(digest(&said, "2026-11-30T09:59:59Z"), eleven);
+    // A silence that begins after the morning moves none into the day; one before it does.
+    let mut silent = said.clone();
+    silent.focus.clear();
+    silent.do_not_disturb_until = Some(instant("2026-11-30T10:00:00Z"));
+    let tuesday = Some(instant("2026-12-01T08:00:00Z"));
+    assert_eq!(digest(&silent, "2026-11-30T09:00:00Z"), tuesday);
+    assert_eq!(digest(&silent, "2026-11-30T07:00:00Z"), eleven);
+    for (at, comes) in [("08:00:00", true), ("09:00:00", false), ("10:00:00", true)] {
+        let at = instant(&format!("2026-11-30T{at}Z"));
+        let schedule = Schedule::new(&person, &silent, false, default_week());
+        assert_eq!(is_digest(&schedule, at), comes, "{at}");
+    }
+    let calls = Schedule::new(&person, &said, true, default_week());
+    assert_eq!(next_digest(&calls, instant(friday)), eleven);
     // Night shifts have their morning in the evening.
     said.weekly = Some(every_day(22 * 60, 6 * 60));
     said.focus.clear();

@@ -39,6 +39,7 @@ fn draft(text: &str) -> Draft<'_> {
         topic: topic(1),
         text,
         attachments: 0,
+        clips: 0,
         asked: 0,
         expectation: None,
         reply_to: None,
@@ -68,6 +69,13 @@ fn a_post_is_refused_for_each_bound_by_name() {
         },
         Err(PostRefusal::Attachments),
     );
+    let with = |clips| Draft {
+        attachments: 2,
+        clips,
+        ..base
+    };
+    check_post(&with(1), Ok(()));
+    check_post(&with(2), Err(PostRefusal::Clips));
     check_post(
         &Draft {
             asked: ASKED_MAX + 1,
@@ -133,6 +141,7 @@ fn only_its_author_edits_what_a_person_wrote() {
     edited.body = MessageBody::MissedCall {
         session: SessionId::new(Timestamp::default(), 1),
         missed_by: Vec::new(),
+        declined_by: Vec::new(),
     };
     assert_eq!(edit(&edited, author, "Hi"), Err(EditRefusal::NotWritten));
     edited.deleted_at = Some(Timestamp::default());
@@ -153,6 +162,7 @@ fn its_author_and_admins_delete_a_message_once() {
     deleted.body = MessageBody::MissedCall {
         session: SessionId::new(Timestamp::default(), 1),
         missed_by: Vec::new(),
+        declined_by: Vec::new(),
     };
     assert_eq!(
         delete(&deleted, standing(2, Role::Member, true)),

@@ -1,6 +1,6 @@
 //! Counting back and forth, and what it leads to.
 
-use model::availability::Availability;
+use model::availability::{Availability, SharedSpan};
 use model::id::{ChannelId, TalkOfferId, TopicId};
 use model::person::Person;
 
@@ -97,26 +97,25 @@ fn the_fourth_round_trip_within_the_hour_offers_to_talk_now() {
 #[test]
 fn slow_or_unreachable_people_are_offered_a_clip_or_their_next_slot() {
     let slow = talk(&[1, 2, 1, 2, 1, 2, 1, 2], 9);
-    assert_eq!(
-        offer(&slow, "Europe/Berlin", None, minute(63)),
-        Some(TalkDecision {
-            round_trips: 4,
-            way: TalkWay::Later {
-                from: Some(minute(75)),
-                until: Some(minute(80))
-            }
-        })
-    );
+    let Some(TalkDecision {
+        round_trips: 4,
+        way: TalkWay::Later { slots },
+    }) = offer(&slow, "Europe/Berlin", None, minute(63))
+    else {
+        panic!("they are offered a slot");
+    };
+    let first = SharedSpan {
+        from: minute(75),
+        until: minute(80),
+    };
+    assert_eq!((slots.first(), slots.len()), (Some(&first), 3));
     // Berlin and Tokyo share no working time: a clip is left.
     let fast = talk(&[1, 2, 1, 2, 1, 2, 1, 2], 5);
     assert_eq!(
         offer(&fast, "Asia/Tokyo", None, minute(35)),
         Some(TalkDecision {
             round_trips: 4,
-            way: TalkWay::Later {
-                from: None,
-                until: None
-            }
+            way: TalkWay::Later { slots: Vec::new() }
         })
     );
     // An old exchange does not slow down a new one.
@@ -197,10 +196,7 @@ fn an_open_offer_is_taken_while_the_other_can_be_reached_or_waits() {
     let evening = minute(12 * 60);
     assert_eq!(take(&offer, false, evening), Err(TalkRefusal::NotReachable));
     assert_eq!(take(&offer, true, evening), Ok(10));
-    offer.way = TalkWay::Later {
-        from: None,
-        until: None,
-    };
+    offer.way = TalkWay::Later { slots: Vec::new() };
     assert_eq!(take(&offer, false, minute(5)), Ok(5));
     offer.state = TalkOfferState::Dismissed;
     assert_eq!(take(&offer, true, minute(5)), Err(TalkRefusal::Over));

@@ -27,7 +27,9 @@ fn session(there: &[u128]) -> Session {
         ringing: Vec::new(),
         rung: Vec::new(),
         guarded: Vec::new(),
+        declined: Vec::new(),
         attendance: there.iter().map(stay).collect(),
+        came: None,
         recordings: Vec::new(),
     }
 }

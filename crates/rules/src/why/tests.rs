@@ -91,6 +91,7 @@ fn urgent_names_its_own_rule() {
         urgent: true,
         settings: Settings::default(),
         now: inputs.now,
+        put_off: false,
     };
     let due = due.decide().unwrap();
     assert_eq!(due.at, Some(instant("2026-11-23T23:10:00Z")));
@@ -177,6 +178,7 @@ proptest! {
             urgent,
             settings: Settings::default(),
             now,
+            put_off: false,
         };
         let stored = serde_json::to_string(&due).unwrap();
         let replayed: DueInputs = serde_json::from_str(&stored).unwrap();

@@ -6,11 +6,12 @@ use std::time::Duration;
 use app::clock::{Clock, SystemClock};
 use model::channel::Channel;
 use model::event::Event;
-use model::id::{PersonId, PushSubscriptionId, RecordingId, TopicId};
+use model::id::{BroadcastId, PersonId, PushSubscriptionId, RecordingId, TopicId};
 use model::time::Timestamp;
 use reqwest::{Method, StatusCode, header};
 use serde_json::{Value, json};
 
+use crate::broadcast::WATCHING;
 use crate::client::{Client, done, good, send};
 use crate::server::TestServer;
 
@@ -138,6 +139,7 @@ const ROUTES: &[(&str, For)] = &[
     ("get /files/{id}/thumbnail", For::InChannel),
     ("post /topics/{id}/sessions", For::WriterInChannel),
     ("get /sessions/{id}", For::InChannel),
+    ("get /sessions/{id}/roster", For::InChannel),
     ("post /sessions/{id}/join", For::WriterInChannel),
     ("post /sessions/{id}/leave", For::WriterInChannel),
     ("post /sessions/{id}/end", For::WriterInChannel),
@@ -145,6 +147,26 @@ const ROUTES: &[(&str, For)] = &[
     ("post /sessions/{id}/decline", For::WriterInChannel),
     ("post /sessions/{id}/ring", For::WriterInChannel),
     ("post /sessions/{id}/recordings", For::WriterInChannel),
+    ("options /sessions/{id}/whip", For::Anybody),
+    ("post /sessions/{id}/whip", For::WriterInChannel),
+    (
+        "patch /sessions/{id}/whip/{broadcast}",
+        For::WriterInChannel,
+    ),
+    (
+        "delete /sessions/{id}/whip/{broadcast}",
+        For::WriterInChannel,
+    ),
+    ("options /sessions/{id}/whep", For::Anybody),
+    ("post /sessions/{id}/whep", For::WriterInChannel),
+    (
+        "patch /sessions/{id}/whep/{broadcast}",
+        For::WriterInChannel,
+    ),
+    (
+        "delete /sessions/{id}/whep/{broadcast}",
+        For::WriterInChannel,
+    ),
     ("post /recordings/{id}/stop", For::WriterInChannel),
     ("post /me/focus", For::Writer),
     ("delete /me/focus", For::Writer),
@@ -288,6 +310,10 @@ impl World {
             ("sign-ins", text(&sign_ins["items"][0]["id"])),
             ("people", owner.id().to_string()),
             ("{person}", ben.id().to_string()),
+            (
+                "{broadcast}",
+                BroadcastId::new(Timestamp::from_millis(1), 1).to_string(),
+            ),
         ];
         ids.extend(attention);
         let path = format!("channels/{}/members/{}", channel.id, former.id());
@@ -320,7 +346,7 @@ impl World {
         let (method, path) = route.split_once(' ').expect("method and path");
         let first = path[1..].split('/').next().expect("a first part");
         let mut path = path[1..].replace("{emoji}", "%F0%9F%91%8D");
-        for name in ["{code}", "{person}"] {
+        for name in ["{code}", "{person}", "{broadcast}"] {
             if path.contains(name) {
                 path = path.replace(name, self.id(name));
             }
@@ -348,7 +374,14 @@ impl World {
         if let Some(token) = token {
             request = request.bearer_auth(token);
         }
-        if matches!(method, Method::POST | Method::PUT | Method::PATCH) {
+        let broadcast = route.contains("/whip") || route.contains("/whep");
+        if broadcast {
+            let kind = match method {
+                Method::PATCH => "application/trickle-ice-sdpfrag",
+                _ => "application/sdp",
+            };
+            request = request.header(header::CONTENT_TYPE, kind).body(WATCHING);
+        } else if matches!(method, Method::POST | Method::PUT | Method::PATCH) {
             request = request.json(&body_of(route, self.ben.id()));
         }
         send(request).await.status()

@@ -344,3 +344,16 @@ async fn ids_of_another_kind_or_of_nothing_name_nothing() {
         assert!(fine, "{path}: {status}");
     }
 }
+
+#[tokio::test]
+async fn what_is_to_be_sent_later_is_not_sent_at_once() {
+    let (_server, [owner]) = TestServer::with_people(["Mira"]).await;
+    let channel = owner.channel("Site", &[]).await;
+    let topic = owner.topic(&channel, "Pump").await;
+    let path = format!("topics/{}/messages", topic.id);
+    let body = json!({ "text": "Good morning", "send_at": "2030-01-01T08:00:00Z" });
+    let problem = refused(owner.post(&path, body).await, 422, ErrorCode::Invalid).await;
+    assert_eq!(problem.fields[0].field, "send_at");
+    let page: Value = owner.read(&path).await;
+    assert_eq!(page["last_ordinal"], 0);
+}

@@ -3,10 +3,12 @@
 use model::id::{ChannelId, TopicId};
 use model::sync::Snapshot;
 use serde_json::{Value, json};
+use testkit::clips::VOICE_WEBM;
 use testkit::replica::Replica;
 use tokio::time::timeout;
 
 use crate::client::{Client, WAIT_MAX, done, good};
+use crate::clip;
 use crate::server::TestServer;
 use crate::socket::Socket;
 
@@ -118,6 +120,15 @@ async fn every_command_keeps_every_copy_fresh() {
     check!("a reaction");
     ben.say(topic.id, "Good.").await;
     check!("an answer");
+    let clip = clip::upload(&ben, "voice", VOICE_WEBM).await;
+    let body = json!({ "text": "spoken", "attachments": [clip.id], "asked": [ada.id()] });
+    let clip = clip::post(&ben, &topic, body).await;
+    check!("a clip");
+    let path = format!("messages/{}", clip.id);
+    done(ben.patch(&path, json!({ "text": "" })).await).await;
+    check!("a clip without its words");
+    done(ben.delete(&path).await).await;
+    check!("a clip deleted");
     done(
         ada.patch(
             &format!("messages/{}", said.id),

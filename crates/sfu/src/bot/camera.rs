@@ -5,6 +5,8 @@ use std::time::{Duration, Instant};
 
 use crate::source::Size;
 
+mod vp9;
+
 /// A simulcast layer of a bot's camera.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CameraLayer {
@@ -46,11 +48,19 @@ struct Layer {
     keyframes: u64,
     /// Given pictures, in order; they go round.
     given: VecDeque<Picture>,
+    /// Sizes of pictures in hundredths of the usual one, in order; they go round.
+    percents: VecDeque<u16>,
+    /// Every other picture is of a second temporal layer.
+    halves: bool,
+    /// Pictures since the last keyframe.
+    since: u32,
 }
 
 /// Films a given number of pictures a second in all active layers.
 pub struct Camera {
     layers: Vec<Layer>,
+    /// The layers are spatial ones of a single VP9 stream.
+    within: bool,
     step: Duration,
     next_at: Instant,
     start: Instant,
@@ -100,13 +110,29 @@ impl Camera {
                 keyframe_wanted: true,
                 keyframes: 0,
                 given: VecDeque::new(),
+                percents: VecDeque::new(),
+                halves: false,
+                since: 0,
             })
             .collect();
         Self {
             layers,
+            within: false,
             step: Duration::from_micros(33_333),
             next_at: now,
             start: now,
+        }
+    }
+
+    /// Sends its layers as spatial layers of a single VP9 stream.
+    pub(super) fn put_within(&mut self) {
+        self.within = true;
+    }
+
+    /// Makes every other picture one of a second temporal layer, which no other needs.
+    pub fn set_halves(&mut self) {
+        for layer in &mut self.layers {
+            layer.halves = true;
         }
     }
 
@@ -120,7 +146,7 @@ impl Camera {
 
     pub(super) fn want_keyframe(&mut self, rid: &str) {
         for layer in &mut self.layers {
-            if layer.layer.rid == rid {
+            if self.within || layer.layer.rid == rid {
                 layer.keyframe_wanted = true;
             }
         }
@@ -170,6 +196,13 @@ impl Camera {
         }
     }
 
+    /// Lets pictures differ in size: hundredths of the usual one, over and over.
+    pub fn vary(&mut self, percents: &[u16]) {
+        for layer in &mut self.layers {
+            layer.percents = percents.iter().copied().collect();
+        }
+    }
+
     /// The packets due by `now`.
     pub(super) fn due(&mut self, now: Instant) -> Vec<CameraPacket> {
         let mut packets = Vec::new();
@@ -180,6 +213,11 @@ impl Camera {
                 .as_micros();
             let ticks = u32::try_from((elapsed * 9 / 100) & u128::from(u32::MAX)).unwrap_or(0);
             let step = self.step;
+            if self.within {
+                vp9::film(&mut self.layers, ticks, step, &mut packets);
+                self.next_at += step;
+                continue;
+            }
             for layer in self.layers.iter_mut().filter(|layer| layer.active) {
                 layer.film(ticks, step, &mut packets);
             }
@@ -197,12 +235,24 @@ impl Layer {
             self.keyframes += 1;
         }
         self.picture_id = (self.picture_id + 1) & 0x7fff;
-        self.tl0_picture = self.tl0_picture.wrapping_add(1);
+        self.since = if picture.keyframe { 0 } else { self.since + 1 };
+        let temporal = u8::from(self.halves) * u8::from(self.since % 2 == 1);
+        self.tl0_picture = self.tl0_picture.wrapping_add(1 - temporal);
         let chunks = picture.data.chunks(PACKET_BYTES).count();
         for (index, chunk) in picture.data.chunks(PACKET_BYTES).enumerate() {
             let [high, low] = self.picture_id.to_be_bytes();
             let start = if index == 0 { 0x10 } else { 0 };
-            let mut payload = vec![0x80 | start, 0xe0, 0x80 | high, low, self.tl0_picture, 0];
+            // The second layer is needed by none (N) and needs the first alone (Y).
+            let start = start | temporal << 5;
+            let layer = temporal << 6 | temporal << 5;
+            let mut payload = vec![
+                0x80 | start,
+                0xe0,
+                0x80 | high,
+                low,
+                self.tl0_picture,
+                layer,
+            ];
             payload.extend_from_slice(chunk);
             packets.push(CameraPacket {
                 rid: self.layer.rid.clone(),
@@ -228,6 +278,10 @@ impl Layer {
         }
         let micros = u64::try_from(step.as_micros()).unwrap_or(0);
         let usual = usize::try_from(self.layer.kbps * micros / 8_000).unwrap_or(0);
+        let percent = self.percents.front().copied().unwrap_or(100);
+        self.percents
+            .rotate_left(usize::from(1 < self.percents.len()));
+        let usual = usual * usize::from(percent) / 100;
         let keyframe = self.keyframe_wanted;
         let mut data = vec![0xaa; usual.max(16) * if keyframe { 3 } else { 1 }];
         data[0] = u8::from(!keyframe) | 0x10;

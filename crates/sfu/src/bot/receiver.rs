@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
+use crate::codec::{Codec, Picture, Reader};
+use crate::limits::LAYERS_MAX;
 use crate::source::Size;
-use crate::vp8::Vp8;
 
 /// What came in one slot.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,16 +49,21 @@ impl SlotCounts {
 struct Held {
     time: u32,
     marker: bool,
-    vp8: Option<Vp8>,
+    picture: Option<Picture>,
 }
 
 fn starts_keyframe(held: &Held) -> bool {
-    held.vp8.as_ref().is_some_and(|vp8| vp8.starts_keyframe)
+    held.picture
+        .as_ref()
+        .is_some_and(|picture| picture.starts_keyframe)
 }
 
 /// Puts a slot's packets in order and counts.
 pub struct Track {
     video: bool,
+    reader: Reader,
+    /// Sizes of the spatial layers, as told last.
+    sizes: [Option<Size>; LAYERS_MAX],
     counts: SlotCounts,
     /// Packets not yet part of a shown picture, by sequence number.
     held: BTreeMap<u64, Held>,
@@ -77,6 +83,8 @@ impl Track {
     pub(super) fn new(video: bool) -> Self {
         Self {
             video,
+            reader: Reader::new(Codec::Vp8),
+            sizes: [None; LAYERS_MAX],
             counts: SlotCounts::default(),
             held: BTreeMap::new(),
             next: None,
@@ -91,6 +99,13 @@ impl Track {
     #[must_use]
     pub const fn counts(&self) -> &SlotCounts {
         &self.counts
+    }
+
+    /// Its packets are of this codec.
+    pub(super) fn is_coded(&mut self, codec: Codec) {
+        if self.reader.codec() != codec {
+            self.reader = Reader::new(codec);
+        }
     }
 
     pub(super) fn take(
@@ -117,7 +132,7 @@ impl Track {
         let held = Held {
             time,
             marker,
-            vp8: Vp8::parse(payload),
+            picture: self.reader.read(payload, None),
         };
         if self.held.insert(seq, held).is_some() {
             self.counts.repeated += 1;
@@ -141,7 +156,7 @@ impl Track {
         let Some(first) = self.held.get(&start) else {
             return false;
         };
-        let (time, vp8) = (first.time, first.vp8);
+        let (time, picture) = (first.time, first.picture);
         let mut end = start;
         while !self.held[&end].marker {
             end += 1;
@@ -155,7 +170,10 @@ impl Track {
                 _ => return false,
             }
         }
-        self.count_picture(time, vp8, now);
+        let held = self.held.range(start..=end);
+        let layers = held.filter_map(|(_, held)| held.picture.as_ref());
+        let highest = layers.map(|picture| picture.spatial).max();
+        self.count_picture(time, picture, highest.unwrap_or(0), now);
         self.held = self.held.split_off(&(end + 1));
         self.next = Some(end + 1);
         self.floor = end + 1;
@@ -168,7 +186,7 @@ impl Track {
         self.floor = seq;
     }
 
-    fn count_picture(&mut self, time: u32, vp8: Option<Vp8>, now: Instant) {
+    fn count_picture(&mut self, time: u32, picture: Option<Picture>, highest: u8, now: Instant) {
         self.counts.pictures += 1;
         self.counts.last_at = Some(now);
         self.counts.first_picture_at.get_or_insert(now);
@@ -177,16 +195,20 @@ impl Track {
         if self.last_time.replace(time).is_some_and(back) {
             self.counts.time_steps_back += 1;
         }
-        let Some(vp8) = vp8 else { return };
-        let gap = |last: u16| vp8.picture_id.is_some_and(|id| id != (last + 1) & 0x7fff);
-        if self.last_picture.is_some_and(gap) && !vp8.starts_keyframe {
+        let Some(picture) = picture else { return };
+        let gap = |last: u16| {
+            picture
+                .picture_id
+                .is_some_and(|id| id != (last + 1) & 0x7fff)
+        };
+        if self.last_picture.is_some_and(gap) && !picture.starts_keyframe {
             self.counts.picture_gaps += 1;
         }
-        self.last_picture = vp8.picture_id;
-        if vp8.starts_keyframe {
-            self.counts.keyframes += 1;
-            self.counts.size = vp8.size.or(self.counts.size);
-        }
+        self.last_picture = picture.picture_id;
+        self.counts.keyframes += u64::from(picture.starts_keyframe);
+        self.sizes = picture.sizes.unwrap_or(self.sizes);
+        let shown = self.sizes.get(usize::from(highest)).copied().flatten();
+        self.counts.size = shown.or(self.counts.size);
     }
 
     /// How long packets have been coming without a picture.

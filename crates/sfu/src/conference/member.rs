@@ -8,7 +8,7 @@ use model::session::{MediaSource, ParticipantState, Slot, SlotWish};
 
 use crate::limits::{AUDIO_SLOTS, SLOTS_MAX};
 use crate::offer::Offered;
-use crate::source::{Bitrate, PeerKey, Size, SourceKind, StreamKey};
+use crate::source::{Bitrate, Cap, PeerKey, Size, SourceKind, StreamKey};
 
 /// An estimate below this much of what is sent, in percent, is the path's limit.
 const LIMITED_PERCENT: u64 = 115;
@@ -32,8 +32,11 @@ pub(super) struct VideoSlot {
     pub(super) mid: String,
     /// What the shard was told.
     pub(super) target: Option<StreamKey>,
+    pub(super) cap: Cap,
     /// The layer that was chosen, of which source.
     pub(super) wanted: Option<StreamKey>,
+    /// It was chosen without its highest temporal layer.
+    pub(super) thin: bool,
     /// What the client was told.
     pub(super) told: Option<(PersonId, MediaSource)>,
 }
@@ -57,6 +60,8 @@ pub(super) struct Member {
     pub(super) asks: bool,
     /// When layers last fell for want of bandwidth.
     pub(super) fell_at: Option<Instant>,
+    /// Waits to be decided with one of the next ticks.
+    pub(super) queued: bool,
 }
 
 impl Default for Member {
@@ -78,15 +83,15 @@ impl Default for Member {
             asks: false,
             rose_at: None,
             current: Bitrate(0),
+            queued: false,
         }
     }
 }
 
 impl Member {
-    /// Takes a new connection; gives the one it replaces.
-    pub(super) fn connect(&mut self, peer: PeerKey, offered: &Offered) -> Option<PeerKey> {
-        let earlier = self.peer.replace(peer);
-        self.reset();
+    /// Takes a new connection, after [`disconnect`](Self::disconnect).
+    pub(super) fn connect(&mut self, peer: PeerKey, offered: &Offered) {
+        self.peer = Some(peer);
         for (slot, offered) in offered.slots.iter().enumerate() {
             match offered.kind {
                 SourceKind::Audio => self.audio.push((offered.mid.clone(), None)),
@@ -94,18 +99,22 @@ impl Member {
                     slot,
                     mid: offered.mid.clone(),
                     target: None,
+                    cap: Cap::ALL,
                     wanted: None,
+                    thin: false,
                     told: None,
                 }),
             }
         }
         self.audio.truncate(AUDIO_SLOTS);
-        earlier
     }
 
-    pub(super) fn disconnect(&mut self) {
+    /// Forgets the connection and what was chosen for it; gives what its slots wanted.
+    pub(super) fn disconnect(&mut self) -> Vec<StreamKey> {
         self.peer = None;
+        let wanted = self.video.iter().filter_map(|slot| slot.wanted).collect();
         self.reset();
+        wanted
     }
 
     fn reset(&mut self) {
@@ -145,12 +154,11 @@ impl Member {
         }
     }
 
-    /// Keeps a wish, also for a slot that a later connection will have.
-    pub(super) fn wish(&mut self, wish: &SlotWish) {
+    /// Keeps a wish, also for a slot that a later connection will have. Gives the one it replaces.
+    pub(super) fn wish(&mut self, wish: &SlotWish) -> Option<Wish> {
         let seen = SourceKind::of(wish.source) == SourceKind::Video;
         let Some(person) = wish.person.filter(|_| seen) else {
-            self.wishes.remove(&wish.mid);
-            return;
+            return self.wishes.remove(&wish.mid);
         };
         let known = self.wishes.contains_key(&wish.mid)
             || self.video.iter().any(|slot| slot.mid == wish.mid);
@@ -159,15 +167,19 @@ impl Member {
                 width: wish.width.min(1 << 14),
                 height: wish.height.min(1 << 14),
             };
-            self.wishes.insert(
-                wish.mid.clone(),
-                Wish {
-                    person,
-                    media: wish.source,
-                    shown,
-                },
-            );
+            let wish_kept = Wish {
+                person,
+                media: wish.source,
+                shown,
+            };
+            return self.wishes.insert(wish.mid.clone(), wish_kept);
         }
+        None
+    }
+
+    /// What the person wishes to see, each once or more.
+    pub(super) fn wishes(&self) -> impl Iterator<Item = (PersonId, MediaSource)> {
+        self.wishes.values().map(|wish| (wish.person, wish.media))
     }
 
     pub(super) fn wish_of(&self, slot: &VideoSlot) -> Option<Wish> {

@@ -22,7 +22,6 @@ const PICTURE_HOLD: Duration = Duration::from_secs(2);
 pub(super) struct Recorder {
     picture: Option<(SourceId, Instant)>,
     target: Option<StreamKey>,
-    pub(super) wanted: Option<StreamKey>,
 }
 
 impl Conference {
@@ -32,8 +31,12 @@ impl Conference {
             return;
         }
         self.recorder = on.then(Recorder::default);
+        if !on {
+            let wanted = self.recorded_layer.take();
+            self.seen.change(wanted, None);
+        }
         self.order(Order::Record(on));
-        self.decide_video(now);
+        self.settle(now);
     }
 
     /// Whether the conference is being recorded.
@@ -47,7 +50,7 @@ impl Conference {
         if let Some(recorder) = &self.recorder {
             let shown = recorder.picture.map(|(source, _)| source);
             if self.recorded_source(now) != shown {
-                self.decide_video(now);
+                self.settle(now);
             }
         }
     }
@@ -58,18 +61,11 @@ impl Conference {
         let shown = self.recorder.and_then(|recorder| recorder.picture);
         let available = |id: &SourceId| self.sources.get(id).is_some_and(super::Source::available);
         let of = |media: MediaSource| {
-            let shown = shown.map(|(id, _)| id);
-            let ids = self
-                .sources
-                .iter()
-                .filter(move |(_, source)| source.media == media);
-            let mut ids = ids.map(|(id, _)| *id).filter(available);
-            let first = ids.next();
-            first.map(|first| {
-                ids.chain([first])
-                    .find(|id| Some(*id) == shown)
-                    .unwrap_or(first)
-            })
+            let held = shown.map(|(id, _)| (media, id));
+            let held = held.filter(|held| self.available.contains(held));
+            let first = (media, SourceId(0))..=(media, SourceId(u32::MAX));
+            held.or_else(|| self.available.range(first).next().copied())
+                .map(|(_, id)| id)
         };
         if let Some(screen) = of(MediaSource::Screen) {
             return Some(screen);
@@ -115,8 +111,16 @@ impl Conference {
                 layer: layer?,
             })
         };
-        recorder.wanted = stream(choice.wanted);
-        let target = stream(choice.target);
+        let wanted = stream(choice.wanted);
+        if self.recorded_layer != wanted {
+            self.seen.change(self.recorded_layer, wanted);
+            self.recorded_layer = wanted;
+        }
+        let carried = |layer: u8| {
+            let source = self.sources.get(&source?)?;
+            Some(source.stream(stream(Some(layer))?.source, layer, None).0)
+        };
+        let target = choice.target.and_then(carried);
         if recorder.target != target {
             recorder.target = target;
             self.order(Order::RecordVideo(target));

@@ -1,5 +1,7 @@
 //! Tests of decisions, without packets.
 
+mod cost;
+
 use std::time::{Duration, Instant};
 
 use model::id::PersonId;
@@ -25,7 +27,7 @@ fn person(number: u32) -> PersonId {
 }
 
 fn key(number: u32) -> PeerKey {
-    PeerKey::new(number, 1)
+    PeerKey::new(0, number, 1)
 }
 
 /// A microphone, a camera with three layers, one audio and one video slot.
@@ -64,6 +66,7 @@ fn two(width: u32, now: Instant) -> Conference {
                 width: height * 16 / 9,
                 height,
             }),
+            ..LayerReport::default()
         };
         let stream = StreamKey {
             source: camera(2),
@@ -80,14 +83,18 @@ fn camera(number: u32) -> SourceId {
 }
 
 fn watch(conference: &mut Conference, width: u32, now: Instant) {
+    watch_as(conference, 1, 2, width, now);
+}
+
+fn watch_as(conference: &mut Conference, viewer: u32, seen: u32, width: u32, now: Instant) {
     let wish = SlotWish {
         mid: "3".to_owned(),
-        person: Some(person(2)),
+        person: Some(person(seen)),
         source: MediaSource::Camera,
         width,
         height: width * 9 / 16,
     };
-    conference.wish(person(1), &[wish], now);
+    conference.wish(person(viewer), &[wish], now);
 }
 
 fn drain(conference: &mut Conference) -> (Vec<Order>, Vec<ConferenceEvent>) {

@@ -1,16 +1,15 @@
-//! Video: what fills each slot, in which layer, and which layers nobody sees.
+//! Video: what fills each slot, in which layer. Decided for those alone whom something concerns.
 
-use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use model::id::PersonId;
-use model::session::{LayerWish, MediaSource};
+use model::session::MediaSource;
 
 use super::member::{Member, slot_of};
 use super::{Conference, ConferenceEvent, Decision, Order};
-use crate::layers::{Allocation, Need, allocate};
-use crate::limits::{LAYER_UNSEEN, VOICE_BITS};
-use crate::source::{Bitrate, SourceId, SourceKind, StreamKey};
+use crate::layers::{Allocation, Given, Need, allocate};
+use crate::limits::{DECISIONS_PER_TICK, VOICE_BITS};
+use crate::source::{Bitrate, Cap, PeerKey, SourceId, StreamKey};
 
 /// After layers have fallen for want of bandwidth, none rises for this long.
 const FALL_HOLD: Duration = Duration::from_millis(1_000);
@@ -25,20 +24,43 @@ const TRIED_PERCENT: u64 = 120;
 const ASSUMED_PATH: Bitrate = Bitrate::kbps(2_500);
 
 impl Conference {
-    /// Fills every video slot anew and tells whom it concerns.
-    pub(super) fn decide_video(&mut self, now: Instant) {
-        let people: Vec<PersonId> = self.members.keys().copied().collect();
-        for person in people {
-            let Some(mut member) = self.members.remove(&person) else {
-                continue;
-            };
-            if member.peer.is_some() {
-                self.decide_member(person, &mut member, now);
-            }
-            self.members.insert(person, member);
+    /// Decides for everybody whom something concerns, and tells them.
+    pub(super) fn settle(&mut self, now: Instant) {
+        while let Some(person) = self.stale.pop_first() {
+            self.decide_person(person, now);
         }
         self.decide_recorded(now);
         self.tell_layers(now);
+    }
+
+    /// Decides for those who wait for a tick, and for those whose patience is over.
+    pub(super) fn settle_queued(&mut self, now: Instant) {
+        while let Some((at, person)) = self.again.first().copied() {
+            if now < at {
+                break;
+            }
+            self.again.pop_first();
+            self.stale.insert(person);
+        }
+        let some = self.queued.len().min(DECISIONS_PER_TICK);
+        for person in self.queued.drain(..some) {
+            if let Some(member) = self.members.get_mut(&person) {
+                member.queued = false;
+            }
+            self.stale.insert(person);
+        }
+        self.settle(now);
+    }
+
+    fn decide_person(&mut self, person: PersonId, now: Instant) {
+        let Some(mut member) = self.members.remove(&person) else {
+            return;
+        };
+        if member.peer.is_some() {
+            self.decided += 1;
+            self.decide_member(person, &mut member, now);
+        }
+        self.members.insert(person, member);
     }
 
     fn decide_member(&mut self, person: PersonId, member: &mut Member, now: Instant) {
@@ -69,7 +91,7 @@ impl Conference {
         let budget = member.budget.unwrap_or(ASSUMED_PATH).minus(voices);
         let may_rise = member.calm_for(FALL_HOLD, now);
         let allocation = allocate(&needs, budget, may_rise);
-        self.apply_allocation(peer, member, &filled, &allocation, now);
+        self.apply_allocation((person, peer), member, &filled, &allocation, now);
         member.asks = Bitrate(0) < allocation.desired;
         if member.current.percent(130) < allocation.current {
             member.rose_at = Some(now);
@@ -104,13 +126,16 @@ impl Conference {
             given: slot
                 .wanted
                 .filter(|wanted| Some(wanted.source) == filled)
-                .map(|wanted| wanted.layer),
+                .map(|wanted| Given {
+                    layer: wanted.layer,
+                    thin: slot.thin,
+                }),
         }
     }
 
     fn apply_allocation(
         &mut self,
-        peer: crate::source::PeerKey,
+        (person, peer): (PersonId, PeerKey),
         member: &mut Member,
         filled: &[Option<SourceId>],
         allocation: &Allocation,
@@ -119,27 +144,46 @@ impl Conference {
         let mut fell = false;
         for (at, choice) in allocation.choices.iter().enumerate() {
             let slot = &mut member.video[at];
+            let carried = |layer: u8| {
+                let source = self.sources.get(&filled[at]?)?;
+                Some(source.stream(filled[at]?, layer, choice.temporal))
+            };
             let stream = |layer: Option<u8>| {
                 Some(StreamKey {
                     source: filled[at]?,
                     layer: layer?,
                 })
             };
-            let (wanted, target) = (stream(choice.wanted), stream(choice.target));
+            let wanted = stream(choice.wanted);
+            let carried = choice.target.and_then(carried);
+            let target = carried.map(|(stream, _)| stream);
+            let cap = carried.map_or(Cap::ALL, |(_, cap)| cap);
             fell |= slot.wanted.is_some_and(|before| {
                 Some(before.source) == filled[at]
-                    && wanted.is_none_or(|wanted| wanted.layer < before.layer)
+                    && wanted.is_none_or(|wanted| {
+                        (wanted.layer, choice.temporal.is_none()) < (before.layer, !slot.thin)
+                    })
             });
-            slot.wanted = wanted;
-            if slot.target != target {
-                slot.target = target;
+            if slot.wanted != wanted {
+                self.seen.change(slot.wanted, wanted);
+                slot.wanted = wanted;
+            }
+            slot.thin = choice.temporal.is_some();
+            if (slot.target, slot.cap) != (target, cap) {
+                (slot.target, slot.cap) = (target, cap);
                 let slot = slot.slot;
-                self.decisions
-                    .push_back(Decision::Order(Order::Video { peer, slot, target }));
+                self.decisions.push_back(Decision::Order(Order::Video {
+                    peer,
+                    slot,
+                    target,
+                    cap,
+                }));
             }
         }
         if fell && allocation.current < allocation.desired {
             member.fell_at = Some(now);
+            self.again.insert((now + FALL_HOLD, person));
+            self.again.insert((now + TRY_HOLD, person));
         }
     }
 
@@ -161,45 +205,6 @@ impl Conference {
         }
         if !changes.is_empty() {
             self.event(ConferenceEvent::Slots(person, changes));
-        }
-    }
-
-    /// Tells publishers which layers nobody sees, and at once which somebody does.
-    pub(super) fn tell_layers(&mut self, now: Instant) {
-        let mut changes: BTreeMap<PersonId, Vec<LayerWish>> = BTreeMap::new();
-        let recorded = self.recorder.as_ref().and_then(|recorder| recorder.wanted);
-        let mut seen: BTreeMap<SourceId, u8> = BTreeMap::new();
-        let shown = self.members.values().flat_map(|member| &member.video);
-        for stream in shown.filter_map(|slot| slot.wanted).chain(recorded) {
-            *seen.entry(stream.source).or_default() |= 1 << stream.layer.min(7);
-        }
-        for (id, source) in &mut self.sources {
-            if !source.available() || SourceKind::of(source.media) == SourceKind::Audio {
-                continue;
-            }
-            let mask = seen.get(id).copied().unwrap_or(0);
-            for (index, layer) in source.layers.iter_mut().enumerate() {
-                let active = mask & (1 << index.min(7)) != 0;
-                if active {
-                    layer.unseen_since = None;
-                } else if layer.unseen_since.is_none() {
-                    layer.unseen_since = Some(now);
-                }
-                let stop = layer
-                    .unseen_since
-                    .is_some_and(|since| LAYER_UNSEEN <= now.saturating_duration_since(since));
-                if (active && !layer.asked) || (stop && layer.asked) {
-                    layer.asked = active;
-                    changes.entry(source.owner).or_default().push(LayerWish {
-                        mid: source.mid.clone(),
-                        rid: layer.rid.clone(),
-                        active,
-                    });
-                }
-            }
-        }
-        for (person, layers) in changes {
-            self.event(ConferenceEvent::Layers(person, layers));
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::{Allocation, Need, allocate};
-use crate::source::{Bitrate, LayerReport, Size};
+use super::{Allocation, Given, Need, allocate};
+use crate::source::{Bitrate, LayerReport, Size, Thin};
 
 const PLENTY: Bitrate = Bitrate::kbps(100_000);
 
@@ -18,8 +18,13 @@ fn camera() -> Vec<LayerReport> {
             live: true,
             bitrate: Bitrate::kbps(kbps),
             size: Some(size(width, height)),
+            thin: None,
         })
         .to_vec()
+}
+
+fn whole(layer: u8) -> Option<Given> {
+    Some(Given { layer, thin: false })
 }
 
 fn need(width: u32, height: u32) -> Need {
@@ -99,7 +104,7 @@ fn a_screen_goes_before_faces() {
 fn a_layer_is_kept_on_a_budget_that_would_not_raise_to_it() {
     let mut kept = need(1_280, 720);
     check_targets(&[kept.clone()], Bitrate::kbps(1_550), &[Some(1)]);
-    kept.given = Some(2);
+    kept.given = whole(2);
     check_targets(&[kept.clone()], Bitrate::kbps(1_550), &[Some(2)]);
     check_targets(&[kept], Bitrate::kbps(1_450), &[Some(1)]);
 }
@@ -107,7 +112,7 @@ fn a_layer_is_kept_on_a_budget_that_would_not_raise_to_it() {
 #[test]
 fn nothing_rises_shortly_after_a_fall() {
     let mut low = need(1_280, 720);
-    low.given = Some(0);
+    low.given = whole(0);
     let allocation = allocate(&[low], PLENTY, false);
     assert_eq!(allocation.choices[0].target, Some(0));
 }
@@ -132,6 +137,45 @@ fn unmeasured_layers_are_chosen_by_assumption() {
     );
 }
 
+/// Three layers whose highest temporal layer is 40 % of their bit rate.
+fn temporal(width: u32, height: u32) -> Need {
+    let mut need = need(width, height);
+    for layer in &mut need.layers {
+        layer.thin = Some(Thin {
+            temporal: 1,
+            bitrate: layer.bitrate.percent(60),
+        });
+    }
+    need
+}
+
+#[test]
+fn pictures_a_second_fall_before_their_size() {
+    let choice = |kbps| {
+        let need = temporal(1_280, 720);
+        allocate(&[need], Bitrate::kbps(kbps), true).choices[0]
+    };
+    let steps = [1_800, 1_200, 700, 400, 200, 120].map(choice);
+    let steps = steps.map(|choice| (choice.target, choice.temporal));
+    let expected = [
+        (Some(2), None),
+        (Some(2), Some(1)),
+        (Some(1), None),
+        (Some(1), Some(1)),
+        (Some(0), None),
+        (Some(0), Some(1)),
+    ];
+    assert_eq!(steps, expected);
+    assert_eq!(choice(80).target, None);
+}
+
+#[test]
+fn a_tile_that_is_small_gets_all_pictures_of_a_small_layer() {
+    let allocation = allocate(&[temporal(320, 180)], PLENTY, true);
+    let choice = allocation.choices[0];
+    assert_eq!((choice.target, choice.temporal), (Some(0), None));
+}
+
 proptest! {
     #[test]
     fn an_allocation_never_takes_more_than_the_budget(
@@ -143,7 +187,7 @@ proptest! {
             .into_iter()
             .map(|(width, height, screen, given)| Need {
                 screen,
-                given: Some(given).filter(|given| *given < 3),
+                given: Some(given).filter(|given| *given < 3).and_then(whole),
                 ..need(width, height)
             })
             .collect();

@@ -4,7 +4,10 @@ use std::time::Instant;
 
 use model::session::{MediaSource, SendTrack};
 
-use super::{Announced, Answered, Answerer, OfferError};
+use str0m::Rtc;
+use str0m::media::{Direction, MediaKind};
+
+use super::{Announced, Answered, Answerer, OfferError, dependency_extension};
 use crate::bot::{Bot, BotConfig};
 use crate::source::SourceKind;
 
@@ -110,4 +113,62 @@ fn an_offer_cut_off_anywhere_makes_no_panic() {
         let cut = answerer.answer(&sdp[..end], &tracks, "", origin());
         assert!(cut.is_err() || sdp.len() / 2 < end);
     }
+}
+
+/// The offer of a browser that knows all codecs: a voice and a picture each way.
+fn many_codecs() -> String {
+    let mut rtc = Rtc::builder()
+        .clear_codecs()
+        .enable_opus(true, true)
+        .enable_vp8(true)
+        .enable_h264(true)
+        .enable_vp9(true)
+        .enable_av1(true)
+        .set_extension(9, dependency_extension())
+        .build(origin());
+    let mut api = rtc.sdp_api();
+    for kind in [MediaKind::Audio, MediaKind::Video] {
+        for direction in [Direction::SendOnly, Direction::RecvOnly] {
+            api.add_media(kind, direction, None, None, None);
+        }
+    }
+    let (offer, _) = api.apply().unwrap();
+    offer.to_sdp_string()
+}
+
+/// The codecs of a media line of an answer, in order, without those of retransmissions.
+fn codecs(section: &str) -> Vec<&str> {
+    let numbers = section.lines().next().unwrap().split(' ').skip(3);
+    let name = |number: &str| {
+        let prefix = format!("a=rtpmap:{} ", number.trim());
+        let line = section.lines().find_map(|line| line.strip_prefix(&prefix));
+        line.and_then(|line| line.split('/').next())
+    };
+    numbers
+        .filter_map(name)
+        .filter(|name| *name != "rtx")
+        .collect()
+}
+
+#[test]
+fn all_codecs_are_taken_and_vp8_goes_first() {
+    let local = "192.0.2.1:7000".parse().unwrap();
+    let answerer = Answerer::new(Announced {
+        udp: vec![local],
+        tcp: Vec::new(),
+    })
+    .unwrap();
+    let answered = answerer.answer(&many_codecs(), &[], "", origin()).unwrap();
+    let sections: Vec<&str> = answered.sdp.split("\nm=").skip(1).collect();
+    for section in &sections {
+        let expected: &[&str] = if section.starts_with("audio") {
+            &["red", "opus"]
+        } else {
+            &["VP8", "H264", "VP9", "AV1"]
+        };
+        assert_eq!(codecs(section), expected, "{section}");
+        let described = section.contains("dependency-descriptor");
+        assert_eq!(described, section.starts_with("video"));
+    }
+    assert_eq!((sections.len(), answered.offered.slots.len()), (4, 2));
 }

@@ -22,6 +22,7 @@ fn place(seq: u64, time: u32, picture: u16, tl0: u8) -> Place {
         time,
         picture_id: Some(picture),
         tl0_picture: Some(tl0),
+        ..Place::default()
     }
 }
 
@@ -60,6 +61,7 @@ fn a_resumed_voice_keeps_its_clock_and_leaves_no_gap_in_numbers() {
         time,
         picture_id: None,
         tl0_picture: None,
+        ..Place::default()
     };
     rewriter.switch(&voice(10, 960), start);
     let before = rewriter.rewrite(&voice(10, 960), start).unwrap();
@@ -127,6 +129,7 @@ fn check_runs(runs: &[Run]) -> Vec<Place> {
                         .wrapping_add(u32::try_from(picture * 3_000).unwrap()),
                     picture_id: Some((run.picture + u16::try_from(picture).unwrap()) & 0x7fff),
                     tl0_picture: Some(run.tl0.wrapping_add(u8::try_from(picture).unwrap())),
+                    ..Place::default()
                 }
             })
             .collect();

@@ -1,13 +1,13 @@
 //! What a shard knows of a source: who sends it, who takes it, how it flows.
 
-use std::collections::VecDeque;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use super::ring::Ring;
 use super::slot::Stream;
-use crate::limits::{LAYER_DEAD, LAYERS_MAX, RECENT_PACKETS_MAX, SILENCE_HANGOVER};
+use crate::codec::{Picture, Reader};
+use crate::limits::{LAYER_DEAD, LAYERS_MAX, SILENCE_HANGOVER};
 use crate::peer::Incoming;
-use crate::source::{Bitrate, LayerReport, PeerKey, Size, SourceId, SourceKind, StreamKey};
-use crate::vp8::Vp8;
+use crate::source::{Bitrate, LayerReport, PeerKey, Size, SourceId, SourceKind, StreamKey, Thin};
 
 /// Who takes a layer's packets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,14 +24,22 @@ pub(super) struct LayerEntry {
     ssrc: Option<u32>,
     pub(super) generation: u32,
     pub(super) takers: Vec<Taker>,
-    /// The newest packets, by arrival.
-    pub(super) recent: VecDeque<(Incoming, Option<Vp8>)>,
+    /// The newest packets.
+    pub(super) ring: Ring,
     last_at: Option<Instant>,
     pub(super) size: Option<Size>,
-    /// Bytes since the last measurement, and what it found.
+    /// Bytes since the last measurement, and what it found: of all packets, and of those below the
+    /// highest temporal layer.
     bytes: u64,
+    thin_bytes: u64,
     measured_at: Option<Instant>,
     bitrate: Bitrate,
+    thin_bitrate: Bitrate,
+    /// The highest temporal layer lately, and since the last measurement.
+    temporal: u8,
+    temporal_now: u8,
+    /// Reads its packets, once the first has come.
+    reader: Option<Reader>,
     live: bool,
 }
 
@@ -48,24 +56,34 @@ impl LayerEntry {
         first
     }
 
-    /// Takes note of the packet's SSRC; a new one is a new generation. Returns whether it is.
-    pub(super) fn note_ssrc(&mut self, ssrc: u32, next_generation: &mut u32) -> bool {
-        if self.ssrc == Some(ssrc) {
+    /// Counts a packet of a picture, of this temporal layer. Returns as [`count`](Self::count).
+    fn count_picture(&mut self, bytes: usize, temporal: u8, now: Instant) -> bool {
+        if temporal == 0 || temporal < self.temporal {
+            self.thin_bytes += u64::try_from(bytes).unwrap_or(0) + HEADER_BYTES;
+        }
+        self.temporal_now = self.temporal_now.max(temporal);
+        self.count(bytes, now)
+    }
+
+    /// Reads a packet of a picture. `None` when nobody can make anything of it.
+    pub(super) fn read(&mut self, packet: &Incoming) -> Option<Picture> {
+        let reader = self.reader.get_or_insert_with(|| Reader::new(packet.codec));
+        reader.read(&packet.payload, packet.descriptor.as_deref())
+    }
+
+    /// Takes note of the packet's SSRC and codec; a new one is a new generation. Returns whether it
+    /// is.
+    pub(super) fn note_stream(&mut self, packet: &Incoming, next_generation: &mut u32) -> bool {
+        let codec = self.reader.as_ref().map(Reader::codec);
+        if self.ssrc == Some(packet.ssrc) && codec.is_none_or(|codec| codec == packet.codec) {
             return false;
         }
-        self.ssrc = Some(ssrc);
-        self.recent.clear();
+        self.ssrc = Some(packet.ssrc);
+        self.reader = None;
+        self.ring.clear();
         *next_generation += 1;
         self.generation = *next_generation;
         true
-    }
-
-    /// Keeps a packet for slots that begin with an earlier one.
-    pub(super) fn keep(&mut self, packet: &Incoming, vp8: Option<Vp8>) {
-        if RECENT_PACKETS_MAX <= self.recent.len() {
-            self.recent.pop_front();
-        }
-        self.recent.push_back((packet.clone(), vp8));
     }
 
     /// Measures since the last time; falls fast and rises slowly, as decisions should.
@@ -80,12 +98,23 @@ impl LayerEntry {
         let Some(since) = since else { return };
         let span = now.saturating_duration_since(since);
         let millis = u64::try_from(span.as_millis()).unwrap_or(u64::MAX).max(1);
-        let rate = bytes * 8 * 1_000 / millis;
-        self.bitrate = match (self.bitrate.0, rate) {
+        let smooth = |before: Bitrate, bytes: u64| match (before.0, bytes * 8 * 1_000 / millis) {
             (0, rate) => Bitrate(rate),
             (before, _) if silent && !alone => Bitrate(before),
             (before, rate) => Bitrate((before * 3 + rate) / 4),
         };
+        let thin_bytes = std::mem::take(&mut self.thin_bytes);
+        self.bitrate = smooth(self.bitrate, bytes);
+        let temporal = std::mem::take(&mut self.temporal_now);
+        self.thin_bitrate = if temporal == self.temporal {
+            smooth(self.thin_bitrate, thin_bytes)
+        } else {
+            // Counted by another highest layer: it is known with the next measurement.
+            Bitrate(0)
+        };
+        if !silent {
+            self.temporal = temporal;
+        }
     }
 
     /// Rounded, so that small changes are none.
@@ -95,18 +124,36 @@ impl LayerEntry {
             live: self.live,
             bitrate: Bitrate(self.bitrate.0.div_ceil(step) * step),
             size: self.size,
+            thin: self
+                .temporal
+                .checked_sub(1)
+                .filter(|_| 0 < self.thin_bitrate.0)
+                .map(|temporal| Thin {
+                    temporal,
+                    bitrate: Bitrate(self.thin_bitrate.0.div_ceil(step) * step),
+                }),
         }
     }
 }
 
-/// A source published by a peer of this shard.
+/// A source that a peer of this shard publishes, or that somebody here takes from another shard.
 #[derive(Debug)]
 pub(super) struct SourceEntry {
     pub(super) id: SourceId,
     pub(super) kind: SourceKind,
-    peer: PeerKey,
-    track: usize,
+    /// The peer of this shard that publishes it now, and on which track.
+    publisher: Option<(PeerKey, usize)>,
+    /// Whose packets came last, if they come from another shard.
+    from: Option<PeerKey>,
+    /// Of a stream that carries spatial layers itself, the first is the stream, and the others are
+    /// measured only.
     pub(super) layers: Vec<LayerEntry>,
+    /// Whether it does.
+    split: bool,
+    /// The shards that take it from here, a bit each.
+    pub(super) routes: u64,
+    /// Counts how often a voice was silent and resumed.
+    pub(super) talk: u32,
     reported: Vec<LayerReport>,
     /// Until when sound is forwarded that is silent by itself.
     audible_until: Option<Instant>,
@@ -125,18 +172,88 @@ impl SourceEntry {
         Self {
             id,
             kind,
-            peer,
-            track,
+            publisher: Some((peer, track)),
+            from: None,
             layers: (0..count).map(|_| LayerEntry::default()).collect(),
+            split: false,
             reported: vec![LayerReport::default(); count],
+            routes: 0,
+            talk: 0,
             audible_until: None,
             silent: true,
         }
     }
 
-    /// Who sends it, on which track.
-    pub(super) const fn publisher(&self) -> (PeerKey, usize) {
-        (self.peer, self.track)
+    /// A source that another shard's peer publishes.
+    pub(super) fn elsewhere(id: SourceId, kind: SourceKind) -> Self {
+        let layers = match kind {
+            SourceKind::Audio => 1,
+            SourceKind::Video => LAYERS_MAX,
+        };
+        Self {
+            id,
+            kind,
+            publisher: None,
+            from: None,
+            layers: (0..layers).map(|_| LayerEntry::default()).collect(),
+            split: false,
+            reported: Vec::new(),
+            routes: 0,
+            talk: 0,
+            audible_until: None,
+            silent: true,
+        }
+    }
+
+    /// Who of this shard sends it, on which track.
+    pub(super) const fn publisher(&self) -> Option<(PeerKey, usize)> {
+        self.publisher
+    }
+
+    /// All numbers begin anew.
+    pub(super) fn renew(&mut self, next_generation: &mut u32) {
+        for layer in &mut self.layers {
+            *next_generation += 1;
+            layer.generation = *next_generation;
+            layer.ssrc = None;
+        }
+    }
+
+    /// A packet of a peer of another shard came. Returns whether it is that of the newest
+    /// connection: what an earlier one left on the way is dropped.
+    pub(super) fn follows(&mut self, publisher: PeerKey, next_generation: &mut u32) -> bool {
+        if self.publisher.is_some() {
+            return false;
+        }
+        match self.from {
+            Some(from) if from == publisher => true,
+            Some(from) if publisher.generation < from.generation => false,
+            _ => {
+                self.from = Some(publisher);
+                self.renew(next_generation);
+                true
+            }
+        }
+    }
+
+    /// It is published no more; gives who did, if it was published here.
+    pub(super) fn withdraw(&mut self) -> Option<(PeerKey, usize)> {
+        self.routes = 0;
+        let publisher = self.publisher.take();
+        // What the connection that has gone left on the way is dropped.
+        self.from = publisher.map(|(peer, _)| peer).or(self.from);
+        publisher
+    }
+
+    /// Whether it is neither published nor taken here.
+    pub(super) fn is_idle(&self) -> bool {
+        self.publisher.is_none() && self.layers.iter().all(|layer| layer.takers.is_empty())
+    }
+
+    /// Whether a packet came within this span.
+    pub(super) fn heard_since(&self, now: Instant, span: Duration) -> bool {
+        let last = self.layers.iter().filter_map(|layer| layer.last_at).max();
+        last.is_some_and(|at| now.saturating_duration_since(at) < span)
     }
 
     /// The stream of a layer as it is published now.
@@ -152,13 +269,81 @@ impl SourceEntry {
         })
     }
 
+    /// Counts a packet of a picture in the layer that it belongs to. Gives a layer that has just come
+    /// to life.
+    pub(super) fn count_picture(
+        &mut self,
+        packet: &Incoming,
+        picture: Option<&Picture>,
+        now: Instant,
+    ) -> Option<(StreamKey, LayerReport)> {
+        let picture = picture.copied().unwrap_or_default();
+        self.note_layers(packet.layer, &picture);
+        let layer = if self.split {
+            picture.spatial
+        } else {
+            packet.layer
+        };
+        let entry = self.layers.get_mut(usize::from(layer))?;
+        let begins = entry.count_picture(packet.payload.len(), picture.temporal, now);
+        let stream = StreamKey {
+            source: self.id,
+            layer,
+        };
+        begins.then(|| (stream, entry.report()))
+    }
+
+    /// Takes note of what a packet tells of layers: their sizes, and whether they are within the
+    /// stream.
+    fn note_layers(&mut self, layer: u8, picture: &Picture) {
+        let within = usize::from(picture.layers.unwrap_or(1)).min(LAYERS_MAX);
+        if self.layers.len() < within && (self.split || self.layers.len() == 1) {
+            self.split = true;
+            self.layers.resize_with(within, LayerEntry::default);
+            self.reported.resize(within, LayerReport::default());
+        }
+        let first = if self.split { 0 } else { usize::from(layer) };
+        let told = picture.sizes.iter().flatten();
+        for (entry, size) in self.layers.iter_mut().skip(first).zip(told) {
+            entry.size = size.or(entry.size);
+        }
+    }
+
+    /// Who shows a spatial layer gets those below it too.
+    fn add_up(&self, reports: &mut [LayerReport], now: Instant) {
+        let flows = |layer: &LayerEntry| {
+            let last = layer.last_at;
+            last.is_some_and(|at| now.saturating_duration_since(at) < LAYER_DEAD)
+        };
+        let still = !self.layers.first().is_some_and(flows);
+        let thinned = |report: &LayerReport| {
+            let thin = report.thin.map(|thin| thin.bitrate);
+            thin.unwrap_or(report.bitrate)
+        };
+        let mut below = (Bitrate(0), Bitrate(0));
+        for (report, layer) in reports.iter_mut().zip(&self.layers) {
+            report.live &= still || flows(layer);
+            below = (below.0.plus(report.bitrate), below.1.plus(thinned(report)));
+            report.bitrate = below.0;
+            if let Some(thin) = &mut report.thin {
+                thin.bitrate = below.1;
+            }
+        }
+    }
+
     /// Measures all layers; gives those whose report has changed.
     pub(super) fn measure(&mut self, now: Instant) -> Vec<(StreamKey, LayerReport)> {
-        let alone = self.layers.len() == 1;
+        if self.publisher.is_none() {
+            return Vec::new();
+        }
+        let alone = self.layers.len() == 1 || self.split;
         for layer in &mut self.layers {
             layer.measure(alone, now);
         }
-        let reports: Vec<LayerReport> = self.layers.iter().map(LayerEntry::report).collect();
+        let mut reports: Vec<LayerReport> = self.layers.iter().map(LayerEntry::report).collect();
+        if self.split {
+            self.add_up(&mut reports, now);
+        }
         let changed = (0u8..)
             .zip(reports.iter().zip(&self.reported))
             .filter(|(_, (report, reported))| report != reported)
@@ -185,6 +370,7 @@ impl SourceEntry {
         }
         let audible = self.audible_until.is_some_and(|until| now < until);
         let resumes = audible && self.silent;
+        self.talk = self.talk.wrapping_add(u32::from(resumes));
         self.silent = !audible;
         audible.then_some(resumes)
     }

@@ -3,9 +3,9 @@
 use std::time::Instant;
 
 use super::slot::{Stream, VideoSlot};
+use crate::codec::{Codec, Reader};
 use crate::peer::Incoming;
-use crate::source::{SourceId, StreamKey};
-use crate::vp8::Vp8;
+use crate::source::{Cap, SourceId, StreamKey};
 
 #[expect(
     clippy::disallowed_methods,
@@ -46,16 +46,17 @@ fn offer(slot: &mut VideoSlot, stream: Stream, seq: u64, keyframe: bool) -> Opti
         voice: None,
         quarter_turns: None,
         payload: payload.into(),
+        ..Incoming::default()
     };
-    let vp8 = Vp8::parse(&payload);
-    slot.offer(stream, &packet, vp8.as_ref(), origin())
+    let picture = Reader::new(Codec::Vp8).read(&payload, None);
+    slot.offer(stream, &packet, picture.as_ref(), origin())
         .map(|(place, begins)| (place.seq, begins))
 }
 
 #[test]
 fn a_slot_begins_with_a_keyframe_and_waits_for_it() {
     let mut slot = VideoSlot::new(0);
-    slot.aim(Some(LOW));
+    slot.aim(Some(LOW), Cap::ALL);
     assert_eq!((slot.waits_for(), slot.is_dark()), (Some(LOW), true));
     assert_eq!(offer(&mut slot, stream(LOW), 5, false), None);
     let first = offer(&mut slot, stream(LOW), 6, true);
@@ -66,9 +67,9 @@ fn a_slot_begins_with_a_keyframe_and_waits_for_it() {
 #[test]
 fn another_layer_follows_at_its_keyframe_and_the_old_flows_until_then() {
     let mut slot = VideoSlot::new(0);
-    slot.aim(Some(LOW));
+    slot.aim(Some(LOW), Cap::ALL);
     let (first, _) = offer(&mut slot, stream(LOW), 6, true).unwrap();
-    slot.aim(Some(HIGH));
+    slot.aim(Some(HIGH), Cap::ALL);
     assert_eq!(offer(&mut slot, stream(HIGH), 900, false), None);
     assert_eq!(
         offer(&mut slot, stream(LOW), 7, false),
@@ -85,9 +86,9 @@ fn another_layer_follows_at_its_keyframe_and_the_old_flows_until_then() {
 #[test]
 fn another_source_stops_the_old_at_once() {
     let mut slot = VideoSlot::new(0);
-    slot.aim(Some(LOW));
+    slot.aim(Some(LOW), Cap::ALL);
     offer(&mut slot, stream(LOW), 6, true).unwrap();
-    slot.aim(Some(OTHER));
+    slot.aim(Some(OTHER), Cap::ALL);
     assert!(slot.is_dark());
     assert_eq!(offer(&mut slot, stream(LOW), 7, false), None);
 }
@@ -95,7 +96,7 @@ fn another_source_stops_the_old_at_once() {
 #[test]
 fn numbers_that_begin_anew_need_a_keyframe() {
     let mut slot = VideoSlot::new(0);
-    slot.aim(Some(LOW));
+    slot.aim(Some(LOW), Cap::ALL);
     offer(&mut slot, stream(LOW), 60_000, true).unwrap();
     let again = Stream {
         key: LOW,

@@ -117,3 +117,35 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn who_is_loud_without_a_pause_is_no_speaker_for_long() {
+    let start = origin();
+    let mut speakers = Speakers::default();
+    let hear = |speakers: &mut Speakers, source, level, now| {
+        speakers.hear(SourceId(source), LevelDbov(level), now);
+    };
+    let mut now = start;
+    let mut speaking = Vec::new();
+    for packet in 0..500 {
+        hear(&mut speakers, 1, -1, now);
+        hear(&mut speakers, 2, -25, now);
+        for quieter in 3..=4 {
+            hear(&mut speakers, quieter, -35, now);
+        }
+        now += Duration::from_millis(20);
+        if packet % 10 == 0 && speakers.look(now) {
+            speaking = speakers.speaking().to_vec();
+        }
+    }
+    assert_eq!(speakers.main(), Some(SourceId(2)));
+    assert_eq!(speaking, [SourceId(2), SourceId(3), SourceId(4)]);
+    // A pause ends the doubt.
+    hear(&mut speakers, 1, -40, now);
+    for _ in 0..20 {
+        hear(&mut speakers, 1, -1, now);
+        now += Duration::from_millis(20);
+    }
+    speakers.look(now);
+    assert!(speakers.speaking().contains(&SourceId(1)));
+}

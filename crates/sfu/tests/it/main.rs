@@ -4,6 +4,12 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
 mod calls;
+mod egress;
+mod layers;
 mod network;
+mod parsers;
+mod player;
+mod spread;
 mod thin;
+mod wire;
 mod world;

@@ -1,19 +1,21 @@
-//! Bots and one engine in one virtual time.
+//! Bots and one engine with its wings in one virtual time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use model::id::PersonId;
 use model::session::{LayerWish, MediaSource, SlotWish};
 use model::time::Timestamp;
+use sfu::SrtpProfile;
 use sfu::bot::{Bot, BotConfig, BotOutput, SlotCounts};
 use sfu::{
-    Announced, Answerer, Command, ConferenceEvent, Engine, Input, Output, PeerKey, Protocol,
-    Received, Recorded, RtcPeer,
+    Announced, Answerer, Command, ConferenceEvent, Engine, FromWing, Input, Outgoing, Output,
+    PeerKey, Protocol, Received, Recorded, Relayed, RtcPeer, ToWing, Wing, WingInput, WingOutput,
 };
 
-use crate::network::{Link, Path};
+use crate::network::{Chance, Link, Path};
+use crate::wire::Wire;
 
 /// Where the engine pretends to be.
 fn server() -> SocketAddr {
@@ -40,12 +42,32 @@ pub struct Client {
     pub cut: bool,
 }
 
+/// What goes from thread to thread.
+enum Crossing {
+    Wing(u8, ToWing<RtcPeer>),
+    Home(FromWing),
+    Relay(u8, Relayed),
+}
+
+/// How long it takes from thread to thread.
+const CROSSING: Duration = Duration::from_micros(200);
+
 /// Everything.
 pub struct World {
     pub now: Instant,
     start: Instant,
     engine: Engine<RtcPeer>,
+    wings: BTreeMap<u8, (Wing<RtcPeer>, Instant)>,
+    shards: u8,
+    crossing: VecDeque<(Instant, Crossing)>,
+    /// Packets from thread to thread that are lost, of a thousand.
+    pub relay_loss: u32,
+    pub relayed: u64,
+    chance: Chance,
+    out: Outgoing,
     answerer: Answerer,
+    /// What the engine has sent.
+    pub wire: Wire,
     pub clients: BTreeMap<u32, Client>,
     wake_at: Instant,
     pub events: Vec<(Duration, ConferenceEvent)>,
@@ -64,6 +86,11 @@ fn origin() -> Instant {
 
 impl World {
     pub fn new(seed: u64) -> Self {
+        Self::spread(seed, 1)
+    }
+
+    /// A world whose conference has so many shards; a person's is that of their number.
+    pub fn spread(seed: u64, shards: u8) -> Self {
         let now = origin();
         let announced = Announced {
             udp: vec![server()],
@@ -72,8 +99,16 @@ impl World {
         Self {
             now,
             start: now,
-            engine: Engine::new(now),
+            engine: Engine::new(0, now),
+            wings: BTreeMap::new(),
+            shards,
+            crossing: VecDeque::new(),
+            relay_loss: 0,
+            relayed: 0,
+            chance: Chance::new(seed ^ 0x5bd1),
+            out: Outgoing::new(),
             answerer: Answerer::new(announced).unwrap(),
+            wire: Wire::default(),
             clients: BTreeMap::new(),
             wake_at: now,
             events: Vec::new(),
@@ -83,8 +118,19 @@ impl World {
         }
     }
 
+    /// Whoever joins from now on, and the engine, protect with this profile.
+    pub fn protect_with(&mut self, profile: SrtpProfile) {
+        self.answerer = self.answerer.clone().with_profile(profile);
+    }
+
     /// A bot joins, or joins again.
     pub fn join(&mut self, number: u32, config: &BotConfig, path: Path) {
+        let shard = u8::try_from(number % u32::from(self.shards)).unwrap();
+        self.join_at(shard, number, config, path);
+    }
+
+    /// A bot joins in a shard.
+    pub fn join_at(&mut self, shard: u8, number: u32, config: &BotConfig, path: Path) {
         self.ports += 1;
         let address = SocketAddr::from(([198, 51, 100, 1], 10_000 + self.ports));
         let (mut bot, offer, tracks) = Bot::new(config, address, self.now).unwrap();
@@ -105,7 +151,8 @@ impl World {
         self.clients.insert(number, client);
         self.command(Command::Join {
             person: person(number),
-            peer: answered.peer,
+            shard,
+            peer: Box::new(answered.peer),
             offered: answered.offered,
         });
     }
@@ -137,17 +184,9 @@ impl World {
 
     fn drain(&mut self) {
         loop {
-            match self.engine.poll() {
-                Output::Send(_, datagram) => {
-                    let to = self
-                        .clients
-                        .values_mut()
-                        .find(|client| client.address == datagram.destination);
-                    if let Some(client) = to {
-                        let bytes = datagram.bytes.len();
-                        client.down.send(datagram.bytes, bytes, self.now);
-                    }
-                }
+            let output = self.engine.poll(&mut self.out);
+            self.carry();
+            match output {
                 Output::Event(event) => {
                     if let ConferenceEvent::Layers(person, layers) = &event {
                         self.obey(*person, layers);
@@ -165,12 +204,98 @@ impl World {
                     }
                 }
                 Output::Gone(_) => {}
+                Output::Wing(shard, to_wing) => self.cross(Crossing::Wing(shard, to_wing)),
+                Output::Relay(to, relayed) => self.relay(to, &relayed),
                 Output::Idle(at) => {
                     self.wake_at = at;
                     return;
                 }
             }
         }
+    }
+
+    fn drain_wing(&mut self, shard: u8) {
+        loop {
+            let (wing, _) = self.wings.get_mut(&shard).unwrap();
+            let output = wing.poll(&mut self.out);
+            self.carry();
+            match output {
+                WingOutput::Home(from_wing) => self.cross(Crossing::Home(from_wing)),
+                WingOutput::Relay(to, relayed) => self.relay(to, &relayed),
+                WingOutput::Idle(at) => {
+                    self.wings.get_mut(&shard).unwrap().1 = at;
+                    return;
+                }
+            }
+        }
+    }
+
+    fn cross(&mut self, crossing: Crossing) {
+        self.crossing.push_back((self.now + CROSSING, crossing));
+    }
+
+    fn relay(&mut self, to: u64, relayed: &Relayed) {
+        for shard in (0..64).filter(|shard| to & (1 << shard) != 0) {
+            self.relayed += 1;
+            if u64::from(self.relay_loss) <= self.chance.below(1_000) {
+                self.cross(Crossing::Relay(shard, relayed.clone()));
+            }
+        }
+    }
+
+    fn wing(&mut self, shard: u8, input: WingInput<'_, RtcPeer>) {
+        let now = self.now;
+        let made = || (Wing::new(shard, now), now);
+        let (wing, _) = self.wings.entry(shard).or_insert_with(made);
+        wing.handle(input, now);
+        self.drain_wing(shard);
+    }
+
+    fn home(&mut self, input: Input<'_, RtcPeer>) {
+        self.engine.handle(input, self.now);
+        self.drain();
+    }
+
+    /// Delivers what has crossed from thread to thread.
+    fn arrive(&mut self) {
+        while let Some((at, _)) = self.crossing.front()
+            && *at <= self.now
+        {
+            match self.crossing.pop_front().map(|(_, crossing)| crossing) {
+                Some(Crossing::Wing(shard, to_wing)) => {
+                    self.wing(shard, WingInput::Home(to_wing));
+                }
+                Some(Crossing::Home(from_wing)) => self.home(Input::Wing(from_wing)),
+                Some(Crossing::Relay(0, relayed)) => self.home(Input::Relayed(relayed)),
+                Some(Crossing::Relay(shard, relayed)) => {
+                    self.wing(shard, WingInput::Relayed(relayed));
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// How many peers live in each shard.
+    pub fn peers(&self) -> Vec<usize> {
+        let wings = self.wings.values().map(|(wing, _)| wing.peers());
+        std::iter::once(self.engine.peers()).chain(wings).collect()
+    }
+
+    /// Puts what was sent on its way.
+    fn carry(&mut self) {
+        for (to, datagram) in self.out.iter() {
+            self.wire.note(to.address, datagram);
+            let client = self
+                .clients
+                .values_mut()
+                .find(|client| client.address == to.address);
+            if let Some(client) = client {
+                client
+                    .down
+                    .send(datagram.to_vec(), datagram.len(), self.now);
+            }
+        }
+        self.out.clear();
     }
 
     fn obey(&mut self, person: PersonId, layers: &[LayerWish]) {
@@ -216,16 +341,30 @@ impl World {
             let wakes = Some(client.wake_at).filter(|_| !client.cut);
             [client.up.next_at(), client.down.next_at(), wakes]
         });
-        let next = links.flatten().chain([self.wake_at, until]).min().unwrap();
+        let wings = self.wings.values().map(|(_, wake_at)| *wake_at);
+        let crossing = self.crossing.front().map(|(at, _)| *at);
+        let own = [self.wake_at, until]
+            .into_iter()
+            .chain(wings)
+            .chain(crossing);
+        let next = links.flatten().chain(own).min().unwrap();
         self.now = self.now.max(next);
         let now = self.now;
+        self.arrive();
         let numbers: Vec<u32> = self.clients.keys().copied().collect();
         for number in numbers {
             self.step_client(number);
         }
         if self.wake_at <= now {
-            self.engine.handle(Input::Deadline, now);
-            self.drain();
+            self.home(Input::Deadline);
+        }
+        let due = self
+            .wings
+            .iter()
+            .filter(|(_, (_, wake_at))| *wake_at <= now);
+        let due: Vec<u8> = due.map(|(shard, _)| *shard).collect();
+        for shard in due {
+            self.wing(shard, WingInput::Deadline);
         }
     }
 
@@ -255,9 +394,13 @@ impl World {
                 source,
                 bytes: &bytes,
             };
-            if let Some(key) = key {
-                self.engine.handle(Input::Packet(key, received), now);
-                self.drain();
+            match key.map(|key| (key, key.shard())) {
+                Some((key, 0)) => self.home(Input::Packet(key, received)),
+                // As long as the connection has not crossed, its datagrams are nobody's.
+                Some((key, shard)) if self.wings.contains_key(&shard) => {
+                    self.wing(shard, WingInput::Packet(key, received));
+                }
+                _ => {}
             }
         }
     }

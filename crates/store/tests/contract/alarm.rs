@@ -5,7 +5,7 @@ use store::{Alarm, AlarmKind};
 use crate::{NOW, in_minutes, open};
 
 /// Every kind, in the order in which they fire at one instant.
-const KINDS: [AlarmKind; 11] = [
+const KINDS: [AlarmKind; 12] = [
     AlarmKind::Escalation,
     AlarmKind::Scheduled,
     AlarmKind::Hold,
@@ -17,6 +17,7 @@ const KINDS: [AlarmKind; 11] = [
     AlarmKind::Verdict,
     AlarmKind::Review,
     AlarmKind::Talk,
+    AlarmKind::Replan,
 ];
 
 #[tokio::test]

@@ -6,7 +6,10 @@ use std::time::Duration;
 use model::agreement::ProposalState;
 use model::delivery::DeliveryAbout;
 use model::event::{Audience, Event};
+use model::id::PushSubscriptionId;
 use model::later::ReminderOf;
+use model::push::Ways;
+use model::session::SessionStay;
 use store::{OpenError, Store, StoreError};
 
 use crate::agreement::proposal;
@@ -87,12 +90,20 @@ async fn an_event_is_read_from_the_log_as_it_was() {
     let events = [
         Event::RequestUpdated(one.request.clone()),
         Event::SessionUpdated(one.session.clone()),
+        Event::SessionStay(SessionStay {
+            session: one.session.id,
+            stay: one.session.attendance[0],
+        }),
         Event::TopicUpdated(one.topic.clone()),
         Event::DeliveryUpdated(delivery),
         Event::ProposalUpdated(Box::new(proposal)),
         Event::ReminderUpdated(reminder(2, ReminderOf::Topic { topic }, &one)),
         Event::TalkOfferUpdated(offer(3, &one, [me, me])),
         Event::ScheduledUpdated(scheduled(4, &one)),
+        Event::WaysUpdated(Ways {
+            mail: true,
+            browsers: vec![PushSubscriptionId::new(NOW, 5)],
+        }),
     ];
     opened
         .write(move |tx| {

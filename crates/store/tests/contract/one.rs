@@ -88,6 +88,11 @@ pub fn one() -> One {
         thumbnail: true,
         uploaded_by: person.id,
         created_at: NOW,
+        clip: Some(model::clip::Clip {
+            kind: model::clip::ClipKind::Camera,
+            duration_ms: 2_000,
+            loudness: vec![0, 100],
+        }),
     };
     let message = Message {
         id: MessageId::new(NOW, 6),
@@ -180,11 +185,13 @@ pub fn one() -> One {
         ringing: vec![person.id],
         rung: vec![person.id],
         guarded: vec![person.id],
+        declined: vec![person.id],
         attendance: vec![Attendance {
             person: person.id,
             from: NOW,
             until: None,
         }],
+        came: None,
         recordings: vec![Recording {
             id: RecordingId::new(NOW, 11),
             session: SessionId::new(NOW, 4),

@@ -71,6 +71,12 @@ async fn what_is_written_is_read_as_it_was() {
             std::slice::from_ref(&one.request)
         );
         assert_eq!(
+            view.open_requests_to(topic, me)?,
+            std::slice::from_ref(&one.request)
+        );
+        let overdue = view.overdue_requests_of(me, model::time::Timestamp::MAX)?;
+        assert_eq!(overdue.len(), usize::from(one.request.due_at.is_some()));
+        assert_eq!(
             view.requests_of_message(one.message.id)?,
             std::slice::from_ref(&one.request)
         );
@@ -234,10 +240,12 @@ async fn changes_replace_and_deletions_take_what_hangs_on_them() {
             name: "b".into(),
             bytes: 1,
             touched_at: NOW,
+            clip: Some(model::clip::ClipKind::Voice),
         };
         tx.insert_upload(&upload)?;
         tx.touch_upload(upload.id, NOW)?;
-        assert_eq!(tx.upload(upload.id)?.unwrap().name, "b");
+        let stored = tx.upload(upload.id)?.unwrap();
+        assert_eq!((stored.name.as_str(), stored.clip), ("b", upload.clip));
         assert_eq!(tx.idle_uploads(NOW.plus(Duration::from_secs(1)))?.len(), 1);
         tx.delete_upload(upload.id)?;
         assert!(tx.delete_membership(one.channel.id, me)?);

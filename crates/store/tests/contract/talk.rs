@@ -1,5 +1,6 @@
 //! Offers to talk.
 
+use model::availability::SharedSpan;
 use model::channel::Membership;
 use model::id::{BlockerId, MessageId, PersonId, SessionId, TalkOfferId};
 use model::message::{Message, MessageBody};
@@ -17,8 +18,10 @@ pub fn offer(number: u128, one: &One, people: [PersonId; 2]) -> TalkOffer {
         people: people.to_vec(),
         round_trips: 4,
         way: TalkWay::Later {
-            from: Some(NOW),
-            until: Some(in_minutes(30)),
+            slots: vec![SharedSpan {
+                from: NOW,
+                until: in_minutes(30),
+            }],
         },
         offered_at: NOW,
         state: TalkOfferState::Open,

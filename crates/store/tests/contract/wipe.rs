@@ -61,6 +61,7 @@ fn put_account(tx: &Tx<'_>, one: &One) -> Result<(), StoreError> {
         name: "b".into(),
         bytes: 1,
         touched_at: NOW,
+        clip: None,
     };
     tx.insert_upload(&upload)?;
     tx.put_availability(&Availability::unsaid(me))?;

@@ -42,7 +42,9 @@ export function MorePage({ onOverlay }: { onOverlay: (overlay: Overlay) => void 
             <div className={styles["state"]}>
                 <MyState />
             </div>
-            <DemoClock />
+            <div className={styles["clock"]}>
+                <DemoClock />
+            </div>
             <ul className={list["list"]}>
                 <li>
                     <button

@@ -1,8 +1,6 @@
 // The page of a topic, put together from its features.
 import {
     type DragEvent,
-    lazy,
-    Suspense,
     useCallback,
     useEffect,
     useRef,
@@ -10,7 +8,7 @@ import {
     useSyncExternalStore,
 } from "react";
 import { Redirect, useSearch } from "wouter";
-import type { Message, MessageId, Session, TopicId } from "../../data/model";
+import type { Clip, Message, MessageId, Session, StoredFile, TopicId } from "../../data/model";
 import { blockersIn, participants, talkOfferIn, topicTitle } from "../../data/select";
 import { store } from "../../data/store";
 import { useView } from "../../data/useView";
@@ -29,14 +27,19 @@ import { api } from "../../transport/api";
 import { Refusal } from "../../transport/http";
 import { idOf } from "../../transport/ids";
 import { choose, onSettings, settings } from "../../transport/settings";
+import { onDemand } from "../../ui/onDemand";
 import { Skeleton } from "../../ui/Skeleton";
 import { useMedia, WIDE } from "../../ui/useMedia";
 import { useTitle } from "../title";
 import styles from "./TopicPage.module.css";
 
-const TopicBanners = lazy(async () => ({
-    default: (await import("./TopicBanners")).TopicBanners,
-}));
+const TopicBanners = onDemand(async () => (await import("./TopicBanners")).TopicBanners);
+
+const ClipView = onDemand(async () => (await import("../../features/clip/ClipView")).ClipView);
+
+function renderClip(file: StoredFile, clip: Clip) {
+    return <ClipView file={file} clip={clip} />;
+}
 
 /** What a call left in the topic. */
 function renderResidue(message: Message, session: Session | null) {
@@ -171,17 +174,14 @@ function Topic({ topic }: { topic: TopicId }) {
                     paneOpen={pane === "open"}
                     onPane={() => choose("pane", pane === "open" ? "closed" : "open")}
                 />
-                {view.banners && (
-                    <Suspense fallback={null}>
-                        <TopicBanners topic={topic} />
-                    </Suspense>
-                )}
+                {view.banners && <TopicBanners topic={topic} />}
                 <MessageList
                     topic={topic}
                     editing={editing}
                     onEdit={handleEdit}
                     onReply={handleReply}
                     renderResidue={renderResidue}
+                    renderClip={renderClip}
                 />
                 <div className={styles["compose"]}>
                     <Composer

@@ -1,20 +1,21 @@
 // The routes of pages that are loaded on demand.
-import { lazy, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Route } from "wouter";
 import type { Overlay } from "../overlay";
+import { pageOnDemand } from "./pageOnDemand";
 
 const load = () => import("./later");
-const BrowsePage = lazy(async () => ({ default: (await load()).BrowsePage }));
-const CallPage = lazy(async () => ({ default: (await load()).CallPage }));
-const ChannelPage = lazy(async () => ({ default: (await load()).ChannelPage }));
-const LaterPage = lazy(async () => ({ default: (await load()).LaterPage }));
-const LivePage = lazy(async () => ({ default: (await load()).LivePage }));
-const MorePage = lazy(async () => ({ default: (await load()).MorePage }));
-const PeoplePage = lazy(async () => ({ default: (await load()).PeoplePage }));
-const PersonPage = lazy(async () => ({ default: (await load()).PersonPage }));
-const TodayPage = lazy(async () => ({ default: (await load()).TodayPage }));
-const WhyPage = lazy(async () => ({ default: (await load()).WhyPage }));
-const TalkPage = lazy(async () => ({ default: (await load()).TalkPage }));
+const BrowsePage = pageOnDemand(async () => (await load()).BrowsePage);
+const CallPage = pageOnDemand(async () => (await load()).CallPage);
+const ChannelPage = pageOnDemand(async () => (await load()).ChannelPage);
+const LaterPage = pageOnDemand(async () => (await load()).LaterPage);
+const LivePage = pageOnDemand(async () => (await load()).LivePage);
+const MorePage = pageOnDemand(async () => (await load()).MorePage);
+const PeoplePage = pageOnDemand(async () => (await load()).PeoplePage);
+const PersonPage = pageOnDemand(async () => (await load()).PersonPage);
+const TodayPage = pageOnDemand(async () => (await load()).TodayPage);
+const WhyPage = pageOnDemand(async () => (await load()).WhyPage);
+const TalkPage = pageOnDemand(async () => (await load()).TalkPage);
 
 /** The routes, for a `Switch`. */
 export function laterRoutes(onOverlay: (overlay: Overlay) => void): ReactNode[] {

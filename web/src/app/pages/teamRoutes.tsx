@@ -1,14 +1,15 @@
 // The routes of pages about people, teams and settings, loaded on demand.
-import { lazy, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Redirect, Route } from "wouter";
+import { pageOnDemand } from "./pageOnDemand";
 
 const load = () => import("./team");
-const AgreementPage = lazy(async () => ({ default: (await load()).AgreementPage }));
-const AvailabilityPage = lazy(async () => ({ default: (await load()).AvailabilityPage }));
-const GroupPage = lazy(async () => ({ default: (await load()).GroupPage }));
-const GroupsPage = lazy(async () => ({ default: (await load()).GroupsPage }));
-const ProposePage = lazy(async () => ({ default: (await load()).ProposePage }));
-const SettingsPage = lazy(async () => ({ default: (await load()).SettingsPage }));
+const AgreementPage = pageOnDemand(async () => (await load()).AgreementPage);
+const AvailabilityPage = pageOnDemand(async () => (await load()).AvailabilityPage);
+const GroupPage = pageOnDemand(async () => (await load()).GroupPage);
+const GroupsPage = pageOnDemand(async () => (await load()).GroupsPage);
+const ProposePage = pageOnDemand(async () => (await load()).ProposePage);
+const SettingsPage = pageOnDemand(async () => (await load()).SettingsPage);
 
 /** The routes, for a `Switch`. */
 export function teamRoutes(): ReactNode[] {

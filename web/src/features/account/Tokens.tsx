@@ -16,7 +16,7 @@ import { useLoaded } from "../../ui/useLoaded";
 import styles from "./Tokens.module.css";
 import { useSubmit } from "./useSubmit";
 
-const SCOPES: readonly Scope[] = ["read", "write", "live", "admin"];
+const SCOPES: readonly Scope[] = ["read", "write", "live", "publish", "watch", "admin"];
 
 export function Tokens() {
     const tokens = useLoaded("tokens", api.tokens);

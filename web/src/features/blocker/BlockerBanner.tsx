@@ -51,7 +51,7 @@ function One({ topic, view }: { topic: TopicId; view: BlockerView }) {
                             label={text("blocker.earlier")}
                             small
                             className={styles["earlier"] ?? ""}
-                            pane={() => <Earlier topic={topic} />}
+                            pane={(close) => <Earlier topic={topic} onClose={close} />}
                         >
                             {text("blocker.came_back")}
                         </PopoverButton>

@@ -110,6 +110,8 @@ function helpersWords(data: Data, others: readonly Blocker["raised_by"][], own: 
 /** An earlier blocker of the topic: what it was, and how it was resolved. */
 export interface EarlierView {
     id: Blocker["id"];
+    /** Its message in the topic. */
+    href: string;
     words: string;
     outcome: string;
 }
@@ -126,6 +128,7 @@ export function earlierViews(
         .sort((a, b) => (b.resolved_at ?? "").localeCompare(a.resolved_at ?? ""))
         .map((blocker) => ({
             id: blocker.id,
+            href: `/topic/${blocker.topic}#${blocker.id}`,
             words: text("blocker.earlier_line", {
                 name: firstNameOf(data, blocker.raised_by),
                 time: shortTime(Date.parse(blocker.raised_at), nowMs, zone),

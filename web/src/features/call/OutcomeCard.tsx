@@ -1,13 +1,12 @@
 // After a huddle: one line of what came of it. It takes no focus from who is writing, and can wait.
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useView } from "../../data/useView";
+import { onDemand } from "../../ui/onDemand";
 import { talkedIn } from "./model";
 import type { Talked } from "./parts/OutcomePane";
 import { useCall } from "./useCall";
 
-const OutcomePane = lazy(async () => ({
-    default: (await import("./parts/OutcomePane")).OutcomePane,
-}));
+const OutcomePane = onDemand(async () => (await import("./parts/OutcomePane")).OutcomePane);
 
 export function OutcomeCard() {
     const session = useCall((call) => call.session);
@@ -26,9 +25,5 @@ export function OutcomeCard() {
     }, [session, last]);
 
     if (!over) return null;
-    return (
-        <Suspense fallback={null}>
-            <OutcomePane key={over.session} talked={over} onClose={() => setOver(null)} />
-        </Suspense>
-    );
+    return <OutcomePane key={over.session} talked={over} onClose={() => setOver(null)} />;
 }

@@ -1,14 +1,6 @@
 // A call that rings: who, about what, and three answers. It takes no focus from who is writing.
 import { MessageSquareText, Phone, PhoneOff } from "lucide-react";
-import {
-    lazy,
-    Suspense,
-    useCallback,
-    useEffect,
-    useRef,
-    useState,
-    useSyncExternalStore,
-} from "react";
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useLocation } from "wouter";
 import type { Session } from "../../data/model";
 import { channelTitle, nameOf, topicTitle } from "../../data/select";
@@ -23,15 +15,13 @@ import { endRing, onRings, ringsNow } from "../../transport/liveRings";
 import { settings } from "../../transport/settings";
 import { Button } from "../../ui/Button";
 import { Initials } from "../../ui/Initials";
+import { onDemand } from "../../ui/onDemand";
 import { startRinging } from "../../ui/ringTone";
 import { say } from "../../ui/Toasts";
-
 import styles from "./RingDialog.module.css";
 import { useCall } from "./useCall";
 
-const StartDialog = lazy(async () => ({
-    default: (await import("./parts/StartDialog")).StartDialog,
-}));
+const StartDialog = onDemand(async () => (await import("./parts/StartDialog")).StartDialog);
 
 /** Shows the first call that rings. */
 export function RingDialog() {
@@ -49,14 +39,12 @@ export function RingDialog() {
             void live.leave(checking.session).catch(() => {});
         };
         return (
-            <Suspense fallback={null}>
-                <StartDialog
-                    topic={checking.topic}
-                    session={checking.session}
-                    onEntered={handleEntered}
-                    onClose={handleClose}
-                />
-            </Suspense>
+            <StartDialog
+                topic={checking.topic}
+                session={checking.session}
+                onEntered={handleEntered}
+                onClose={handleClose}
+            />
         );
     }
     return first ? <RingCard key={first.session} ring={first} onCheck={setChecking} /> : null;

@@ -1,6 +1,6 @@
 // The one warm button of a topic: begins a call, joins the one that runs, or opens one's own.
 import { AudioLines, ChevronDown } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useLocation } from "wouter";
 import type { Session, TopicId } from "../../data/model";
 import { openOverlay } from "../../data/overlay";
@@ -9,14 +9,16 @@ import { text } from "../../text/text";
 import { problemWords } from "../../transport/http";
 import { joinCall, startCall } from "../../transport/liveCall";
 import { deviceChoice, devicesAllowed } from "../../transport/liveDevices";
+import { endRing } from "../../transport/liveRings";
 import { Button } from "../../ui/Button";
+import { onDemand } from "../../ui/onDemand";
 import { say } from "../../ui/Toasts";
 import { partnerIn, ringChoices } from "./model";
 import styles from "./TalkButton.module.css";
 import { useCall } from "./useCall";
 
 const load = () => import("./parts/StartDialog");
-const StartDialog = lazy(async () => ({ default: (await load()).StartDialog }));
+const StartDialog = onDemand(async () => (await load()).StartDialog);
 
 export function TalkButton({
     topic,
@@ -55,6 +57,8 @@ export function TalkButton({
             return;
         }
         const unsure = choices.length === 0 || choices.some((choice) => !choice.reachable);
+        // Whoever goes in here needs not be rung beside it.
+        if (session) endRing(session);
         const ask = !deviceChoice().checked || !devicesAllowed() || mine !== null;
         if (ask || (!session && unsure)) {
             setOpen(true);
@@ -97,14 +101,12 @@ export function TalkButton({
                 />
             )}
             {open && (
-                <Suspense fallback={null}>
-                    <StartDialog
-                        topic={topic}
-                        session={session}
-                        onEntered={handleEntered}
-                        onClose={() => setOpen(false)}
-                    />
-                </Suspense>
+                <StartDialog
+                    topic={topic}
+                    session={session}
+                    onEntered={handleEntered}
+                    onClose={() => setOpen(false)}
+                />
             )}
         </span>
     );

@@ -267,6 +267,16 @@ export function hereView(data: Data, call: CallState, nowMs: number): PersonLine
     });
 }
 
+/** Whose players watch the call without a place in it. */
+export function watchingView(data: Data, call: CallState): { person: PersonId; name: string }[] {
+    return call.watching.map((person) => ({ person, name: nameOf(data, person) }));
+}
+
+/** How many are in the call. */
+export function countView(_: Data, call: CallState): number {
+    return call.count;
+}
+
 /** A line of who is not in the call. */
 export interface AwayLine {
     person: PersonId;
@@ -282,15 +292,19 @@ export function awayView(data: Data, call: CallState, nowMs: number): AwayLine[]
     const session = call.session ? data.sessions.get(call.session) : undefined;
     if (!topic) return [];
     const people = new Set([...(session?.rung ?? []), ...participants(data, topic)]);
-    return [...people]
-        .filter((person) => person !== data.me && !call.roster.has(person))
-        .map((person) => ({
-            person,
-            name: nameOf(data, person),
-            sub: localTime(data, person, nowMs),
-            ringing: session?.ringing.includes(person) ?? false,
-            mark: reachMark(data.reach.get(person), nowMs, myZone(data)),
-        }));
+    return (
+        [...people]
+            .filter((person) => person !== data.me && !call.roster.has(person))
+            // In a large call those whose line is not known may be there.
+            .filter((person) => call.count <= call.roster.size || session?.ringing.includes(person))
+            .map((person) => ({
+                person,
+                name: nameOf(data, person),
+                sub: localTime(data, person, nowMs),
+                ringing: session?.ringing.includes(person) ?? false,
+                mark: reachMark(data.reach.get(person), nowMs, myZone(data)),
+            }))
+    );
 }
 
 /** Whether somebody can be rung by what is known; a server that knows better says so. */

@@ -1,6 +1,7 @@
 // Writing a message: the text, who is told when, how soon a reply is wanted, and when it goes out.
-import { Clock, Paperclip } from "lucide-react";
+import { Clock, Paperclip, Video } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { messageWords } from "../../data/clipWords";
 import type {
     FileId,
     LaterChoice,
@@ -9,6 +10,7 @@ import type {
     PostMessage,
     TopicId,
 } from "../../data/model";
+import { openOverlay } from "../../data/overlay";
 import { firstNameOf, myZone, openRequestIn, others } from "../../data/select";
 import { store } from "../../data/store";
 import { useView } from "../../data/useView";
@@ -209,6 +211,11 @@ export function Composer({
         }
     };
 
+    const handleRecord = () => {
+        openOverlay({ kind: "record_clip", topic, ...(replyTo ? { replyTo: replyTo.id } : {}) });
+        onReplyDone?.();
+    };
+
     const asked = preview?.recipients.some((recipient) => recipient.asked) ?? false;
     const effective = choice ?? (preview && asked ? choiceOf(preview.expectation) : "none");
     const hint = useView((data) => {
@@ -236,7 +243,7 @@ export function Composer({
                 {replyTo && (
                     <ReplyBar
                         name={replyName}
-                        excerpt={replyTo.text}
+                        excerpt={messageWords(replyTo)}
                         onCancel={() => onReplyDone?.()}
                     />
                 )}
@@ -306,6 +313,13 @@ export function Composer({
                             change({ pick: next });
                             focusBox();
                         }}
+                    />
+                    <Button
+                        look="bare"
+                        icon={<Video size={16} />}
+                        label={text("clip.record_button")}
+                        aria-haspopup="dialog"
+                        onClick={handleRecord}
                     />
                     <Button
                         look="bare"

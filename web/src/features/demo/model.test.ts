@@ -70,6 +70,21 @@ describe("skips", () => {
         ]);
     });
 
+    it("name the farthest places also while it is another day there", () => {
+        const data = world(
+            BERLIN,
+            person("per_b", "Asia/Tokyo"),
+            person("per_c", "Europe/London"),
+            person("per_d", "America/Sao_Paulo"),
+            person("per_e", "America/Chicago"),
+        );
+        const monday = Date.parse("2026-11-22T23:30:00Z"); // Monday 00:30 in Berlin
+        const labels = skips(data, monday).map((skip) => skip.label);
+        expect(labels).toContain("Monday 09:00 in Tokyo");
+        expect(labels).toContain("Monday 09:00 in Chicago");
+        expect(labels).not.toContain("Monday 09:00 in London");
+    });
+
     it("begin from what time it is here", () => {
         expect(hereWords(NOW, "Europe/Berlin")).toBe("It is Fri 14:40 here");
     });

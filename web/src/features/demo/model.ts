@@ -48,8 +48,9 @@ function farPlaces(data: Data, nowMs: number): { zone: string; place: string }[]
         const zone = person.time_zone;
         if (person.disabled_at !== null || zone === mine || person.id === myself(data)?.id)
             continue;
+        const today = dayKey(nowMs, mine);
         const farMs = Math.abs(
-            nextMorning(nowMs, zone, "monday") - nextMorning(nowMs, mine, "monday"),
+            instantAt(today, MORNING_MINUTE, zone) - instantAt(today, MORNING_MINUTE, mine),
         );
         // Those whose clock shows the same are here, too.
         if (farMs === 0 || found.has(zone)) continue;

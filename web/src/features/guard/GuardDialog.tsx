@@ -1,9 +1,11 @@
 // Before somebody is rung who should not be: their local time, and the ways that are left.
-import { CalendarPlus, MessageSquare, Zap } from "lucide-react";
+import { CalendarPlus, MessageSquare, Video, Zap } from "lucide-react";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { useLocation } from "wouter";
 import type { CallGuard, Session, TopicId } from "../../data/model";
+import { openOverlay } from "../../data/overlay";
 import { firstNameOf } from "../../data/select";
+import type { Slot } from "../../data/slotWords";
 import { store } from "../../data/store";
 import { URGENT_REASON_CHARS_MAX } from "../../data/urgentWords";
 import { useView } from "../../data/useView";
@@ -33,6 +35,7 @@ export function GuardDialog({
 }) {
     const view = useView((data, nowMs) => guardView(data, guard, nowMs));
     const [urgent, setUrgent] = useState(false);
+    const [picking, setPicking] = useState(false);
     const [problem, setProblem] = useState("");
     const [busy, setBusy] = useState(false);
     const [, go] = useLocation();
@@ -58,9 +61,19 @@ export function GuardDialog({
             onClose();
             go(`/topic/${place}`);
         });
+    const handleClip = () =>
+        run(async () => {
+            const place = topic ?? (await conversationWith([guard.person]));
+            openOverlay({ kind: "record_clip", topic: place, person: guard.person });
+        });
     const handleWrite = () =>
         write({ later: { choice: "next_working_minute", person: guard.person } });
-    const handleSlot = () => write({ words: view.suggestion });
+    const handleSlot = (slot: Slot) => write({ words: slot.suggestion });
+    const [slot, ...more] = view.slots;
+    const handleSlots = () => {
+        if (slot && more.length === 0) void handleSlot(slot);
+        else setPicking(!picking);
+    };
     const handleAnyway = (reason: string) =>
         run(async () => {
             const body = { ...(topic ? { topic } : {}), anyway: { reason } };
@@ -75,20 +88,45 @@ export function GuardDialog({
                 <p className={styles["state"]}>{view.state}</p>
                 <div className={styles["ways"]}>
                     <Way
+                        icon={<Video size={16} aria-hidden="true" />}
+                        title={text("guard.clip")}
+                        hint={view.told}
+                        disabled={busy || !view.canTell}
+                        first
+                        onClick={() => void handleClip()}
+                    />
+                    <Way
                         icon={<MessageSquare size={16} aria-hidden="true" />}
                         title={text("guard.write")}
                         hint={view.told}
                         disabled={busy || !view.canTell}
-                        first
                         onClick={() => void handleWrite()}
                     />
                     <Way
                         icon={<CalendarPlus size={16} aria-hidden="true" />}
                         title={text("guard.slot")}
-                        hint={view.slot === "" ? text("guard.slot_none") : view.slot}
-                        disabled={busy || view.slot === ""}
-                        onClick={() => void handleSlot()}
+                        hint={slotsHint(view.slots)}
+                        disabled={busy || !slot}
+                        {...(more.length === 0 ? {} : { expanded: picking })}
+                        onClick={handleSlots}
                     />
+                    {picking && (
+                        <div className={styles["slots"]}>
+                            {view.slots.map((one, index) => (
+                                <button
+                                    key={one.label}
+                                    type="button"
+                                    disabled={busy}
+                                    // biome-ignore lint/a11y/noAutofocus: what was asked for
+                                    autoFocus={index === 0}
+                                    onClick={() => void handleSlot(one)}
+                                >
+                                    <span className={`${styles["time"]} num`}>{one.label}</span>{" "}
+                                    <span className={`${styles["there"]} num`}>{one.there}</span>
+                                </button>
+                            ))}
+                        </div>
+                    )}
                     <Way
                         icon={<Zap size={16} aria-hidden="true" />}
                         title={text("guard.anyway")}
@@ -114,6 +152,13 @@ export function GuardDialog({
             </div>
         </Dialog>
     );
+}
+
+function slotsHint(slots: readonly Slot[]): string {
+    const [slot, ...more] = slots;
+    if (!slot) return text("guard.slot_none");
+    const words = slot.there === "" ? slot.label : `${slot.label}, ${slot.there}`;
+    return more.length === 0 ? words : text("guard.slot_more", { slot: words, count: more.length });
 }
 
 function Way({

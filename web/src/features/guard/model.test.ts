@@ -31,7 +31,7 @@ const guard: CallGuard = {
     until: "2026-11-23T00:00:00Z",
     utc_offset_seconds: 32_400,
     told_at: "2026-11-23T00:00:00Z",
-    slot: { from: "2026-11-23T08:00:00Z", until: "2026-11-23T08:15:00Z" },
+    slots: [{ from: "2026-11-23T08:00:00Z", until: "2026-11-23T08:15:00Z" }],
     budget: { per_week: 3, spent: 1, resets_at: "2026-11-22T23:00:00Z" },
 };
 
@@ -41,16 +41,21 @@ test("their local time, why, and until when", () => {
         "It is 22:40 for Ana in Tokyo. Ana is outside working hours, until Mon 09:00 there.",
     );
     expect(view.told).toBe("They are told Mon 09:00 for Ana, Mon 01:00 for you.");
-    expect(view.slot).toBe("Mon 09:00 to 09:15, Mon 17:00 for Ana");
-    expect(view.suggestion).toBe("Shall we talk Mon 09:00, Mon 17:00 for Ana?");
+    expect(view.slots).toEqual([
+        {
+            label: "Mon 09:00 to 09:15",
+            there: "Mon 17:00 for Ana",
+            suggestion: "Shall we talk Mon 09:00, Mon 17:00 for Ana?",
+        },
+    ]);
     expect(view.budget).toBe("2 of 3 left this week; all are back Mon 00:00.");
 });
 
 test("what is not there is not promised", () => {
-    const none = { ...guard, told_at: null, slot: null, until: null };
+    const none = { ...guard, told_at: null, slots: [], until: null };
     const view = guardView(data, { ...none, budget: { ...guard.budget, spent: 3 } }, NOW);
     expect(view.canTell).toBe(false);
-    expect(view.slot).toBe("");
+    expect(view.slots).toEqual([]);
     expect(view.spent).toBe(true);
     expect(view.state).toBe("It is 22:40 for Ana in Tokyo. Ana is outside working hours.");
 });

@@ -1,6 +1,7 @@
 // The call guard in words: where it is what time for them, and the ways that are left.
 import type { CallGuard } from "../../data/model";
 import { firstNameOf, myZone, placeOf, zoneOf } from "../../data/select";
+import { type Slot, slotsOf } from "../../data/slotWords";
 import type { Data } from "../../data/state";
 import { budgetWords, urgentLeft } from "../../data/urgentWords";
 import { whyState } from "../../data/words";
@@ -16,10 +17,8 @@ export interface GuardView {
     told: string;
     /** Whether they have any working time ahead. */
     canTell: boolean;
-    /** The next time both have; empty if there is none soon. */
-    slot: string;
-    /** What a message that suggests it says. */
-    suggestion: string;
+    /** The next times both have; none if there are none soon. */
+    slots: Slot[];
     budget: string;
     spent: boolean;
 }
@@ -31,27 +30,6 @@ function both(data: Data, guard: CallGuard, ms: number, nowMs: number): string {
     if (clockTime(ms, mine) === clockTime(ms, theirs)) return there;
     const name = firstNameOf(data, guard.person);
     return text("send_later.both", { time: there, name, mine: exactTime(ms, nowMs, mine) });
-}
-
-function slotWords(data: Data, guard: CallGuard, nowMs: number) {
-    if (!guard.slot) return { slot: "", suggestion: "" };
-    const from = Date.parse(guard.slot.from);
-    const mine = myZone(data);
-    const theirs = zoneOf(data, guard.person);
-    const name = firstNameOf(data, guard.person);
-    const time = exactTime(from, nowMs, mine);
-    const end = clockTime(Date.parse(guard.slot.until), mine);
-    const there = exactTime(from, nowMs, theirs);
-    if (clockTime(from, mine) === clockTime(from, theirs)) {
-        return {
-            slot: text("guard.slot_hint", { time, end }),
-            suggestion: text("guard.slot_words", { time }),
-        };
-    }
-    return {
-        slot: text("guard.slot_hint_there", { time, end, there, name }),
-        suggestion: text("guard.slot_words_there", { time, there, name }),
-    };
 }
 
 /** Computes what the dialog says. */
@@ -78,7 +56,7 @@ export function guardView(data: Data, guard: CallGuard, nowMs: number): GuardVie
                 ? text("guard.never")
                 : text("guard.write_hint", { time: both(data, guard, told, nowMs) }),
         canTell: told !== null,
-        ...slotWords(data, guard, nowMs),
+        slots: slotsOf(data, guard.person, guard.slots, nowMs),
         budget: budgetWords(guard.budget, nowMs, myZone(data)),
         spent: urgentLeft(guard.budget) === 0,
     };

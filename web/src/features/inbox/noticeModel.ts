@@ -12,9 +12,9 @@ import {
     topicTitle,
 } from "../../data/select";
 import type { Data } from "../../data/state";
-import { leftWords } from "../../data/words";
+import { leftWords, withoutOwnName } from "../../data/words";
 import { text } from "../../text/text";
-import { shortTime } from "../../text/time";
+import { rowTime, shortTime } from "../../text/time";
 
 /** Something that can be done about a notice; the row words it. */
 export type NoticeAct =
@@ -72,10 +72,10 @@ export function noticeItems(data: Data, nowMs: number): NoticeItem[] {
         .map(({ item }) => item);
 }
 
-/** A nudge stands on its request's own row; a call that nobody took, in its topic. */
+/** A nudge and a ring stand on their request's own row; a call that nobody took, in its topic. */
 function isShownElsewhere(data: Data, notice: Notice): boolean {
     if (notice.about === "ring") return true;
-    if (notice.about !== "nudge") return false;
+    if (notice.about !== "nudge" && notice.about !== "urgent_ring") return false;
     const request = data.requests.get(notice.request);
     return request?.state === "open" && request.asked === data.me;
 }
@@ -93,9 +93,9 @@ function noticeItem(data: Data, notice: Notice, nowMs: number): NoticeItem {
         title: noticeTitle(data, notice),
         meta: metaOf(data, notice, nowMs),
         name: person ? nameOf(data, person) : "",
-        time: shortTime(toldMs(notice), nowMs, zone),
+        time: rowTime(toldMs(notice), nowMs, zone),
         warm: WARM.has(notice.about),
-        held: until === null ? "" : shortTime(until, nowMs, zone),
+        held: until === null ? "" : rowTime(until, nowMs, zone),
         acts: actsOf(data, notice),
         why: `/why/delivery/${notice.id}`,
     };
@@ -169,7 +169,8 @@ function metaOf(data: Data, notice: Notice, nowMs: number): string {
         case "overdue": {
             const request = data.requests.get(notice.request);
             if (!request) return place;
-            return joined([request.excerpt, leftWords(request, nowMs)]);
+            const words = withoutOwnName(data, request.excerpt, request.asked);
+            return joined([words, leftWords(request, nowMs)]);
         }
         case "nudge":
             return joined([data.requests.get(notice.request)?.excerpt ?? "", place]);
@@ -179,12 +180,15 @@ function metaOf(data: Data, notice: Notice, nowMs: number): string {
                 names.length === 0
                     ? text("notice.nobody_reachable")
                     : text("notice.reachable", { names: names.join(", ") });
-            return joined([data.requests.get(notice.request)?.excerpt ?? "", reach]);
+            const request = data.requests.get(notice.request);
+            const words = request ? withoutOwnName(data, request.excerpt, request.asked) : "";
+            return joined([words, reach]);
         }
         case "talk": {
             const offer = data.talkOffers.get(notice.offer);
-            if (offer?.way !== "later" || !offer.from) return place;
-            const time = shortTime(Date.parse(offer.from), nowMs, myZone(data));
+            const [slot] = offer?.way === "later" ? offer.slots : [];
+            if (!slot) return place;
+            const time = shortTime(Date.parse(slot.from), nowMs, myZone(data));
             return joined([text("notice.talk_slot", { time }), place]);
         }
         case "not_sent":
@@ -199,9 +203,25 @@ function metaOf(data: Data, notice: Notice, nowMs: number): string {
             if (0 < rest) shown.push(text("notice.digest_more", { count: rest }));
             return shown.join(" · ");
         }
+        case "confirm":
+        case "verdict":
+        case "urgent_ring":
+            return joined([wordsOf(data, notice.message), place]);
+        case "proposal":
+        case "review":
+            return text("notice.agreement");
         default:
             return place;
     }
+}
+
+/** The beginning of a message that asks the reader, or that they sent. */
+function wordsOf(data: Data, message: MessageId): string {
+    for (const request of data.requests.values()) {
+        const asks = request.message === message || request.follow_ups.includes(message);
+        if (asks) return withoutOwnName(data, request.excerpt, request.asked);
+    }
+    return "";
 }
 
 function joined(parts: readonly string[]): string {
@@ -216,8 +236,9 @@ function actsOf(data: Data, notice: Notice): NoticeAct[] {
             return data.reminders.has(notice.reminder) ? [{ act: "again" }] : [];
         case "ring":
         case "nudge":
-        case "views_in":
             return [];
+        case "views_in":
+            return [{ act: "look", href: hrefOf(data, notice) }];
         case "overdue": {
             const request = data.requests.get(notice.request);
             if (request?.state !== "open") return [];
@@ -240,7 +261,9 @@ function actsOf(data: Data, notice: Notice): NoticeAct[] {
             const offer = data.talkOffers.get(notice.offer);
             if (!offer) return [];
             return [
-                ...(offer.way === "now" ? [{ act: "talk", minutes: offer.minutes } as const] : []),
+                offer.way === "now"
+                    ? { act: "talk", minutes: offer.minutes }
+                    : { act: "look", href: hrefOf(data, notice) },
                 { act: "dismiss_talk" },
             ];
         }
@@ -250,7 +273,10 @@ function actsOf(data: Data, notice: Notice): NoticeAct[] {
                 { act: "not_me", request: notice.request },
             ];
         case "confirm":
-            return [{ act: "confirm", message: notice.message }];
+            return [
+                { act: "look", href: hrefOf(data, notice) },
+                { act: "confirm", message: notice.message },
+            ];
         case "verdict":
             return [
                 { act: "verdict", message: notice.message, urgent: true },

@@ -17,8 +17,10 @@ import { Empty } from "../../ui/Empty";
 import { Skeleton } from "../../ui/Skeleton";
 import styles from "./MessageList.module.css";
 import { type Row, rowsOf } from "./model";
+import type { ClipRender } from "./parts/Attachments";
 import { MessageRow } from "./parts/MessageRow";
 import { OutboxRow } from "./parts/OutboxRow";
+import { useLinked } from "./parts/useLinked";
 
 /** How near the foot counts as "at the foot", in pixels. */
 const FOOT_PX = 48;
@@ -34,9 +36,17 @@ export interface MessageListProps {
     onReply: (message: Message) => void;
     /** Shows what a session left; `null` of one that nobody took. */
     renderResidue: (message: Message, session: Session | null) => ReactNode;
+    renderClip: ClipRender;
 }
 
-export function MessageList({ topic, editing, onEdit, onReply, renderResidue }: MessageListProps) {
+export function MessageList({
+    topic,
+    editing,
+    onEdit,
+    onReply,
+    renderResidue,
+    renderClip,
+}: MessageListProps) {
     const [readAtOpen] = useState(useView((data) => data.places.get(topic)?.read_ordinal ?? 0));
     const rows = useView((data) => rowsOf(data, topic, readAtOpen));
     const state = useView((data) => {
@@ -78,16 +88,9 @@ export function MessageList({ topic, editing, onEdit, onReply, renderResidue }: 
         return () => observer.disconnect();
     }, []);
 
-    // A link to one message shows that one.
-    const { loaded } = state;
-    useLayoutEffect(() => {
-        if (!loaded) return;
-        const target = document.getElementById(location.hash.slice(1));
-        if (!target || !flow.current?.contains(target)) return;
+    useLinked(topic, flow, styles["linked"] ?? "", () => {
         pinned.current = false;
-        target.scrollIntoView({ block: "center" });
-        target.classList.add(styles["linked"] ?? "");
-    }, [loaded]);
+    });
 
     // Own words bring the reader to the foot.
     const sent = rows.filter((row) => row.kind === "outbox").length;
@@ -185,6 +188,7 @@ export function MessageList({ topic, editing, onEdit, onReply, renderResidue }: 
                             onEdit={onEdit}
                             onReply={onReply}
                             renderResidue={renderResidue}
+                            renderClip={renderClip}
                         />
                     ))}
                 </div>
@@ -205,6 +209,7 @@ function ListRow({
     onEdit,
     onReply,
     renderResidue,
+    renderClip,
 }: Omit<MessageListProps, "topic"> & { row: Row; active: MessageId | null }) {
     switch (row.kind) {
         case "day":
@@ -212,7 +217,7 @@ function ListRow({
         case "unread":
             return <p className={styles["unread"]}>{text("message.new_below")}</p>;
         case "outbox":
-            return <OutboxRow entry={row.entry} />;
+            return <OutboxRow entry={row.entry} renderClip={renderClip} />;
         case "message":
             return (
                 <MessageRow
@@ -223,6 +228,7 @@ function ListRow({
                     onEdit={onEdit}
                     onReply={onReply}
                     renderResidue={renderResidue}
+                    renderClip={renderClip}
                 />
             );
     }

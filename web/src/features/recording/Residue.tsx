@@ -22,7 +22,7 @@ export function Residue({
                 <h3>{view.title}</h3>
                 <p>
                     {view.names}
-                    {view.missed !== "" && ` ${view.missed}`}
+                    {view.missed !== "" && ` · ${view.missed}`}
                 </p>
             </div>
             <div className={styles["outcome"]}>{outcome}</div>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Attendance, joinStays, keyTurn } from "./model";
+import { type Attendance, joinStays } from "./model";
 
 function stay(person: string, from: number, until: number | null): Attendance {
     const at = (second: number) => new Date(1_000 * second).toISOString();
@@ -15,11 +15,4 @@ test("a page that was loaded again does not cut a stay in two", () => {
 test("who goes and comes back later was there twice", () => {
     const stays = [stay("ana", 0, 60), stay("ana", 300, 400)];
     expect(joinStays(stays)).toEqual(stays);
-});
-
-test("keys move within the recording and no further", () => {
-    expect(keyTurn("ArrowLeft", 3, 100)).toEqual({ seek: 0 });
-    expect(keyTurn("ArrowRight", 98, 100)).toEqual({ seek: 100 });
-    expect(keyTurn(" ", 3, 100)).toEqual({ toggle: true });
-    expect(keyTurn("x", 3, 100)).toBeNull();
 });

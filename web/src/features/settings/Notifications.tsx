@@ -29,7 +29,9 @@ export function Notifications() {
 
 function Push() {
     const state = useLoaded("push state", pushState);
-    const browsers = useLoaded("push subscriptions", api.pushSubscriptions);
+    // Another browser that takes pushes, or no longer does, changes the list here too.
+    const known = useView((data) => data.ways.browsers.join(" "));
+    const browsers = useLoaded(`push subscriptions ${known}`, api.pushSubscriptions);
     const zone = useView(myZone);
     const [busy, setBusy] = useState(false);
 

@@ -1,8 +1,9 @@
 // "Talk for 5 minutes?", after two have gone back and forth often enough. It can be dismissed.
-import { AudioLines, CalendarPlus, MessagesSquare } from "lucide-react";
+import { AudioLines, CalendarPlus, MessagesSquare, Video } from "lucide-react";
 import { useState } from "react";
 import type { TopicId } from "../../data/model";
 import { openOverlay } from "../../data/overlay";
+import type { Slot } from "../../data/slotWords";
 import { store } from "../../data/store";
 import { useView } from "../../data/useView";
 import { text } from "../../text/text";
@@ -37,16 +38,20 @@ export function TalkOffer({ topic }: { topic: TopicId }) {
             store.dispatch({ type: "local.answer", data: { type: "session.updated", data } });
             openOverlay({ kind: "enter_call", session: data.id, topic: data.topic });
         });
-    const handleSuggest = () =>
+    const handleClip = () =>
+        openOverlay({ kind: "record_clip", topic, person: view.partner, offer: view.id });
+    const handleSuggest = (slot: Slot) =>
         run(async () => {
-            offerDraft(topic, { words: view.suggestion });
+            offerDraft(topic, { words: slot.suggestion });
             await acts.dismissTalk(view.id);
         });
     return (
         <section className={styles["offer"]} aria-label={text("talk_offer.label")} data-region>
             <MessagesSquare size={20} aria-hidden="true" className={styles["sign"]} />
             <p className={styles["words"]} role="status">
-                {view.line} {view.minutes === null && view.slot}
+                {view.line}{" "}
+                {view.minutes === null &&
+                    text(view.slots.length === 0 ? "talk_offer.none" : "talk_offer.slots")}
             </p>
             <div className={styles["actions"]}>
                 {view.minutes !== null && (
@@ -59,16 +64,31 @@ export function TalkOffer({ topic }: { topic: TopicId }) {
                         {text("talk_offer.take", { count: view.minutes })}
                     </Button>
                 )}
-                {view.suggestion !== "" && (
+                {view.minutes === null && (
                     <Button
+                        look="line"
+                        icon={<Video size={16} aria-hidden="true" />}
+                        disabled={busy}
+                        onClick={handleClip}
+                    >
+                        {text("clip.record_button")}
+                    </Button>
+                )}
+                {view.slots.map((slot) => (
+                    <Button
+                        key={slot.label}
                         look="line"
                         icon={<CalendarPlus size={16} aria-hidden="true" />}
                         disabled={busy}
-                        onClick={() => void handleSuggest()}
+                        className={styles["slot"] ?? ""}
+                        onClick={() => void handleSuggest(slot)}
                     >
-                        {text("talk_offer.suggest")}
+                        <span>
+                            {slot.label}
+                            {slot.there !== "" && <small>{slot.there}</small>}
+                        </span>
                     </Button>
-                )}
+                ))}
                 <Button
                     look="bare"
                     disabled={busy}

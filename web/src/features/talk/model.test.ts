@@ -1,4 +1,4 @@
-// The offer to talk: now, or at the next time both have, on both clocks.
+// The offer to talk: now, or at one of the next times both have, on both clocks.
 import { expect, test } from "vitest";
 import type {
     ChannelId,
@@ -56,20 +56,31 @@ test("when both can be reached it is a few minutes now", () => {
     expect(view?.minutes).toBe(5);
 });
 
-test("else it is the next time both have, ready to be suggested", () => {
+test("else it is one of the next times both have, ready to be suggested", () => {
     const view = viewOf({
         ...common,
         way: "later",
-        from: "2026-11-23T08:00:00Z",
-        until: "2026-11-23T08:15:00Z",
+        slots: [
+            { from: "2026-11-23T08:00:00Z", until: "2026-11-23T08:15:00Z" },
+            { from: "2026-11-24T08:00:00Z", until: "2026-11-24T08:15:00Z" },
+        ],
     });
     expect(view?.minutes).toBeNull();
-    expect(view?.slot).toBe("Both of you have Mon 09:00 to 09:15, Mon 17:00 for Ana.");
-    expect(view?.suggestion).toBe("Shall we talk Mon 09:00, Mon 17:00 for Ana?");
+    expect(view?.slots).toEqual([
+        {
+            label: "Mon 09:00 to 09:15",
+            there: "Mon 17:00 for Ana",
+            suggestion: "Shall we talk Mon 09:00, Mon 17:00 for Ana?",
+        },
+        {
+            label: "Tue 09:00 to 09:15",
+            there: "Tue 17:00 for Ana",
+            suggestion: "Shall we talk Tue 09:00, Tue 17:00 for Ana?",
+        },
+    ]);
 });
 
-test("without any time in common it says so", () => {
-    const view = viewOf({ ...common, way: "later", from: null, until: null });
-    expect(view?.slot).toBe("You two share no working time soon.");
-    expect(view?.suggestion).toBe("");
+test("without any time in common there is none to suggest", () => {
+    const view = viewOf({ ...common, way: "later", slots: [] });
+    expect(view?.slots).toEqual([]);
 });

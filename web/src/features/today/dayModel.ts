@@ -14,6 +14,9 @@ const WORDS_MS = 25 * 60_000;
 /** How near now an hour's own label would stand under that of now, in milliseconds. */
 const NEAR_MS = 18 * 60_000;
 
+/** How much of the ruler a line of words takes, in milliseconds. */
+const LINE_MS = 20 * 60_000;
+
 export interface DayBlock {
     /** Where it begins and how long it is, as shares of the ruler. */
     from: number;
@@ -65,17 +68,31 @@ export function dayView(data: Data, nowMs: number): DayView | null {
             .filter((ms) => NEAR_MS < Math.abs(ms - nowMs))
             .map((ms) => ({ share: share(ms), label: clockTime(ms, zone) })),
         blocks: spans.flatMap((span) => blocksOf(span, nowMs, zone, share)),
-        due: waitingOnMe(data)
-            .map(dueMs)
-            .filter((ms) => nowMs < ms && inside(ms))
-            .map((ms) => ({
-                share: share(ms),
-                step: stepOf(ms, nowMs, zone),
-                label: text("request.due", { time: clockTime(ms, zone) }),
-            })),
+        due: apart(
+            waitingOnMe(data)
+                .map(dueMs)
+                .filter((ms) => nowMs < ms && inside(ms))
+                .map((ms) => ({
+                    share: share(ms),
+                    step: stepOf(ms, nowMs, zone),
+                    label: text("request.due", { time: clockTime(ms, zone) }),
+                })),
+            LINE_MS / (endMs - fromMs),
+        ),
         now: inside(nowMs) ? { share: share(nowMs), label: clockTime(nowMs, zone) } : null,
         length,
     };
+}
+
+/** Moves each below the one before it where two would stand on each other. */
+function apart<Row extends { share: number }>(rows: Row[], least: number): Row[] {
+    let last = Number.NEGATIVE_INFINITY;
+    return rows
+        .sort((a, b) => a.share - b.share)
+        .map((row) => {
+            last = Math.max(row.share, last + least);
+            return { ...row, share: last };
+        });
 }
 
 /** The full hour before an instant on the clock of `zone`, which may be off by half an hour. */

@@ -1,9 +1,9 @@
 // Rings for an urgent request that nobody has answered. It takes no focus from who is writing.
-import { lazy, Suspense } from "react";
 import { useView } from "../../data/useView";
+import { onDemand } from "../../ui/onDemand";
 import { ringView, urgentRings } from "./model";
 
-const RingCard = lazy(async () => ({ default: (await import("./parts/RingCard")).RingCard }));
+const RingCard = onDemand(async () => (await import("./parts/RingCard")).RingCard);
 
 /** Shows the first of what rings. */
 export function UrgentRing() {
@@ -12,9 +12,5 @@ export function UrgentRing() {
         return first ? ringView(data, first) : null;
     });
     if (!view) return null;
-    return (
-        <Suspense fallback={null}>
-            <RingCard key={view.id} view={view} />
-        </Suspense>
-    );
+    return <RingCard key={view.id} view={view} />;
 }

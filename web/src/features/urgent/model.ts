@@ -1,4 +1,5 @@
 // What rings for an urgent request that nobody has answered.
+import { messageWords } from "../../data/clipWords";
 import type { Delivery, MessageId, TopicId } from "../../data/model";
 import { firstNameOf, loadedMessage, nameOf, toldMs, topicTitle } from "../../data/select";
 import type { Data } from "../../data/state";
@@ -63,7 +64,7 @@ export function ringView(data: Data, ring: UrgentRing): RingView {
         topic: ring.topic,
         place: topic ? topicTitle(data, topic) : "",
         message: ring.message,
-        words: message ? editText(message.text) : "",
+        words: message ? editText(messageWords(message)) : "",
         reason: message?.urgent?.reason ?? "",
     };
 }

@@ -122,6 +122,44 @@ test("a due instant is told on both clocks to the one who asked", () => {
     );
     expect(whyDueView(asAna, due).decided).toBe("An answer is wanted by Mon 17:00.");
     expect(whyDueView(asMira, due).because).toBe("8 h of working time from Mon 09:00.");
+    const late: WhyDue = {
+        ...due,
+        reason: {
+            rule: "after_told",
+            named: "2026-11-22T20:00:00Z",
+            state: { why: "outside_working_hours", assumed: false },
+            told_at: "2026-11-23T00:00:00Z",
+            minutes: 60,
+        },
+        rule: 2,
+    };
+    expect(whyDueView(asAna, late).because).toBe(
+        "Asked by Mon 05:00, before which they cannot be told: 1 h of working time from Mon 09:00.",
+    );
+});
+
+test("a number that a team agreed is told beside the organisation's", () => {
+    const settings = { today_minutes: 480, now_minutes: 10 };
+    const organisation = { settings } as NonNullable<Data["organisation"]>;
+    const due = (minutes: number): WhyDue => ({
+        due_at: "2026-11-23T08:00:00Z",
+        reason: {
+            rule: "working_time",
+            minutes,
+            counted_from: "2026-11-23T00:00:00Z",
+            assumed: false,
+        },
+        rule: 1,
+        decided_at: "2026-11-20T13:40:00Z",
+        expectation: "today",
+        known,
+    });
+    const words = (minutes: number) =>
+        whyDueView({ ...asAna, organisation }, due(minutes)).facts.map((fact) => fact.words);
+    expect(words(600).at(-1)).toBe(
+        "10 h of work; 8 h for the organisation now, a team may agree otherwise",
+    );
+    expect(words(480)).toHaveLength(4);
 });
 
 test("a week is said in runs of equal days", () => {

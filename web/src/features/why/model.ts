@@ -1,4 +1,5 @@
 // The "why" in words: what was decided, by which rule, from what, and what would have changed it.
+import { messageWords } from "../../data/clipWords";
 import type {
     Alternative,
     Change,
@@ -19,7 +20,7 @@ import type { Data } from "../../data/state";
 import { expectationWord, stateWord, WEEKDAYS, whyDue } from "../../data/words";
 import { editText } from "../../text/mentions";
 import { text } from "../../text/text";
-import { clockTime, exactTime, fullTime, weekdayName } from "../../text/time";
+import { clockTime, exactTime, fullTime, spanWords, weekdayName } from "../../text/time";
 import { idOf } from "../../transport/ids";
 
 /** What is asked about. */
@@ -237,7 +238,11 @@ export function whyDueView(data: Data, why: WhyDue): WhyView {
         because: whyDue(why.reason, decidedMs, known.time_zone),
         at: text("why_page.at", { time: fullTime(decidedMs, mine) }),
         rule: ruleWords(why.rule),
-        facts: [...factsOf(data, known, decidedMs), wishFact(data, why, decidedMs)],
+        facts: [
+            ...factsOf(data, known, decidedMs),
+            wishFact(data, why, decidedMs),
+            ...numberFacts(data, why),
+        ],
         changes:
             why.reason.rule === "working_time" || why.reason.rule === "working_days"
                 ? [
@@ -247,6 +252,17 @@ export function whyDueView(data: Data, why: WhyDue): WhyView {
                   ]
                 : [],
     };
+}
+
+/** How long "today" or "now" was for the asked person, where that is not what it is for everybody. */
+function numberFacts(data: Data, { reason, expectation }: WhyDue): Fact[] {
+    const settings = data.organisation?.settings;
+    if (reason.rule !== "working_time" || !settings) return [];
+    const usual = expectation === "today" ? settings.today_minutes : settings.now_minutes;
+    if (usual === reason.minutes) return [];
+    const span = spanWords(reason.minutes * 60_000);
+    const words = text("why_page.number_words", { span, usual: spanWords(usual * 60_000) });
+    return [{ label: text("why_page.number"), words }];
 }
 
 function dueWords(data: Data, known: WhyPerson, dueMs: number | null, decidedMs: number): string {
@@ -300,7 +316,7 @@ function wordsOf(data: Data, of: WhyOf): { words: string; topic: TopicId | null 
 function wordsOfMessage(data: Data, id: MessageId): { words: string; topic: TopicId | null } {
     for (const window of data.windows.values()) {
         const message = window.messages.find((one) => one.id === id);
-        if (message) return { words: editText(message.text), topic: message.topic };
+        if (message) return { words: editText(messageWords(message)), topic: message.topic };
     }
     return { words: "", topic: null };
 }

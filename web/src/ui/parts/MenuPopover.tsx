@@ -19,6 +19,7 @@ export function MenuPopover({
     return (
         <Popover
             isOpen
+            aria-label={label}
             triggerRef={trigger}
             onOpenChange={(open) => {
                 if (!open) onClose();

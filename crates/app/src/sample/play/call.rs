@@ -49,7 +49,9 @@ pub(super) fn hold(
         ringing: Vec::new(),
         rung: ids(&call.rang)?,
         guarded: Vec::new(),
+        declined: Vec::new(),
         attendance: Vec::new(),
+        came: None,
         recordings: Vec::new(),
         outcome: call.outcome.clone(),
     };

@@ -1,4 +1,5 @@
 // The earlier blockers of a topic: what came back, and how it went away before.
+import { Link } from "wouter";
 import type { TopicId } from "../../../data/model";
 import { useView } from "../../../data/useView";
 import { text } from "../../../text/text";
@@ -8,7 +9,7 @@ import { useLoaded } from "../../../ui/useLoaded";
 import styles from "../BlockerBanner.module.css";
 import { earlierViews } from "../model";
 
-export function Earlier({ topic }: { topic: TopicId }) {
+export function Earlier({ topic, onClose }: { topic: TopicId; onClose: () => void }) {
     const { value, error } = useLoaded(topic, () => api.blockers(topic));
     const views = useView((data, nowMs) => earlierViews(data, value ?? [], nowMs));
     return (
@@ -18,7 +19,9 @@ export function Earlier({ topic }: { topic: TopicId }) {
             <ul>
                 {views.map((view) => (
                     <li key={view.id}>
-                        <p>{view.words}</p>
+                        <Link href={view.href} className={styles["jump"]} onClick={onClose}>
+                            {view.words}
+                        </Link>
                         <p className={styles["how"]}>{view.outcome}</p>
                     </li>
                 ))}

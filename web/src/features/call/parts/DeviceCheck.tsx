@@ -7,53 +7,30 @@ import { text } from "../../../text/text";
 import type { MediaSource } from "../../../transport/frames";
 import {
     chooseDevices,
-    DeviceRefusal,
     type DeviceTrouble,
     deviceChoice,
+    deviceTrouble,
     openCamera,
     openMicrophone,
 } from "../../../transport/liveDevices";
 import { Control } from "../../../ui/Control";
 import { Initials } from "../../../ui/Initials";
+import { useOpened } from "../../../ui/useOpened";
 import styles from "./DeviceCheck.module.css";
 import { DeviceSelects } from "./DeviceSelects";
 import { LevelMeter } from "./LevelMeter";
 import { OwnPicture } from "./Picture";
 import { TroubleNote } from "./TroubleNote";
 
-interface Opened {
+interface Device {
     track: MediaStreamTrack | null;
     trouble: DeviceTrouble | null;
 }
 
-const CLOSED: Opened = { track: null, trouble: null };
-
 /** Keeps a device open while `on`, and opens it anew when `round` rises. */
-function useDevice(on: boolean, round: number, open: () => Promise<MediaStreamTrack>): Opened {
-    const [opened, setOpened] = useState<Opened>(CLOSED);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: `round` asks to open anew
-    useEffect(() => {
-        if (!on) return;
-        let alive = true;
-        let track: MediaStreamTrack | null = null;
-        open().then(
-            (found) => {
-                track = found;
-                if (alive) setOpened({ track: found, trouble: null });
-                else found.stop();
-            },
-            (error) => {
-                const trouble = error instanceof DeviceRefusal ? error.trouble : "unknown";
-                if (alive) setOpened({ track: null, trouble });
-            },
-        );
-        return () => {
-            alive = false;
-            track?.stop();
-            setOpened(CLOSED);
-        };
-    }, [on, round, open]);
-    return opened;
+function useDevice(on: boolean, round: number, open: () => Promise<MediaStreamTrack>): Device {
+    const { found, error } = useOpened(on ? open : null, round);
+    return { track: found, trouble: error === null ? null : deviceTrouble(error) };
 }
 
 export function DeviceCheck() {

@@ -15,9 +15,11 @@ const KINDS: readonly DeviceKind[] = ["microphone", "camera", "speaker"];
 
 /** `opened` changes when a device was opened: then the browser tells the names. */
 export function DeviceSelects({
+    kinds = KINDS,
     opened,
     onChoose,
 }: {
+    kinds?: readonly DeviceKind[];
     opened: unknown;
     onChoose: (kind: DeviceKind, id: string) => void;
 }) {
@@ -39,31 +41,33 @@ export function DeviceSelects({
             stop();
         };
     }, [opened]);
-    return KINDS.filter((kind) => kind !== "speaker" || speakersAllowed()).map((kind) => (
-        <SelectField
-            key={kind}
-            label={text(`call.${kind}`)}
-            value={known(devices?.[kind], choice[kind])}
-            onChange={(event) => {
-                const id = event.target.value;
-                setChoice({ ...choice, [kind]: id });
-                onChoose(kind, id);
-            }}
-        >
-            <option value="">{text("call.device_system")}</option>
-            {(devices?.[kind] ?? [])
-                .filter((device) => device.id !== "default")
-                .map((device, index) => (
-                    <option key={device.id} value={device.id}>
-                        {device.label ||
-                            text("call.device_number", {
-                                kind: text(`call.${kind}`),
-                                number: index + 1,
-                            })}
-                    </option>
-                ))}
-        </SelectField>
-    ));
+    return kinds
+        .filter((kind) => kind !== "speaker" || speakersAllowed())
+        .map((kind) => (
+            <SelectField
+                key={kind}
+                label={text(`call.${kind}`)}
+                value={known(devices?.[kind], choice[kind])}
+                onChange={(event) => {
+                    const id = event.target.value;
+                    setChoice({ ...choice, [kind]: id });
+                    onChoose(kind, id);
+                }}
+            >
+                <option value="">{text("call.device_system")}</option>
+                {(devices?.[kind] ?? [])
+                    .filter((device) => device.id !== "default")
+                    .map((device, index) => (
+                        <option key={device.id} value={device.id}>
+                            {device.label ||
+                                text("call.device_number", {
+                                    kind: text(`call.${kind}`),
+                                    number: index + 1,
+                                })}
+                        </option>
+                    ))}
+            </SelectField>
+        ));
 }
 
 /** The chosen id if it is there, else the system's choice. */

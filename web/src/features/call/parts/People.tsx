@@ -1,21 +1,27 @@
 // Who is in the call, and who gets it later or can be rung.
-import { AudioLines, BellRing, MicOff } from "lucide-react";
+import { AudioLines, BellRing, MicOff, MonitorPlay } from "lucide-react";
 import { openOverlay } from "../../../data/overlay";
 import { text } from "../../../text/text";
 import { problemWords } from "../../../transport/http";
 import { live } from "../../../transport/live";
+import { readRoster } from "../../../transport/liveCall";
 import { callState } from "../../../transport/liveState";
 import { Button } from "../../../ui/Button";
 import { Initials } from "../../../ui/Initials";
 import { Mark } from "../../../ui/Mark";
 import { say } from "../../../ui/Toasts";
-import { type AwayLine, awayView, hereView } from "../model";
+import { type AwayLine, awayView, countView, hereView, watchingView } from "../model";
 import { useCallView } from "../useCall";
 import styles from "./People.module.css";
 
 export function People() {
     const here = useCallView(hereView);
     const away = useCallView(awayView);
+    const count = useCallView(countView);
+    const watching = useCallView(watchingView);
+    const handleMore = () => {
+        readRoster().catch((error) => say(problemWords(error), true));
+    };
     const handleRing = ({ person, mark }: AwayLine) => {
         const { session, topic } = callState();
         if (!session || !topic) return;
@@ -30,7 +36,7 @@ export function People() {
         <div className={styles["people"]}>
             <section>
                 <h2>
-                    {text("call.here")} <small>{here.length}</small>
+                    {text("call.here")} <small>{Math.max(count, here.length)}</small>
                 </h2>
                 <ul>
                     {here.map((line) => (
@@ -55,7 +61,30 @@ export function People() {
                         </li>
                     ))}
                 </ul>
+                {here.length < count && (
+                    <Button onClick={handleMore}>
+                        {text("call.more_here", { count: count - here.length })}
+                    </Button>
+                )}
             </section>
+            {0 < watching.length && (
+                <section>
+                    <h2>
+                        {text("call.watching")} <small>{watching.length}</small>
+                    </h2>
+                    <ul>
+                        {watching.map(({ person, name }) => (
+                            <li key={person} className={styles["person"]}>
+                                <MonitorPlay size={16} aria-hidden="true" />
+                                <span className={`${styles["name"]} clip`}>{name}</span>
+                                <span className={`${styles["sub"]} clip`}>
+                                    {text("call.watching_how")}
+                                </span>
+                            </li>
+                        ))}
+                    </ul>
+                </section>
+            )}
             {0 < away.length && (
                 <section>
                     <h2>

@@ -66,7 +66,8 @@ export function OwnPicture({ stream, label }: { stream: MediaStream | null; labe
     );
 }
 
-function StreamVideo({
+/** What a stream shows. */
+export function StreamVideo({
     stream,
     label,
     fit,

@@ -153,7 +153,7 @@ export function StartDialog({
                         {problem}
                     </p>
                 )}
-                <div className={list["actions"]}>
+                <div className={`${list["actions"]} ${styles["foot"]}`}>
                     <Button
                         look="talk"
                         icon={<AudioLines size={16} />}

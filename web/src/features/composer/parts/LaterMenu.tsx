@@ -1,15 +1,14 @@
 // "Send later": a few good times, or any other on whose clock one likes.
 import { CalendarClock, Clock } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import type { LaterChoice, PersonId, TopicId } from "../../../data/model";
 import { useView } from "../../../data/useView";
 import { text } from "../../../text/text";
 import { MenuButton } from "../../../ui/Menu";
+import { onDemand } from "../../../ui/onDemand";
 import { laterOptions } from "../later";
 
-const LaterDialog = lazy(async () => ({
-    default: (await import("./LaterDialog")).LaterDialog,
-}));
+const LaterDialog = onDemand(async () => (await import("./LaterDialog")).LaterDialog);
 
 export function LaterMenu({
     topic,
@@ -44,17 +43,15 @@ export function LaterMenu({
                 ]}
             />
             {picking && (
-                <Suspense fallback={null}>
-                    <LaterDialog
-                        topic={topic}
-                        people={people}
-                        onChoose={(later) => {
-                            setPicking(false);
-                            onChoose(later);
-                        }}
-                        onClose={() => setPicking(false)}
-                    />
-                </Suspense>
+                <LaterDialog
+                    topic={topic}
+                    people={people}
+                    onChoose={(later) => {
+                        setPicking(false);
+                        onChoose(later);
+                    }}
+                    onClose={() => setPicking(false)}
+                />
             )}
         </>
     );

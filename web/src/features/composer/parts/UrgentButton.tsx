@@ -1,17 +1,16 @@
 // Beside "Now": whether the message pierces focus, off and do-not-disturb.
 import { Zap } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import type { Preview, UrgentBody } from "../../../data/model";
 import { urgentLeft } from "../../../data/urgentWords";
 import { text } from "../../../text/text";
 import { Button } from "../../../ui/Button";
+import { onDemand } from "../../../ui/onDemand";
 import { PHONE, useMedia } from "../../../ui/useMedia";
 import type { UrgentView } from "../urgent";
 import { Bar } from "./Bar";
 
-const UrgentDialog = lazy(async () => ({
-    default: (await import("./UrgentDialog")).UrgentDialog,
-}));
+const UrgentDialog = onDemand(async () => (await import("./UrgentDialog")).UrgentDialog);
 
 /** Opens the dialog; tells how many are left. */
 export function UrgentButton({
@@ -47,17 +46,15 @@ export function UrgentButton({
                       : text("urgent.button_left", { count: left })}
             </Button>
             {open && (
-                <Suspense fallback={null}>
-                    <UrgentDialog
-                        preview={preview}
-                        urgent={urgent}
-                        onSet={(next, only) => {
-                            setOpen(false);
-                            onUrgent(next, only);
-                        }}
-                        onClose={() => setOpen(false)}
-                    />
-                </Suspense>
+                <UrgentDialog
+                    preview={preview}
+                    urgent={urgent}
+                    onSet={(next, only) => {
+                        setOpen(false);
+                        onUrgent(next, only);
+                    }}
+                    onClose={() => setOpen(false)}
+                />
             )}
         </>
     );

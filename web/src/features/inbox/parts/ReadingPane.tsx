@@ -1,5 +1,5 @@
 // What is selected in the Inbox, to read and answer without leaving it.
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Link } from "wouter";
 import type { Message, TopicId } from "../../../data/model";
 import {
@@ -119,6 +119,7 @@ export function ReadingPane({
     useEffect(() => {
         if (topic) ensureNewest(topic).catch(() => {});
     }, [topic]);
+    const painted = usePainted();
     const commands = commandsOf(item);
     const notice = item.kind === "notice" ? item : null;
     const facts = item.kind === "waiting" || item.kind === "others" ? item : null;
@@ -159,7 +160,7 @@ export function ReadingPane({
                 ))}
                 {topic && (item.kind === "waiting" || item.kind === "new") && (
                     <div className={styles["compose"]}>
-                        {renderComposer(topic, view.placeholder, () => {})}
+                        {painted && renderComposer(topic, view.placeholder, () => {})}
                     </div>
                 )}
                 {item.kind === "waiting" && (
@@ -180,6 +181,28 @@ export function ReadingPane({
             </footer>
         </aside>
     );
+}
+
+/** Whether the page was painted once: what is read comes before what one writes in. */
+let paintedOnce = false;
+
+function usePainted(): boolean {
+    const [painted, setPainted] = useState(paintedOnce);
+    useEffect(() => {
+        if (painted) return;
+        let timer: ReturnType<typeof setTimeout> | undefined;
+        const frame = requestAnimationFrame(() => {
+            timer = setTimeout(() => {
+                paintedOnce = true;
+                setPainted(true);
+            });
+        });
+        return () => {
+            cancelAnimationFrame(frame);
+            clearTimeout(timer);
+        };
+    }, [painted]);
+    return painted;
 }
 
 function Act({

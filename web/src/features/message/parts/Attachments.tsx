@@ -1,6 +1,7 @@
-// What hangs on a message: pictures as thumbnails, sound and film to play, the rest to load.
+// What hangs on a message: pictures as thumbnails, clips and sound to play, the rest to load.
 import { Download, FileText } from "lucide-react";
-import type { StoredFile } from "../../../data/model";
+import type { ReactNode } from "react";
+import type { Clip, StoredFile } from "../../../data/model";
 import { text } from "../../../text/text";
 import { fileUrl, thumbnailUrl } from "../../../transport/api";
 import { bytesWords } from "../../../ui/bytes";
@@ -9,13 +10,22 @@ import styles from "./Attachments.module.css";
 /** Longest side of a picture in a message, in pixels. */
 const SIDE_PX = 320;
 
-export function Attachments({ files }: { files: readonly StoredFile[] }) {
+/** Shows a file that is a clip. */
+export type ClipRender = (file: StoredFile, clip: Clip) => ReactNode;
+
+export function Attachments({
+    files,
+    renderClip,
+}: {
+    files: readonly StoredFile[];
+    renderClip: ClipRender;
+}) {
     if (files.length === 0) return null;
     return (
         <ul className={styles["list"]}>
             {files.map((file) => (
                 <li key={file.id}>
-                    <Attachment file={file} />
+                    {file.clip ? renderClip(file, file.clip) : <Attachment file={file} />}
                 </li>
             ))}
         </ul>

@@ -1,12 +1,11 @@
 // "edited", which opens the former texts.
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import type { Message } from "../../../data/model";
 import { text } from "../../../text/text";
+import { onDemand } from "../../../ui/onDemand";
 import styles from "./HistoryButton.module.css";
 
-const HistoryDialog = lazy(async () => ({
-    default: (await import("./MessageDialogs")).HistoryDialog,
-}));
+const HistoryDialog = onDemand(async () => (await import("./MessageDialogs")).HistoryDialog);
 
 export function HistoryButton({ message }: { message: Message }) {
     const [open, setOpen] = useState(false);
@@ -15,11 +14,7 @@ export function HistoryButton({ message }: { message: Message }) {
             <button type="button" className={styles["edited"]} onClick={() => setOpen(true)}>
                 {text("message.edited")}
             </button>
-            {open && (
-                <Suspense fallback={null}>
-                    <HistoryDialog message={message} onClose={() => setOpen(false)} />
-                </Suspense>
-            )}
+            {open && <HistoryDialog message={message} onClose={() => setOpen(false)} />}
         </>
     );
 }

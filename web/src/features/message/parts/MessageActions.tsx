@@ -1,4 +1,5 @@
 // The small bar that comes up over a message.
+
 import {
     Bell,
     CircleHelp,
@@ -12,6 +13,7 @@ import {
     Trash2,
 } from "lucide-react";
 import { useLocation } from "wouter";
+import { messageWords } from "../../../data/clipWords";
 import type { Message, MessageId } from "../../../data/model";
 import { openOverlay } from "../../../data/overlay";
 import { isAdmin, myself } from "../../../data/select";
@@ -76,7 +78,7 @@ export function MessageActions({
                 openOverlay({
                     kind: "remind",
                     of: { of: "message", message: message.id },
-                    words: editText(message.text),
+                    words: editText(messageWords(message)),
                 }),
         },
         // How it reached the reader; their own words reached others.

@@ -1,5 +1,7 @@
 // The history of a message, and the question before it is deleted.
+
 import { useEffect, useState } from "react";
+import { messageWords } from "../../../data/clipWords";
 import type { Message, MessageRevision } from "../../../data/model";
 import { myZone } from "../../../data/select";
 import { store } from "../../../data/store";
@@ -26,7 +28,7 @@ export function HistoryDialog({ message, onClose }: { message: Message; onClose:
             <ol className={styles["history"]}>
                 <li>
                     <p className={styles["when"]}>{text("message.history_now")}</p>
-                    <p className={styles["text"]}>{editText(message.text)}</p>
+                    <p className={styles["text"]}>{editText(messageWords(message))}</p>
                 </li>
                 {[...(revisions ?? [])].reverse().map((revision) => (
                     <li key={revision.replaced_at}>

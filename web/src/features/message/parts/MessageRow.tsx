@@ -1,6 +1,7 @@
 // One message: who, what, and in the margin when and what is due.
 import { AudioLines, Ban, CircleCheck, PenLine, PhoneMissed } from "lucide-react";
-import { lazy, memo, type ReactNode, Suspense, useState } from "react";
+import { memo, type ReactNode, useState } from "react";
+import { messageWords } from "../../../data/clipWords";
 import type { Message, MessageId, Session } from "../../../data/model";
 import { firstNameOf, loadedMessage, myZone, nameOf } from "../../../data/select";
 import { useView } from "../../../data/useView";
@@ -8,8 +9,9 @@ import { editText } from "../../../text/mentions";
 import { text } from "../../../text/text";
 import { fullTime, shortTime } from "../../../text/time";
 import { Initials } from "../../../ui/Initials";
+import { onDemand } from "../../../ui/onDemand";
 import { SafeHtml } from "../../../ui/SafeHtml";
-import { Attachments } from "./Attachments";
+import { Attachments, type ClipRender } from "./Attachments";
 import { EditBox } from "./EditBox";
 import { Margin } from "./Margin";
 import { MessageActions, type MessageDialog } from "./MessageActions";
@@ -19,8 +21,8 @@ import { RequestActions } from "./RequestActions";
 import { UrgentNote } from "./UrgentNote";
 
 const load = () => import("./MessageDialogs");
-const HistoryDialog = lazy(async () => ({ default: (await load()).HistoryDialog }));
-const DeleteDialog = lazy(async () => ({ default: (await load()).DeleteDialog }));
+const HistoryDialog = onDemand(async () => (await load()).HistoryDialog);
+const DeleteDialog = onDemand(async () => (await load()).DeleteDialog);
 
 export interface MessageRowProps {
     message: Message;
@@ -32,10 +34,11 @@ export interface MessageRowProps {
     onEdit: (message: MessageId | null) => void;
     onReply: (message: Message) => void;
     renderResidue: (message: Message, session: Session | null) => ReactNode;
+    renderClip: ClipRender;
 }
 
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-    const { message, first, active, editing, onEdit, onReply, renderResidue } = props;
+    const { message, first, active, editing, onEdit, onReply, renderResidue, renderClip } = props;
     const name = useView((data) => nameOf(data, message.author));
     const [dialog, setDialog] = useState<MessageDialog | null>(null);
     const { kind } = message.body;
@@ -64,7 +67,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
                     <Body message={message} renderResidue={renderResidue} />
                 )}
                 {message.urgent && here && <UrgentNote message={message} />}
-                <Attachments files={message.attachments} />
+                <Attachments files={message.attachments} renderClip={renderClip} />
                 <Reactions message={message} />
                 {isText && <RequestActions message={message} onReply={onReply} />}
             </div>
@@ -77,14 +80,11 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
                     onDialog={setDialog}
                 />
             )}
-            {dialog && (
-                <Suspense fallback={null}>
-                    {dialog === "history" ? (
-                        <HistoryDialog message={message} onClose={() => setDialog(null)} />
-                    ) : (
-                        <DeleteDialog message={message} onClose={() => setDialog(null)} />
-                    )}
-                </Suspense>
+            {dialog === "history" && (
+                <HistoryDialog message={message} onClose={() => setDialog(null)} />
+            )}
+            {dialog === "delete" && (
+                <DeleteDialog message={message} onClose={() => setDialog(null)} />
             )}
         </article>
     );
@@ -183,7 +183,7 @@ function Quote({ message }: { message: Message }) {
         if (!quoted) return { name: "", words: text("message.earlier"), title: "" };
         return {
             name: nameOf(data, quoted.author),
-            words: quoted.deleted_at ? text("message.deleted") : quoted.text,
+            words: quoted.deleted_at ? text("message.deleted") : messageWords(quoted),
             title: fullTime(Date.parse(quoted.sent_at), "UTC"),
         };
     });

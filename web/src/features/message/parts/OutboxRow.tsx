@@ -7,10 +7,10 @@ import { text } from "../../../text/text";
 import { discard, retry } from "../../../transport/outbox";
 import { Button } from "../../../ui/Button";
 import { Initials } from "../../../ui/Initials";
-import { Attachments } from "./Attachments";
+import { Attachments, type ClipRender } from "./Attachments";
 import styles from "./MessageRow.module.css";
 
-export function OutboxRow({ entry }: { entry: OutboxEntry }) {
+export function OutboxRow({ entry, renderClip }: { entry: OutboxEntry; renderClip: ClipRender }) {
     const name = useView((data) => myself(data)?.name ?? "");
     const offline = useView((data) => data.connection !== "online");
     const words = offline ? text("outbox.waiting") : text("outbox.sending");
@@ -23,7 +23,7 @@ export function OutboxRow({ entry }: { entry: OutboxEntry }) {
             <div className={styles["body"]}>
                 <h3 className={styles["who"]}>{name}</h3>
                 <p className={styles["sending"]}>{editText(entry.post.text)}</p>
-                <Attachments files={entry.files} />
+                <Attachments files={entry.files} renderClip={renderClip} />
             </div>
             <div className={styles["note"]} role="status">
                 {entry.state === "failed" ? (

@@ -1,14 +1,18 @@
 // One recording: being made ready, to be played, playing, or failed.
 import { Play } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import type { Recording } from "../../../data/model";
 import { nameOf } from "../../../data/select";
 import { useView } from "../../../data/useView";
 import { text } from "../../../text/text";
 import { lengthWords } from "../../../text/time";
+import { fileUrl } from "../../../transport/api";
+import { onDemand } from "../../../ui/onDemand";
 import styles from "./RecordingView.module.css";
 
-const Player = lazy(async () => ({ default: (await import("./Player")).Player }));
+const Player = onDemand(async () => (await import("../../../ui/Player")).Player, {
+    waiting: <div className={styles["frame"]} />,
+});
 
 export function RecordingView({
     recording,
@@ -37,9 +41,15 @@ export function RecordingView({
     const name = number ? text("recording.play_number", { number }) : text("recording.play");
     if (open) {
         return (
-            <Suspense fallback={<div className={styles["frame"]} />}>
-                <Player file={file.id} name={file.name} lengthMs={length} />
-            </Suspense>
+            <div className={styles["player"]}>
+                <Player
+                    src={fileUrl(file.id)}
+                    name={file.name}
+                    label={name}
+                    lengthMs={length}
+                    begins
+                />
+            </div>
         );
     }
     return (

@@ -1,26 +1,29 @@
 // Whether one is told by email, too.
 import { useState } from "react";
+import { useView } from "../../../data/useView";
 import { text } from "../../../text/text";
-import { api } from "../../../transport/api";
+import { acts } from "../../../transport/acts";
 import { problemWords } from "../../../transport/http";
 import list from "../../../ui/List.module.css";
 import { say } from "../../../ui/Toasts";
-import { useLoaded } from "../../../ui/useLoaded";
 import styles from "./MailChoice.module.css";
 
 export function MailChoice() {
-    const me = useLoaded("me", api.me);
-    // What was chosen here; `null` as long as the server's word stands.
-    const [chosen, setChosen] = useState<boolean | null>(null);
-    if (!me.value) return null;
+    const { email, wanted } = useView((data) => ({
+        email: data.email,
+        wanted: data.ways.mail,
+    }));
+    // What is being saved; otherwise what was chosen last counts, here or in another browser.
+    const [saving, setSaving] = useState<boolean | null>(null);
     const handleChange = async (mail: boolean) => {
-        setChosen(mail);
+        setSaving(mail);
         try {
-            await api.changeMe({ mail });
+            await acts.chooseMail(mail);
             say(text("form.saved"));
         } catch (error) {
-            setChosen(null);
             say(problemWords(error), true);
+        } finally {
+            setSaving(null);
         }
     };
     return (
@@ -29,11 +32,11 @@ export function MailChoice() {
             <label className={styles["check"]}>
                 <input
                     type="checkbox"
-                    checked={chosen ?? me.value.mail}
+                    checked={saving ?? wanted}
                     onChange={(event) => void handleChange(event.target.checked)}
                 />
                 <span>
-                    <b>{text("mail.wanted", { email: me.value.email })}</b>
+                    <b>{text("mail.wanted", { email })}</b>
                     <small>{text("mail.hint")}</small>
                 </span>
             </label>

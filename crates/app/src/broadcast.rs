@@ -1,0 +1,495 @@
+//! Broadcasts: a session's media by plain HTTP, without a socket (WHIP in, WHEP out).
+//!
+//! An encoder sends in its person's place: it appears under their name, as their page would, and takes
+//! the place over from one. A player has no place: those in the session see that it watches, and the
+//! server chooses what it gets.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use model::account::Scope;
+use model::broadcast::{BroadcastKind, IceServer};
+use model::error::ErrorCode;
+use model::id::{BroadcastId, PersonId, SessionId};
+use model::limits::{BROADCASTS_PER_PERSON_MAX, WATCHERS_MAX};
+use model::session::{MediaSource, ParticipantState, SendTrack, SlotWish};
+use model::sync::{Ephemeral, Watched};
+use rules::stage::{self, Picture};
+
+use crate::actor::Actor;
+use crate::error::{AppError, not_found, refused};
+use crate::live::{LiveRefusal, OfferRefusal, Present, Published, Watching};
+use crate::participant::media_unavailable;
+use crate::session::live_session;
+use crate::{App, random};
+
+/// ICE candidates taken from one fragment; further ones are ignored, as live media ignores them.
+const CANDIDATES_MAX: usize = 64;
+
+/// The size at which a player is taken to show a picture.
+const SHOWN: (u32, u32) = (1_280, 720);
+
+/// An answered broadcast.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// Its id.
+    pub id: BroadcastId,
+    /// The description that answers the offer.
+    pub sdp: String,
+}
+
+/// A broadcast that lives.
+#[derive(Clone, Debug)]
+struct Broadcast {
+    kind: BroadcastKind,
+    session: SessionId,
+    /// Whose it is.
+    owner: PersonId,
+    /// As whom live media knows it: the owner, or a name of the player's own.
+    member: PersonId,
+    by_token: bool,
+    /// The ICE user name fragment of the client; another one asks for an ICE restart.
+    ufrag: String,
+    /// A player's slot for a picture, if it has one.
+    slot: Option<String>,
+    /// What it shows.
+    shown: Option<Picture>,
+}
+
+/// All that live. Not kept: after a restart clients post again.
+#[derive(Debug, Default)]
+pub(crate) struct Broadcasts {
+    open: Mutex<BTreeMap<BroadcastId, Broadcast>>,
+    /// Who speaks in sessions that are watched, the main speaker first.
+    speaking: Mutex<BTreeMap<SessionId, Vec<PersonId>>>,
+}
+
+impl Broadcasts {
+    fn open(&self) -> MutexGuard<'_, BTreeMap<BroadcastId, Broadcast>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn speaking(&self) -> MutexGuard<'_, BTreeMap<SessionId, Vec<PersonId>>> {
+        self.speaking.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether anything watches a session.
+    fn watched(&self, session: SessionId) -> bool {
+        let open = self.open();
+        open.values()
+            .any(|other| (other.session, other.kind) == (session, BroadcastKind::Watch))
+    }
+
+    /// Takes out those that are meant.
+    fn take(&self, meant: impl Fn(&Broadcast) -> bool) -> Vec<Broadcast> {
+        let mut taken = Vec::new();
+        self.open().retain(|_, broadcast| {
+            let stays = !meant(broadcast);
+            if !stays {
+                taken.push(broadcast.clone());
+            }
+            stays
+        });
+        taken
+    }
+
+    /// Refuses one more where there are enough.
+    fn make_room(
+        &self,
+        kind: BroadcastKind,
+        session: SessionId,
+        owner: PersonId,
+    ) -> Result<(), AppError> {
+        let open = self.open();
+        let own = open.values().filter(|other| other.owner == owner).count();
+        let watching =
+            |other: &&Broadcast| other.session == session && other.kind == BroadcastKind::Watch;
+        if BROADCASTS_PER_PERSON_MAX <= own {
+            let detail = "you have too many encoders and players open; end one first";
+            return Err(refused(ErrorCode::TooMany, detail));
+        }
+        if kind == BroadcastKind::Watch && WATCHERS_MAX <= open.values().filter(watching).count() {
+            let detail = "too many players watch this call already";
+            return Err(refused(ErrorCode::TooMany, detail));
+        }
+        Ok(())
+    }
+}
+
+impl App {
+    /// Connects an encoder to a session in the actor's place; its first voice and picture are their
+    /// microphone and camera, or what they share (`screen`).
+    ///
+    /// # Errors
+    /// `wrong_state` if the call is over or full; `invalid` if the offer cannot be taken.
+    pub async fn publish(
+        &self,
+        actor: &Actor,
+        session: SessionId,
+        sdp: String,
+        screen: bool,
+    ) -> Result<Opened, AppError> {
+        actor.needs_one_of(&[Scope::Publish, Scope::Live])?;
+        let by = actor.clone();
+        self.store
+            .read(move |view| live_session(view, &by, session))
+            .await?;
+        let person = actor.person;
+        self.broadcasts
+            .make_room(BroadcastKind::Publish, session, person)?;
+        let ufrag = ufrag_of(&sdp);
+        let answered = self.live()?.publish(session, person, sdp, screen).await;
+        let Published { sdp, tracks } = answered.map_err(refused_offer)?;
+        if let Err(error) = self.enter_session(actor, session).await {
+            self.live()?.leave(session, person);
+            return Err(error);
+        }
+        let state = state_of(&tracks);
+        self.live()?.state(session, person, state);
+        let id = self.keep(Broadcast {
+            kind: BroadcastKind::Publish,
+            session,
+            owner: person,
+            member: person,
+            by_token: actor.scopes.is_some(),
+            ufrag,
+            slot: None,
+            shown: None,
+        });
+        self.take_place(
+            session,
+            person,
+            Present {
+                socket: None,
+                state,
+            },
+        );
+        self.tell_roster(session, person);
+        Ok(Opened { id, sdp })
+    }
+
+    /// Connects a player to a session: it hears and sees what the server chooses.
+    ///
+    /// # Errors
+    /// `wrong_state` if the call is over; `invalid` if the offer cannot be taken.
+    pub async fn watch(
+        &self,
+        actor: &Actor,
+        session: SessionId,
+        sdp: String,
+    ) -> Result<Opened, AppError> {
+        actor.needs_one_of(&[Scope::Watch, Scope::Live])?;
+        let look = async || {
+            let by = actor.clone();
+            let looked = self
+                .store
+                .read(move |view| live_session(view, &by, session));
+            looked.await
+        };
+        look().await?;
+        self.broadcasts
+            .make_room(BroadcastKind::Watch, session, actor.person)?;
+        let member = PersonId::new(self.now(), random());
+        let ufrag = ufrag_of(&sdp);
+        let answered = self.live()?.watch(session, member, sdp).await;
+        let Watching { sdp, pictures } = answered.map_err(refused_offer)?;
+        let id = self.keep(Broadcast {
+            kind: BroadcastKind::Watch,
+            session,
+            owner: actor.person,
+            member,
+            by_token: actor.scopes.is_some(),
+            ufrag,
+            slot: pictures.into_iter().next(),
+            shown: None,
+        });
+        // What ended meanwhile has not seen this one.
+        if let Err(over) = look().await {
+            self.end_those(|other| other.member == member);
+            return Err(over);
+        }
+        self.tell_watched(session);
+        self.show_stage(session);
+        Ok(Opened { id, sdp })
+    }
+
+    fn keep(&self, broadcast: Broadcast) -> BroadcastId {
+        let id = BroadcastId::new(self.now(), random());
+        let mut open = self.broadcasts.open();
+        if broadcast.kind == BroadcastKind::Publish {
+            // Its connection has replaced the earlier encoder's.
+            open.retain(|_, other| {
+                (other.session, other.member) != (broadcast.session, broadcast.member)
+            });
+        }
+        open.insert(id, broadcast);
+        id
+    }
+
+    fn own_broadcast(
+        &self,
+        actor: &Actor,
+        (session, kind, id): (SessionId, BroadcastKind, BroadcastId),
+    ) -> Result<Broadcast, AppError> {
+        let found = self.broadcasts.open().get(&id).cloned();
+        let own = found.filter(|found| {
+            (found.session, found.kind, found.owner) == (session, kind, actor.person)
+        });
+        own.ok_or_else(not_found)
+    }
+
+    /// Takes further ICE candidates of a broadcast's client (RFC 8840).
+    ///
+    /// # Errors
+    /// `not_found` unless it is the actor's; `invalid` if it asks for an ICE restart.
+    pub async fn trickle(
+        &self,
+        actor: &Actor,
+        of: (SessionId, BroadcastKind, BroadcastId),
+        fragment: &str,
+    ) -> Result<(), AppError> {
+        self.may_change(actor, of).await?;
+        let broadcast = self.own_broadcast(actor, of)?;
+        let ufrag = ufrag_of(fragment);
+        if !ufrag.is_empty() && ufrag != broadcast.ufrag {
+            let detail = "ICE is not restarted here: end this broadcast and post a new offer";
+            return Err(refused(ErrorCode::Invalid, detail));
+        }
+        let live = self.live()?;
+        for candidate in candidates_of(fragment).take(CANDIDATES_MAX) {
+            live.candidate(broadcast.session, broadcast.member, candidate.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Ends a broadcast. An encoder's person leaves the session.
+    ///
+    /// # Errors
+    /// `not_found` unless it is the actor's.
+    pub async fn end_broadcast(
+        &self,
+        actor: &Actor,
+        of: (SessionId, BroadcastKind, BroadcastId),
+    ) -> Result<(), AppError> {
+        self.may_change(actor, of).await?;
+        let broadcast = self.own_broadcast(actor, of)?;
+        self.end_those(|other| {
+            (other.session, other.member) == (broadcast.session, broadcast.member)
+        });
+        if broadcast.kind == BroadcastKind::Publish {
+            self.leave_as(broadcast.owner, broadcast.session).await?;
+        }
+        Ok(())
+    }
+
+    /// Whether the actor's token is for such a broadcast, and they may see its session.
+    async fn may_change(
+        &self,
+        actor: &Actor,
+        (session, kind, _): (SessionId, BroadcastKind, BroadcastId),
+    ) -> Result<(), AppError> {
+        let narrow = match kind {
+            BroadcastKind::Publish => Scope::Publish,
+            BroadcastKind::Watch => Scope::Watch,
+        };
+        actor.needs_one_of(&[narrow, Scope::Live])?;
+        self.session(actor, session).await.map(|_| ())
+    }
+
+    /// A page takes its person's place over from their encoder.
+    pub(crate) fn forget_encoder(&self, session: SessionId, person: PersonId) {
+        self.broadcasts
+            .take(|other| (other.session, other.member) == (session, person));
+    }
+
+    /// A connection is gone. Answers whether it was a player's.
+    pub(crate) fn lose_broadcast(&self, session: SessionId, member: PersonId) -> bool {
+        let gone = self.end_those(|other| (other.session, other.member) == (session, member));
+        gone.iter().any(|gone| gone.kind == BroadcastKind::Watch)
+    }
+
+    /// Ends the players of a person in a session, or in all.
+    pub(crate) fn end_watching(&self, person: PersonId, session: Option<SessionId>) {
+        self.end_those(|other| {
+            other.kind == BroadcastKind::Watch
+                && other.owner == person
+                && session.is_none_or(|session| session == other.session)
+        });
+    }
+
+    /// Ends what a person's tokens have opened: one of them is no longer good, and the others' clients
+    /// come back by themselves.
+    pub(crate) async fn end_broadcasts_by_token(&self, person: PersonId) -> Result<(), AppError> {
+        let ended = self.end_those(|other| other.by_token && other.owner == person);
+        for encoder in ended {
+            if encoder.kind == BroadcastKind::Publish {
+                self.leave_as(person, encoder.session).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A session is over; live media ends its connections.
+    pub(crate) fn end_broadcasts_of(&self, session: SessionId) {
+        self.broadcasts.take(|other| other.session == session);
+        self.broadcasts.speaking().remove(&session);
+    }
+
+    /// Somebody else speaks in a session.
+    pub(crate) fn note_speaking(&self, session: SessionId, people: &[PersonId]) {
+        if !self.broadcasts.watched(session) {
+            return;
+        }
+        self.broadcasts
+            .speaking()
+            .insert(session, people.to_owned());
+        self.show_stage(session);
+    }
+
+    /// Chooses what a session's players show.
+    pub(crate) fn show_stage(&self, session: SessionId) {
+        if !self.broadcasts.watched(session) {
+            return;
+        }
+        let Ok(live) = self.live() else { return };
+        let roster = self.rooms.roster(session);
+        let speaking = self.broadcasts.speaking().get(&session).cloned();
+        let speaking = speaking.unwrap_or_default();
+        for player in self.broadcasts.open().values_mut() {
+            if (player.session, player.kind) != (session, BroadcastKind::Watch) {
+                continue;
+            }
+            let Some(mid) = &player.slot else { continue };
+            let shown = stage::choose(&roster, &speaking, player.shown);
+            if shown == player.shown {
+                continue;
+            }
+            player.shown = shown;
+            let wish = SlotWish {
+                mid: mid.clone(),
+                person: shown.map(|(person, _)| person),
+                source: shown.map_or(MediaSource::Camera, |(_, source)| source),
+                width: SHOWN.0,
+                height: SHOWN.1,
+            };
+            live.slots(session, player.member, vec![wish]);
+        }
+    }
+
+    /// Forgets broadcasts, closes the players among them and tells those in their sessions.
+    fn end_those(&self, meant: impl Fn(&Broadcast) -> bool) -> Vec<Broadcast> {
+        let ended = self.broadcasts.take(meant);
+        for player in &ended {
+            if player.kind != BroadcastKind::Watch {
+                continue;
+            }
+            if let Ok(live) = self.live() {
+                live.leave(player.session, player.member);
+            }
+            self.tell_watched(player.session);
+        }
+        ended
+    }
+
+    /// Whose players watch a session, each person once.
+    pub(crate) fn watched(&self, session: SessionId) -> Watched {
+        let open = self.broadcasts.open();
+        let watching = open
+            .values()
+            .filter(|other| other.session == session && other.kind == BroadcastKind::Watch);
+        let mut people: Vec<PersonId> = watching.map(|other| other.owner).collect();
+        people.sort_unstable();
+        people.dedup();
+        Watched { session, people }
+    }
+
+    /// Those in a session know who watches it.
+    fn tell_watched(&self, session: SessionId) {
+        let frame = Ephemeral::Watched(self.watched(session));
+        for person in self.rooms.people(session) {
+            self.hub.tell(person, &frame);
+        }
+    }
+
+    /// Relays for the actor's media in a session, for a client that came by `authority` (host and
+    /// port).
+    #[must_use]
+    pub fn ice_servers(
+        &self,
+        actor: &Actor,
+        session: SessionId,
+        authority: &str,
+    ) -> Vec<IceServer> {
+        let live = self.live();
+        live.map_or_else(
+            |_| Vec::new(),
+            |live| live.relays(session, actor.person, authority),
+        )
+    }
+}
+
+/// What somebody sends who sends these tracks.
+fn state_of(tracks: &[SendTrack]) -> ParticipantState {
+    let sends = |source| tracks.iter().any(|track| track.source == source);
+    ParticipantState {
+        microphone: sends(MediaSource::Microphone),
+        camera: sends(MediaSource::Camera),
+        screen: sends(MediaSource::Screen) || sends(MediaSource::ScreenAudio),
+    }
+}
+
+fn refused_offer(refusal: OfferRefusal) -> AppError {
+    match refusal {
+        OfferRefusal::TooLarge => {
+            refused(ErrorCode::TooLarge, "the offer is larger than its bound")
+        }
+        OfferRefusal::Unusable(why) => refused(ErrorCode::Invalid, why),
+        OfferRefusal::Unavailable(why) => media_unavailable(Some(LiveRefusal(why))),
+    }
+}
+
+/// The ICE user name fragment that a description or a fragment of one names first.
+fn ufrag_of(sdp: &str) -> String {
+    let named = sdp
+        .lines()
+        .find_map(|line| line.trim_end().strip_prefix("a=ice-ufrag:"));
+    named.unwrap_or_default().to_owned()
+}
+
+/// The candidates of a fragment, as a browser's own signalling names them.
+fn candidates_of(fragment: &str) -> impl Iterator<Item = &str> {
+    let lines = fragment.lines().map(str::trim_end);
+    lines
+        .filter(|line| line.starts_with("a=candidate:"))
+        .filter_map(|line| line.strip_prefix("a="))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fragment_names_its_user_and_its_candidates() {
+        let fragment = "a=ice-ufrag:EsAw\r\na=ice-pwd:P2uYro0UCOQ4zxjKXaWCBui1\r\nm=audio 9 UDP 0\r\n\
+                        a=mid:0\r\na=candidate:1 1 udp 2130706431 192.0.2.1 3478 typ host\r\n\
+                        a=end-of-candidates\r\n";
+        assert_eq!(ufrag_of(fragment), "EsAw");
+        assert_eq!(
+            candidates_of(fragment).collect::<Vec<_>>(),
+            ["candidate:1 1 udp 2130706431 192.0.2.1 3478 typ host"]
+        );
+        assert_eq!(ufrag_of(""), "");
+    }
+
+    #[test]
+    fn what_an_encoder_sends_is_what_its_person_sends() {
+        let track = |source| SendTrack {
+            mid: "0".to_owned(),
+            source,
+        };
+        let shown = state_of(&[track(MediaSource::Screen)]);
+        assert!(shown.screen && !shown.camera && !shown.microphone);
+        let seen = state_of(&[track(MediaSource::Microphone), track(MediaSource::Camera)]);
+        assert!(!seen.screen && seen.camera && seen.microphone);
+    }
+}

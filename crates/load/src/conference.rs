@@ -1,0 +1,253 @@
+//! `bench conference`: one room of many (M1 to M5), beside the floor of the same run.
+//!
+//! The server is this program's `serve`, the people are bots in a third process ([`bots`]) who join
+//! over the real signalling and speak ICE, DTLS and SRTP over UDP, each by a socket of its own. A
+//! few speak, one is on the stage with a camera in three layers, everybody receives.
+
+mod args;
+mod bots;
+mod child;
+mod floor;
+mod instructions;
+mod part;
+mod plan;
+mod row;
+mod scrape;
+mod shape;
+mod show;
+
+use std::time::{Duration, Instant};
+
+use model::id::{PersonId, SessionId};
+use tokio::runtime::Runtime;
+
+use crate::BenchArgs;
+use crate::error::BenchError;
+use crate::http::Http;
+use crate::process;
+use crate::report::Report;
+use crate::server::{Scratch, Server};
+use crate::world::{self, Draw, Seeded};
+pub use args::{ConferenceArgs, StageSize};
+use child::Bots;
+use floor::{Mix, Shape};
+pub use part::{PART_COMMAND, Part, run_part};
+use plan::{Measured, Plan};
+use row::{Row, Used};
+use scrape::Datagrams;
+
+/// Rooms of the table.
+const TABLE: [usize; 4] = [10, 100, 500, 1_500];
+
+/// The table's room that sees the stage larger than the others do.
+const LARGE_STAGE: (usize, StageSize) = (500, StageSize::P720);
+
+/// Files that one participant takes, of the server or of the bots: a socket, its media, and a
+/// request that is under way.
+const FILES_PER_PARTICIPANT: u64 = 3;
+
+/// How long a fresh server is left alone before its memory is read.
+const SETTLE: Duration = Duration::from_secs(1);
+
+/// Bytes of a sealed packet beside its payload: header, source, extensions, tag.
+const AROUND_PAYLOAD: usize = 12 + 4 + 16 + 16;
+
+/// Bytes of a voice's payload in the middle.
+const VOICE_BYTES: usize = 80;
+
+/// Payload bytes of a picture's packet at most.
+const PICTURE_BYTES_MAX: u64 = 1_100;
+
+/// Pictures a second.
+const PICTURES_PER_S: u64 = 30;
+
+/// Measures M1 to M5.
+pub(crate) fn run(
+    args: &BenchArgs,
+    runtime: &Runtime,
+    report: &mut Report,
+) -> Result<(), BenchError> {
+    if args.server.is_some() {
+        return Err(BenchError::OwnServerOnly);
+    }
+    let rooms = rooms(&args.conference);
+    let largest = rooms.iter().map(|(people, _)| *people).max().unwrap_or(0);
+    process::allow_sockets(largest as u64 * FILES_PER_PARTICIPANT)?;
+    let mut rows = Vec::new();
+    for room in rooms {
+        for _ in 0..args.runs {
+            rows.push(one(args, runtime, room, report.seed())?);
+        }
+    }
+    show::rows(report, &rows);
+    show::instructions(report, args.conference.callgrind)?;
+    show::how(report, args);
+    Ok(())
+}
+
+/// What is measured: how many people, and at which size they see the stage.
+fn rooms(args: &ConferenceArgs) -> Vec<(usize, StageSize)> {
+    if let Some(people) = args.participants {
+        return vec![(people as usize, args.stage)];
+    }
+    let mut rooms: Vec<_> = TABLE.iter().map(|people| (*people, args.stage)).collect();
+    rooms.extend(Some(LARGE_STAGE).filter(|(_, stage)| *stage != args.stage));
+    rooms
+}
+
+/// One run of one room.
+fn one(
+    args: &BenchArgs,
+    runtime: &Runtime,
+    (participants, stage): (usize, StageSize),
+    seed: u64,
+) -> Result<Row, BenchError> {
+    let scratch = Scratch::new(args.dir.as_deref())?;
+    let data = scratch.path("data");
+    let seeded = {
+        let store = world::open(&data)?;
+        world::seed(runtime, &store, participants, &mut Draw::new(seed))?
+    };
+    let server = Server::start(&data)?;
+    let session = runtime.block_on(begin_session(&server, &seeded))?;
+    std::thread::sleep(SETTLE);
+    let memory_before = resident(&server)?;
+    let mut bots = Bots::start(&plan(args, &server, seeded, session, (stage, seed))?)?;
+    let joined = bots.joined()?;
+    if joined.people == 0 {
+        let why = joined.failed.as_deref().unwrap_or("nobody sees the stage");
+        return Err(BenchError::Bots(why.to_owned()));
+    }
+    let look = || runtime.block_on(Datagrams::read(server.address));
+    let (datagrams, cpu, began) = (look()?, server.cpu()?, Instant::now());
+    bots.begin()?;
+    std::thread::sleep(args.span());
+    let (wall, after, moved) = (began.elapsed(), server.cpu()?, look()?);
+    bots.end()?;
+    let threads = server.pid().map_or(Ok(0), process::threads_of)?;
+    let used = Used {
+        cpu_s: after
+            .unwrap_or_default()
+            .saturating_sub(cpu.unwrap_or_default())
+            .as_secs_f64(),
+        wall_s: wall.as_secs_f64(),
+        datagrams: moved.since(datagrams),
+        memory: (memory_before, resident(&server)?),
+        threads,
+    };
+    let measured = bots.measured()?;
+    drop((bots, server));
+    let floor = floor::of(&mix(stage, &measured), participants)?;
+    Ok(Row {
+        participants,
+        stage: name_of(stage),
+        joined,
+        measured,
+        used,
+        floor,
+    })
+}
+
+fn plan(
+    args: &BenchArgs,
+    server: &Server,
+    seeded: Seeded,
+    session: SessionId,
+    (size, seed): (StageSize, u64),
+) -> Result<Plan, BenchError> {
+    let stage: PersonId = *seeded
+        .people
+        .first()
+        .ok_or(BenchError::Protocol("nobody"))?;
+    Ok(Plan {
+        server: server.address,
+        session,
+        callers: seeded.world.callers,
+        stage,
+        speakers: args.conference.speakers as usize,
+        size,
+        join_rate: args.conference.join_rate,
+        threads: args.conference.bot_threads as usize,
+        seed,
+    })
+}
+
+fn name_of(size: StageSize) -> &'static str {
+    match size {
+        StageSize::P180 => "180p",
+        StageSize::P360 => "360p",
+        StageSize::P720 => "720p",
+    }
+}
+
+fn resident(server: &Server) -> Result<u64, BenchError> {
+    Ok(server.memory()?.map_or(0, |memory| memory.resident))
+}
+
+/// A call on the topic that everybody is in, which rings nobody.
+async fn begin_session(server: &Server, seeded: &Seeded) -> Result<SessionId, BenchError> {
+    let mut http = Http::connect(server.address).await?;
+    let path = format!("/api/v1/topics/{}/sessions", seeded.world.topic);
+    let body = "{\"ring\":[]}";
+    let session = http
+        .call("POST", &path, seeded.world.caller(0), body)
+        .await?;
+    session
+        .get("id")
+        .and_then(|id| serde_json::from_value(id.clone()).ok())
+        .ok_or(BenchError::Protocol("a session has no id"))
+}
+
+/// The batch shapes of what was sent: a voice's packet to each, a picture's packets to each at once.
+fn mix(stage: StageSize, measured: &Measured) -> Mix {
+    let layers = shape::layers();
+    let (width, _) = stage.pixels();
+    let seen = layers.iter().find(|layer| layer.size.width == width);
+    let picture = seen.map_or(0, |layer| layer.kbps * 1_000 / 8 / PICTURES_PER_S);
+    let segments = picture.div_ceil(PICTURE_BYTES_MAX).max(1);
+    let bytes = usize::try_from(picture / segments).unwrap_or(0);
+    Mix {
+        voices: measured.voices as f64 / measured.expected.max(1) as f64,
+        voice: Shape {
+            bytes: VOICE_BYTES + AROUND_PAYLOAD,
+            segments: 1,
+        },
+        picture: Shape {
+            bytes: bytes + AROUND_PAYLOAD,
+            segments: usize::try_from(segments).unwrap_or(1),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_has_all_rooms_and_one_that_sees_more() {
+        let mut args = ConferenceArgs::small();
+        assert_eq!(rooms(&args), [(2, StageSize::P360)]);
+        args.participants = None;
+        let all = rooms(&args);
+        assert_eq!(all.len(), TABLE.len() + 1);
+        assert_eq!(all.last(), Some(&LARGE_STAGE));
+        args.stage = StageSize::P720;
+        assert_eq!(rooms(&args).len(), TABLE.len());
+    }
+
+    #[test]
+    fn the_mix_follows_the_stage_and_what_was_counted() {
+        let measured = Measured {
+            expected: 160,
+            voices: 100,
+            ..Measured::default()
+        };
+        let seen = mix(StageSize::P360, &measured);
+        assert!((seen.voices - 0.625).abs() < 1e-9);
+        assert_eq!(seen.voice.segments, 1);
+        // 500 kbit/s are 2,083 bytes a picture.
+        assert_eq!(seen.picture.segments, 2);
+        assert_eq!(mix(StageSize::P180, &measured).picture.segments, 1);
+        assert_eq!(mix(StageSize::P720, &measured).picture.segments, 6);
+    }
+}

@@ -1,0 +1,288 @@
+//! The figures of all runs, and the table of rooms.
+
+use std::fmt::Write as _;
+
+use super::instructions;
+use super::row::{LOSS_MAX_PERCENT, Row};
+use crate::BenchArgs;
+use crate::error::BenchError;
+use crate::report::{Better, Figure, Report, median, rounded};
+
+const M1_BAR: f64 = 2.5;
+const M2_BAR: f64 = 500.0;
+const M3_BAR_PERCENT: f64 = 10.0;
+const M4_BAR_KB: f64 = 600.0;
+const M5_BAR_MS: [f64; 2] = [2_000.0, 20.0];
+
+/// The runs of the largest room.
+struct Largest<'a> {
+    rows: Vec<&'a Row>,
+    floor_us: f64,
+}
+
+impl Largest<'_> {
+    fn each(&self, of: impl Fn(&Row) -> f64) -> Vec<f64> {
+        self.rows.iter().map(|row| of(row)).collect()
+    }
+
+    /// A figure of which less is better.
+    fn lower(
+        &self,
+        report: &mut Report,
+        (name, unit, bar): (&str, &str, Option<f64>),
+        of: impl Fn(&Row) -> f64,
+    ) {
+        report.figure(&Figure {
+            name,
+            unit,
+            runs: &self.each(of),
+            better: Better::Lower,
+            bar,
+            floor: None,
+        });
+    }
+
+    /// M1: what forwarding costs, beside its floor.
+    fn cost(&self, report: &mut Report) {
+        for (name, unit, runs, bar, floor) in [
+            (
+                "M1_cpu_per_packet",
+                "us",
+                self.each(Row::cpu_per_packet_us),
+                None,
+                self.floor_us,
+            ),
+            (
+                "M1_over",
+                "floor",
+                self.each(Row::over_floor),
+                Some(M1_BAR),
+                1.0,
+            ),
+        ] {
+            report.figure(&Figure {
+                name,
+                unit,
+                runs: &runs,
+                better: Better::Lower,
+                bar,
+                floor: Some(floor),
+            });
+        }
+    }
+
+    /// M2: how many are in the room, and what they lose.
+    fn carried(&self, report: &mut Report) {
+        let carried = |row: &Row| {
+            if row.carried() {
+                row.participants as f64
+            } else {
+                0.0
+            }
+        };
+        report.figure(&Figure {
+            name: "M2",
+            unit: "participants",
+            runs: &self.each(carried),
+            better: Better::Higher,
+            bar: Some(M2_BAR),
+            floor: None,
+        });
+        let loss = ("M2_loss", "percent", Some(LOSS_MAX_PERCENT));
+        self.lower(report, loss, Row::loss_percent);
+    }
+
+    /// M4 and M5: memory, joining, delay.
+    fn each_of_them(&self, report: &mut Report) {
+        let [picture, delay] = M5_BAR_MS.map(Some);
+        let memory = ("M4_memory_per_participant", "kb", Some(M4_BAR_KB));
+        self.lower(report, memory, Row::memory_kb);
+        let of = |name, bar| (name, "ms", bar);
+        self.lower(report, of("M5_join_connected_p99", None), |row| {
+            row.connected_ms(0.99)
+        });
+        self.lower(report, of("M5_join_first_picture_p50", None), |row| {
+            row.picture_ms(0.5)
+        });
+        self.lower(report, of("M5_join_first_picture_p99", picture), |row| {
+            row.picture_ms(0.99)
+        });
+        self.lower(report, of("M5_delay_added_p50", None), |row| {
+            row.delay_ms(0)
+        });
+        self.lower(report, of("M5_delay_added_p99", delay), |row| {
+            row.delay_ms(1)
+        });
+        let cores = |name| (name, "cores", None);
+        self.lower(report, cores("server_cpu"), Row::server_cores);
+        self.lower(report, cores("bots_cpu"), Row::bots_cores);
+    }
+}
+
+/// All figures: those of the largest room, and a line for each run of each.
+pub(crate) fn rows(report: &mut Report, rows: &[Row]) {
+    let most = rows.iter().map(|row| row.participants).max().unwrap_or(0);
+    let of_largest = rows.iter().filter(|row| row.participants == most);
+    let mut largest = Largest {
+        rows: of_largest.collect(),
+        floor_us: 0.0,
+    };
+    let floors = largest.each(|row| row.floor.us);
+    largest.floor_us = median(&floors);
+    largest.cost(report);
+    largest.carried(report);
+    let bytes = ("M3_signalling_bytes", "per_join", None);
+    largest.lower(report, bytes, Row::signalling_bytes);
+    if let Some(spread) = signalling_spread(rows) {
+        let of = ("M3_signalling_spread", "percent", Some(M3_BAR_PERCENT));
+        largest.lower(report, of, |_| spread);
+    }
+    largest.each_of_them(report);
+    report.floor("M1_udp_seal_us", &floors);
+    let voices = largest.each(|row| row.floor.voice_us);
+    report.floor("M1_udp_seal_voice_us", &voices);
+    let pictures = largest.each(|row| row.floor.picture_us);
+    report.floor("M1_udp_seal_picture_us", &pictures);
+    for row in rows {
+        report.row(row.json());
+    }
+    report.note(table(rows));
+    for row in rows.iter().filter(|row| row.joined.failed.is_some()) {
+        let why = row.joined.failed.as_deref().unwrap_or_default();
+        report.note(format!("Of {}: {why}.", row.participants));
+    }
+}
+
+/// How far the signalling of a join in the rooms lies apart, in percent of the smallest; nothing of
+/// one room alone.
+fn signalling_spread(rows: &[Row]) -> Option<f64> {
+    let bytes: Vec<f64> = rows.iter().map(Row::signalling_bytes).collect();
+    let first = rows.first()?.participants;
+    if rows.iter().all(|row| row.participants == first) {
+        return None;
+    }
+    let least = bytes.iter().copied().reduce(f64::min)?;
+    let most = bytes.iter().copied().reduce(f64::max)?;
+    Some((most - least) / least.max(1.0) * 100.0)
+}
+
+fn table(rows: &[Row]) -> String {
+    let mut text = format!(
+        "{:>6} {:>6} {:>9} {:>8} {:>6} {:>8} {:>9} {:>9} {:>7} {:>7} {:>8} {:>9} {:>9} {:>7}\n",
+        "people",
+        "stage",
+        "us/packet",
+        "floor",
+        "over",
+        "loss %",
+        "in/s",
+        "out/s",
+        "server",
+        "bots",
+        "kB each",
+        "1st p99",
+        "delay p99",
+        "join B"
+    );
+    for row in rows {
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "{:>6} {:>6} {:>9} {:>8} {:>6} {:>8} {:>9} {:>9} {:>7} {:>7} {:>8} {:>9} {:>9} {:>7}",
+            row.participants,
+            row.stage,
+            rounded(row.cpu_per_packet_us()),
+            rounded(row.floor.us),
+            rounded(row.over_floor()),
+            rounded(row.loss_percent()),
+            rounded(row.in_per_s()),
+            rounded(row.out_per_s()),
+            rounded(row.server_cores()),
+            rounded(row.bots_cores()),
+            rounded(row.memory_kb()),
+            rounded(row.picture_ms(0.99)),
+            rounded(row.delay_ms(1)),
+            row.signalling_bytes(),
+        );
+    }
+    text
+}
+
+/// The engine's instructions per forwarded packet, if they are to be counted.
+pub(crate) fn instructions(report: &mut Report, count: bool) -> Result<(), BenchError> {
+    if !count {
+        report.note("Instructions per forwarded packet: add --callgrind (needs valgrind).");
+        return Ok(());
+    }
+    match instructions::count()? {
+        Some(counted) => {
+            report.cost("M1_instructions_voice", "per_packet", &[counted.voice]);
+            report.cost("M1_instructions_picture", "per_packet", &[counted.picture]);
+        }
+        None => report.note(
+            "Instructions per forwarded packet were not counted: install valgrind for --callgrind.",
+        ),
+    }
+    Ok(())
+}
+
+/// How it was measured.
+pub(crate) fn how(report: &mut Report, args: &BenchArgs) {
+    let conference = &args.conference;
+    let (width, height) = conference.stage.pixels();
+    report.note(format!(
+        "{} speak (Opus, 20 ms), one of them is on the stage (three layers; everybody sees it at \
+         {width} × {height}), all receive in 3 voice and 10 picture slots as the web client does; {} join \
+         a second. Server and bots share this machine.\n\
+         M1: processor time of the server's process in {:?} per media packet that came to the \
+         bots, all else it did included. Its floor: bare UDP in the same batch shapes (a voice's packet to \
+         each by sendmmsg, a picture's packets to each by one segmented send) and one AES-256-GCM seal a \
+         packet, weighted by the run's mix.\n\
+         M2: loss by sequence numbers after retransmission. M3: bytes of HTTP and socket, both ways, \
+         from the first request to the first picture, median. M4: resident memory of the server, less that \
+         before anybody came. M5: from the first request to the first whole picture; from a publisher's \
+         packet to a subscriber's thread.",
+        conference.speakers,
+        conference.join_rate,
+        args.span(),
+    ));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::BenchName;
+    use crate::conference::row::tests::row;
+
+    #[test]
+    fn the_keys_are_those_that_are_watched() {
+        let mut report = Report::new(BenchName::Conference, 1);
+        rows(&mut report, &[row(10, 100_000), row(500, 99_999)]);
+        let json = report.json();
+        let figures = json["figures"].as_object().unwrap();
+        for key in [
+            "M1_cpu_per_packet_us",
+            "M1_over_floor",
+            "M2_loss_percent",
+            "M2_participants",
+            "M3_signalling_bytes_per_join",
+            "M4_memory_per_participant_kb",
+            "M5_join_first_picture_p99_ms",
+            "M5_delay_added_p99_ms",
+        ] {
+            assert!(figures.contains_key(key), "{key}");
+        }
+        assert_eq!(figures["M2_participants"], 500.0);
+        assert_eq!(json["floors"]["M1_udp_seal_us"], 2.5);
+        assert_eq!(json["table"].as_array().unwrap().len(), 2);
+    }
+
+    #[test]
+    fn signalling_is_compared_between_rooms_only() {
+        let mut large = row(500, 1);
+        large.joined.signalling_bytes = vec![10_010];
+        assert_eq!(signalling_spread(&[row(10, 1)]), None);
+        let spread = signalling_spread(&[row(10, 1), large]).unwrap();
+        assert!((spread - 10.0).abs() < 1e-9, "{spread}");
+    }
+}

@@ -1,0 +1,164 @@
+//! What a thread is asked from outside.
+
+use std::time::Instant;
+
+use model::id::{PersonId, SessionId};
+use sfu::{Command as Ask, Input, Offered, RtcPeer};
+
+use super::link::COMMANDS_MAX;
+use super::room::{Room, shard_number};
+use super::{CONFERENCES_MAX, Command, SHUTDOWN_MAX, Worker};
+use crate::event::OfferRefusal;
+
+/// A join as a thread takes it.
+struct Join {
+    session: SessionId,
+    person: PersonId,
+    shard: usize,
+    peer: Box<RtcPeer>,
+    offered: Offered,
+    ufrag: String,
+}
+
+impl Worker {
+    pub(super) fn take_commands(&mut self) {
+        for _ in 0..COMMANDS_MAX {
+            let Ok(command) = self.commands.try_recv() else {
+                return;
+            };
+            self.command(command, Instant::now());
+        }
+    }
+
+    pub(super) fn command(&mut self, command: Command, now: Instant) {
+        let ask =
+            |ask: Ask<RtcPeer>| move |room: &mut Room| room.engine.handle(Input::Command(ask), now);
+        match command {
+            Command::Join {
+                session,
+                person,
+                shard,
+                peer,
+                offered,
+                ufrag,
+                reply,
+            } => {
+                let join = Join {
+                    session,
+                    person,
+                    shard,
+                    peer,
+                    offered,
+                    ufrag,
+                };
+                let joined = self.join(join, now);
+                if reply.send(joined).is_err() {
+                    tracing::debug!("nobody waits for an answer");
+                }
+            }
+            Command::Candidate(session, person, candidate) => {
+                self.with_room(session, now, ask(Ask::Candidate(person, candidate)));
+            }
+            Command::Slots(session, person, wishes) => {
+                self.with_room(session, now, ask(Ask::Wish(person, wishes)));
+            }
+            Command::State(session, person, state) => {
+                self.with_room(session, now, ask(Ask::State(person, state)));
+            }
+            Command::Leave(session, person) => {
+                self.with_room(session, now, ask(Ask::Leave(person)));
+            }
+            Command::End(session) => self.end(session, now),
+            Command::StartRecording(session, recording, reply) => {
+                let started = self.start_recording(session, recording, now);
+                if reply.send(started).is_err() {
+                    tracing::debug!("nobody waits for an answer");
+                }
+            }
+            Command::StopRecording(session, recording, reply) => {
+                if reply
+                    .send(self.stop_recording(session, recording, now))
+                    .is_err()
+                {
+                    tracing::debug!("nobody waits for an answer");
+                }
+            }
+            Command::Recording(session, recording, report) => {
+                self.recording_report(session, recording, report, now);
+            }
+            Command::Came(protocol, source, bytes) => {
+                self.came(protocol, source, &bytes, now, false);
+            }
+            Command::SendTcp(destination, bytes) => self.io.send_tcp(destination, &bytes),
+            Command::Shutdown => self.shut_down(now),
+        }
+    }
+
+    fn join(&mut self, join: Join, now: Instant) -> Result<(), OfferRefusal> {
+        let Join {
+            session,
+            person,
+            shard,
+            peer,
+            offered,
+            ufrag,
+        } = join;
+        if self.stopping.is_some() {
+            return Err(OfferRefusal::Unavailable);
+        }
+        if !self.rooms.contains_key(&session) {
+            if CONFERENCES_MAX <= self.rooms.len() {
+                return Err(OfferRefusal::Full);
+            }
+            let number = self.placement.next_room();
+            self.placement.opened(session, self.index);
+            self.rooms
+                .insert(session, Room::new(session, number, self.index, now));
+        }
+        if self
+            .rooms
+            .get(&session)
+            .is_some_and(|room| room.full(person))
+        {
+            return Err(OfferRefusal::Full);
+        }
+        self.with_room(session, now, |room| {
+            room.joining(ufrag);
+            let join = Ask::Join {
+                person,
+                shard: shard_number(shard),
+                peer,
+                offered,
+            };
+            room.engine.handle(Input::Command(join), now);
+        });
+        if self.rooms.contains_key(&session) {
+            Ok(())
+        } else {
+            Err(OfferRefusal::Unavailable)
+        }
+    }
+
+    /// Says goodbye to everybody and forgets the conference.
+    fn end(&mut self, session: SessionId, now: Instant) {
+        let people = self
+            .rooms
+            .get(&session)
+            .map(|room| room.engine.everyone())
+            .unwrap_or_default();
+        for person in people {
+            self.with_room(session, now, |room| {
+                room.engine.handle(Input::Command(Ask::Leave(person)), now);
+            });
+        }
+        self.remove_room(session);
+    }
+
+    fn shut_down(&mut self, now: Instant) {
+        let sessions: Vec<SessionId> = self.rooms.keys().copied().collect();
+        for session in sessions {
+            self.end(session, now);
+        }
+        self.stopping.get_or_insert(now + SHUTDOWN_MAX);
+    }
+}

@@ -1,0 +1,57 @@
+//! `meanwhile bench conference`: the whole of it, in a small room and for a short time.
+
+use serde_json::Value;
+
+use crate::process::run;
+
+#[tokio::test]
+async fn a_small_conference_is_measured_over_real_signalling_and_media() {
+    let arguments = [
+        "bench",
+        "conference",
+        "--participants",
+        "6",
+        "--runs",
+        "1",
+        "--seconds",
+        "2",
+        "--join-rate",
+        "20",
+        "--json",
+    ];
+    let ended = run(&arguments).await;
+    assert_eq!(ended.code, Some(0), "{}", ended.stderr);
+    let report: Value = serde_json::from_str(&ended.stdout).unwrap();
+    let row = &report["table"][0];
+    assert_eq!(row["joined"], 6, "{row}");
+    let count = |name: &str| row[name].as_u64().unwrap();
+    // Four listeners of two voices, two speakers of one: ten voices of 50 packets a second. A busy
+    // machine may be late by a little.
+    assert!(800 < count("voice_packets"), "{row}");
+    assert!(
+        200 < count("media_packets") - count("voice_packets"),
+        "{row}"
+    );
+    // The four open every packet with the keys of their own handshakes.
+    assert!(600 < count("opened"), "{row}");
+    assert_eq!(count("unreadable"), 0, "{row}");
+    for key in ["M1_over_floor", "M2_loss_percent", "M5_delay_added_p99_ms"] {
+        assert!(report["figures"][key].is_number(), "{key}");
+    }
+    assert!(0.0 < report["floors"]["M1_udp_seal_us"].as_f64().unwrap());
+}
+
+#[tokio::test]
+async fn a_conference_of_too_many_is_wrong_use() {
+    let ended = run(&["bench", "conference", "--participants", "1501"]).await;
+    assert_eq!(ended.code, Some(2), "{}", ended.stderr);
+    assert!(ended.complaint().contains("1501"), "{}", ended.stderr);
+}
+
+#[tokio::test]
+async fn a_conference_needs_a_server_of_its_own() {
+    let other = ["bench", "conference", "--server", "http://127.0.0.1:1"];
+    let ended = run(&[&other[..], &["--token", "x"]].concat()).await;
+    assert_eq!(ended.code, Some(1), "{}", ended.stderr);
+    assert!(ended.complaint().contains("leave out --server"));
+}

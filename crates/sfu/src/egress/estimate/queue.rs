@@ -1,0 +1,78 @@
+//! How long the queue of the bottleneck is: a trend sees queues grow, but not that one stands.
+//!
+//! The way of a packet takes longest when a queue stands and shortest when there is none, so that
+//! the difference to the shortest way known is the queue, whatever the two clocks differ by.
+
+use super::Told;
+
+/// From this on the queue is to drain before more is sent, in microseconds.
+const LONG: i64 = 60_000;
+
+/// From this on less has to be sent, unless it drains already.
+const TOO_LONG: i64 = 150_000;
+
+/// A queue drains within this span when less is sent; a way that stays longer has become another.
+const ACCEPTED: u64 = 3_000_000;
+
+/// The shortest way is forgotten by a microsecond in each of this many: clocks drift by less.
+const DRIFT: u64 = 2_000;
+
+/// What a queue asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    Short,
+    Long,
+    TooLong,
+}
+
+/// Follows the queue of one path.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Queue {
+    /// Their time of arrival less our time of departure, of the shortest way known.
+    shortest: Option<i64>,
+    /// When that was last let drift.
+    drifted_at: u64,
+    long_since: Option<u64>,
+    standing: Standing,
+}
+
+impl Queue {
+    pub(super) const fn new() -> Self {
+        Self {
+            shortest: None,
+            drifted_at: 0,
+            long_since: None,
+            standing: Standing::Short,
+        }
+    }
+
+    pub(super) const fn standing(&self) -> Standing {
+        self.standing
+    }
+
+    /// Takes the packets of one feedback message. The shortest way among them counts: what one
+    /// burst adds to its own last packets is no standing queue.
+    pub(super) fn take(&mut self, told: &[Told], now: u64) {
+        let ways = told.iter().filter_map(|packet| {
+            let sent_at = i64::try_from(packet.sent_at).ok()?;
+            Some(packet.came_at? - sent_at)
+        });
+        let Some(way) = ways.min() else { return };
+        let drift = now.saturating_sub(self.drifted_at) / DRIFT;
+        self.drifted_at += drift * DRIFT;
+        let drift = i64::try_from(drift).unwrap_or(0);
+        let shortest = self.shortest.map_or(way, |known| way.min(known + drift));
+        self.shortest = Some(shortest);
+        self.standing = match way - shortest {
+            ..LONG => Standing::Short,
+            LONG..TOO_LONG => Standing::Long,
+            _ => Standing::TooLong,
+        };
+        if self.standing == Standing::Short {
+            self.long_since = None;
+        } else if ACCEPTED <= now - *self.long_since.get_or_insert(now) {
+            self.shortest = Some(way);
+            self.long_since = None;
+        }
+    }
+}

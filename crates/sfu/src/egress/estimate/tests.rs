@@ -1,0 +1,216 @@
+//! The estimator on simulated paths.
+
+use std::collections::VecDeque;
+
+use super::{Estimator, Told};
+
+/// A path with a bottleneck, and a sender that sends what it is told, in pictures.
+struct Sim {
+    estimator: Estimator,
+    now: u64,
+    /// What the bottleneck carries, in bit/s.
+    carries: u64,
+    /// Until when the bottleneck is busy.
+    busy_until: u64,
+    /// On their way: when word of it is sent back, and what will be told.
+    on_way: VecDeque<(u64, Told)>,
+    feedback_at: u64,
+    /// What the sender would send if the path carried it, in bit/s.
+    media: u64,
+    /// What is desired, in bit/s.
+    desired: u64,
+    /// Packets lost by chance, of a thousand.
+    loss: u64,
+    chance: u64,
+    /// Delay by chance, up to this, in microseconds: reorders.
+    jitter: u64,
+    lost: u64,
+    sent: u64,
+}
+
+const MILLI: u64 = 1_000;
+
+/// Longest queue of the bottleneck, and the way in one direction, in microseconds.
+const QUEUE: u64 = 300 * MILLI;
+const WAY: u64 = 20 * MILLI;
+
+/// Their clock is another.
+const OTHER_CLOCK: i64 = 77_777_777_777;
+
+impl Sim {
+    fn new(carries: u64) -> Self {
+        Self {
+            estimator: Estimator::new(2_500_000),
+            now: 0,
+            carries,
+            busy_until: 0,
+            on_way: VecDeque::new(),
+            feedback_at: 0,
+            media: 10_000_000,
+            desired: 10_000_000,
+            loss: 0,
+            chance: 1,
+            jitter: 0,
+            lost: 0,
+            sent: 0,
+        }
+    }
+
+    fn send(&mut self, bytes: u16, probe: u8) {
+        let start = self.busy_until.max(self.now);
+        self.chance = self
+            .chance
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        let unlucky = (self.chance >> 33) % 1_000 < self.loss;
+        let fits = start - self.now <= QUEUE && !unlucky;
+        if start - self.now <= QUEUE {
+            self.busy_until = start + u64::from(bytes) * 8_000_000 / self.carries;
+        }
+        self.sent += 1;
+        self.lost += u64::from(!fits);
+        let late = (self.chance >> 20) % (self.jitter + 1);
+        let came = self.busy_until + WAY + late;
+        let told = Told {
+            sent_at: self.now,
+            came_at: fits.then(|| i64::try_from(came).unwrap() + OTHER_CLOCK),
+            bytes,
+            probe,
+        };
+        self.on_way.push_back((came, told));
+    }
+
+    /// Lets time pass in steps of a millisecond: a picture each 33 ms, feedback each 50 ms.
+    fn run(&mut self, seconds: u64) {
+        let until = self.now + seconds * 1_000 * MILLI;
+        let mut probe = None;
+        while self.now < until {
+            self.now += MILLI;
+            if self.now.is_multiple_of(33 * MILLI) {
+                let bits = self.media.min(self.estimator.bits());
+                let mut left = bits * 33 / 1_000 / 8;
+                while 0 < left {
+                    let bytes = left.min(1_200);
+                    self.send(u16::try_from(bytes.max(60)).unwrap(), 0);
+                    left -= bytes;
+                }
+            }
+            if probe.is_none() {
+                probe = self.estimator.probe(self.desired, self.now);
+            }
+            if let Some(mut sending) = probe.take() {
+                while sending.packets == 0 || 0 < sending.due(self.now) {
+                    self.send(300, sending.number);
+                    sending.count(300);
+                }
+                if sending.is_complete() {
+                    self.estimator.probed(&sending);
+                } else {
+                    probe = Some(sending);
+                }
+            }
+            if self.feedback_at <= self.now {
+                self.feedback_at = self.now + 50 * MILLI;
+                let mut told = Vec::new();
+                let newest = self
+                    .on_way
+                    .iter()
+                    .rposition(|(came, packet)| packet.came_at.is_some() && came + WAY <= self.now);
+                let known = newest.map_or(0, |newest| newest + 1);
+                told.extend(self.on_way.drain(..known).map(|(_, packet)| packet));
+                if !told.is_empty() {
+                    self.estimator.take(&told, self.now);
+                }
+            }
+        }
+    }
+
+    fn kbits(&self) -> u64 {
+        self.estimator.bits() / 1_000
+    }
+}
+
+#[test]
+fn it_converges_on_what_a_path_carries_and_keeps_its_queue_short() {
+    for carries in [300_000, 800_000, 2_000_000, 8_000_000] {
+        let mut sim = Sim::new(carries);
+        sim.run(10);
+        (sim.sent, sim.lost) = (0, 0);
+        let mut sum = 0;
+        for _ in 0..10 {
+            sim.run(1);
+            sum += sim.kbits();
+        }
+        let mean = sum * 100 / (carries / 1_000) / 10;
+        assert!((65..=110).contains(&mean), "{mean} % of {carries}");
+        assert!(
+            sim.lost * 100 < sim.sent,
+            "{} of {} lost",
+            sim.lost,
+            sim.sent
+        );
+    }
+}
+
+#[test]
+fn it_follows_a_path_that_falls_and_returns() {
+    let mut sim = Sim::new(3_000_000);
+    sim.run(10);
+    assert!(2_000 < sim.kbits(), "{}", sim.kbits());
+    sim.carries = 250_000;
+    sim.run(2);
+    assert!(sim.kbits() < 280, "{}", sim.kbits());
+    sim.run(10);
+    assert!((120..280).contains(&sim.kbits()), "{}", sim.kbits());
+    sim.carries = 3_000_000;
+    sim.run(5);
+    assert!(1_500 < sim.kbits(), "{}", sim.kbits());
+}
+
+#[test]
+fn a_sender_that_sends_little_finds_by_probing_that_the_path_carries_more() {
+    let mut sim = Sim::new(20_000_000);
+    sim.estimator = Estimator::new(100_000);
+    sim.media = 50_000;
+    sim.desired = 2_000_000;
+    sim.run(3);
+    assert!(1_800 < sim.kbits(), "{}", sim.kbits());
+    sim.run(5);
+    assert!(
+        sim.kbits() < 3_300,
+        "no more than is desired: {}",
+        sim.kbits()
+    );
+}
+
+#[test]
+fn nothing_is_probed_when_nothing_more_is_desired() {
+    let mut sim = Sim::new(20_000_000);
+    (sim.media, sim.desired) = (500_000, 0);
+    sim.run(3);
+    let pictures = sim.sent;
+    assert!(pictures < 3 * 31 * 2, "{pictures} packets");
+}
+
+#[test]
+fn little_loss_by_chance_lowers_nothing_and_much_does() {
+    let mut sim = Sim::new(4_000_000);
+    sim.loss = 15;
+    sim.run(10);
+    assert!(2_000 < sim.kbits(), "{}", sim.kbits());
+    sim.loss = 200;
+    sim.run(10);
+    assert!(sim.kbits() < 1_000, "{}", sim.kbits());
+    sim.loss = 0;
+    sim.run(10);
+    assert!(1_500 < sim.kbits(), "{}", sim.kbits());
+}
+
+#[test]
+fn a_wireless_link_that_loses_and_delays_by_chance_carries_what_it_carries() {
+    let mut sim = Sim::new(20_000_000);
+    (sim.media, sim.desired) = (1_700_000, 2_500_000);
+    (sim.loss, sim.jitter) = (50, 15 * MILLI);
+    sim.run(20);
+    assert!(1_700 < sim.kbits(), "{}", sim.kbits());
+}

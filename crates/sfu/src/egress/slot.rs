@@ -1,0 +1,467 @@
+//! One slot of a subscriber: its SSRCs, and how its packets are written.
+
+use super::header::{Dependency, ExtensionIds, HEADER_MAX, Header, MidBytes};
+use super::once::Once;
+use super::rtcp::SenderReport;
+use super::srtp::{RtpSealer, TAG_MAX};
+use super::ticks;
+use crate::codec::{Codec, red};
+use crate::limits::{RETRANSMIT_BURST, RETRANSMIT_SHARE_PERCENT};
+use crate::outgoing::{Destination, Outgoing};
+use crate::peer::{Forward, Incoming};
+use crate::source::SourceKind;
+
+/// Bytes of the original sequence number in a retransmission (RFC 4588, 4).
+const ORIGINAL: usize = 2;
+
+/// Bytes that a retransmission has beside its payload, about: header, original number and tag.
+const RESENT_HEAD: usize = 50;
+
+/// The first sequence number of retransmissions. Below 2^15, so that a receiver that misses the
+/// first ones does not guess a rollover (RFC 3711, 3.3.1).
+const FIRST_RESENT: u64 = 1;
+
+/// Bytes of padding in a packet that is nothing else; its last byte says how many they are.
+const PADDING: u8 = 255;
+
+/// A slot that has sent nothing for this long shows nothing, in microseconds.
+const SHOWN: u64 = 2_000_000;
+
+/// How a slot's packets are sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Resends {
+    pub(crate) ssrc: u32,
+    pub(crate) payload_type: u8,
+}
+
+/// By which numbers a subscriber knows a codec.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Format {
+    pub(crate) payload_type: u8,
+    /// The payload type of what is sent again.
+    pub(crate) resent: Option<u8>,
+}
+
+/// Formats by [`Codec`]; the first place stays empty.
+pub(crate) type Formats = [Option<Format>; Codec::ALL.len()];
+
+/// What was negotiated of a slot.
+#[derive(Clone, Debug)]
+pub(crate) struct SlotPlan {
+    /// How codecs other than VP8 and Opus are sent, by [`Codec`].
+    pub(crate) others: Formats,
+    /// Payload type of voices that carry older packets again.
+    pub(crate) redundant: Option<u8>,
+    pub(crate) kind: SourceKind,
+    pub(crate) ssrc: u32,
+    pub(crate) payload_type: u8,
+    pub(crate) resends: Option<Resends>,
+    pub(crate) ids: ExtensionIds,
+    pub(crate) mid: Option<MidBytes>,
+}
+
+impl SlotPlan {
+    /// Whether it carries pictures of whose arrival the subscriber tells.
+    pub(crate) fn is_measured(&self) -> bool {
+        self.kind == SourceKind::Video && self.ids.transport.is_some()
+    }
+}
+
+/// What was sent in a slot.
+#[derive(Clone, Copy, Debug)]
+struct Latest {
+    /// The highest extended sequence number.
+    seq: u64,
+    /// RTP timestamp of the packet that was sent last, and when that was, in microseconds.
+    time: u32,
+    at: u64,
+}
+
+/// How much may be sent again: retransmissions earn nothing themselves, so that they stay a share
+/// of all that is sent.
+#[derive(Clone, Copy, Debug)]
+struct Allowance {
+    bytes: usize,
+}
+
+impl Allowance {
+    /// Something was sent for the first time.
+    fn earn(&mut self, bytes: usize) {
+        let earned = bytes * RETRANSMIT_SHARE_PERCENT / (100 - RETRANSMIT_SHARE_PERCENT);
+        self.bytes = (self.bytes + earned).min(RETRANSMIT_BURST);
+    }
+
+    fn spend(&mut self, bytes: usize) -> bool {
+        let left = self.bytes.checked_sub(bytes);
+        self.bytes = left.unwrap_or(self.bytes);
+        left.is_some()
+    }
+}
+
+/// A slot.
+#[derive(Debug)]
+pub(crate) struct EgressSlot {
+    plan: SlotPlan,
+    /// The numbers that were sealed.
+    once: Once,
+    latest: Option<Latest>,
+    packets: u32,
+    octets: u32,
+    /// The subscriber has told of the SSRC: media ids are not needed any more.
+    known: bool,
+    /// The path carries little: nothing is sent twice.
+    thin: bool,
+    /// Extended sequence number of the next retransmission or padding.
+    next_resent: u64,
+    allowance: Allowance,
+}
+
+/// How much of a payload is sent, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sound {
+    /// All of it, as it came.
+    Whole,
+    /// All of it; the payload type within is this.
+    Renamed(u8),
+    /// The newest of what it carries alone.
+    Newest,
+}
+
+/// What a packet carries.
+enum Body<'a> {
+    /// A published payload, with its original number when it is sent again.
+    Payload(&'a Forward<'a>, Sound, Option<u16>),
+    /// Nothing.
+    Padding,
+}
+
+impl EgressSlot {
+    /// `measured` says whether the path is.
+    pub(super) fn new(mut plan: SlotPlan, measured: bool) -> Self {
+        if !measured {
+            plan.ids.transport = None;
+        }
+        Self {
+            plan,
+            once: Once::new(),
+            latest: None,
+            packets: 0,
+            octets: 0,
+            known: false,
+            thin: false,
+            next_resent: FIRST_RESENT,
+            allowance: Allowance {
+                bytes: RETRANSMIT_BURST,
+            },
+        }
+    }
+
+    pub(super) const fn ssrc(&self) -> u32 {
+        self.plan.ssrc
+    }
+
+    /// Whether packets of this SSRC are its own.
+    pub(super) fn sends_as(&self, ssrc: u32) -> bool {
+        let resent = self
+            .plan
+            .resends
+            .is_some_and(|resends| resends.ssrc == ssrc);
+        self.plan.ssrc == ssrc || resent
+    }
+
+    /// Whether the arrival of its packets is told.
+    pub(super) const fn is_measured(&self) -> bool {
+        self.plan.ids.transport.is_some()
+    }
+
+    /// Whether it can carry padding.
+    pub(super) const fn can_pad(&self) -> bool {
+        self.plan.resends.is_some() && self.is_measured()
+    }
+
+    /// What the path carries has been measured.
+    pub(super) const fn is_thin(&mut self, thin: bool) {
+        self.thin = thin;
+    }
+
+    /// Payload type of voices that carry older packets again, where the path has room for them.
+    fn redundant(&self) -> Option<u8> {
+        self.plan.redundant.filter(|_| !self.thin)
+    }
+
+    /// The subscriber has told of its SSRC.
+    pub(super) const fn is_known(&mut self) {
+        self.known = true;
+    }
+
+    /// Whether a picture is shown in it.
+    pub(super) fn shows(&self, now: u64) -> bool {
+        let sent = self.latest.is_some_and(|latest| now < latest.at + SHOWN);
+        sent && self.plan.kind == SourceKind::Video
+    }
+
+    /// The extended number of a packet that is missed, and which others; `None` when it was never
+    /// sent, or cannot be sent again.
+    pub(super) fn missed(&self, first: u16, others: u16) -> Option<(u64, u16)> {
+        self.plan.resends?;
+        let newest = self.latest?.seq;
+        let lower = newest.to_le_bytes();
+        let back = u16::from_le_bytes([lower[0], lower[1]]).wrapping_sub(first);
+        let first = newest
+            .checked_sub(u64::from(back))
+            .filter(|_| back < 1 << 15)?;
+        Some((first, others))
+    }
+
+    /// Sends a packet, if its number was not sent before. Returns its length.
+    pub(super) fn send(
+        &mut self,
+        forward: &Forward<'_>,
+        number: u16,
+        now: u64,
+        way: (&RtpSealer, Destination),
+        out: &mut Outgoing,
+    ) -> Option<usize> {
+        let format = self.format(forward.packet)?;
+        if !self.once.take(forward.seq) {
+            return None;
+        }
+        let header = self.header(forward, format, number, now);
+        let len = write(
+            &header,
+            forward.seq,
+            &Body::Payload(forward, self.sound(forward.packet), None),
+            way,
+            out,
+        )?;
+        let payload = forward.packet.payload.len();
+        self.allowance.earn(len);
+        self.packets = self.packets.wrapping_add(1);
+        self.octets = self
+            .octets
+            .wrapping_add(u32::try_from(payload).unwrap_or(0));
+        let before = self.latest.map_or(0, |latest| latest.seq);
+        self.latest = Some(Latest {
+            seq: before.max(forward.seq),
+            time: forward.time,
+            at: now,
+        });
+        Some(len)
+    }
+
+    /// Sends a packet again (RFC 4588). Returns its length, if that is allowed.
+    pub(super) fn resend(
+        &mut self,
+        forward: &Forward<'_>,
+        number: u16,
+        now: u64,
+        way: (&RtpSealer, Destination),
+        out: &mut Outgoing,
+    ) -> Option<usize> {
+        let resends = self.plan.resends?;
+        let format = self.format(forward.packet)?;
+        let resent = format.resent?;
+        if !self
+            .allowance
+            .spend(RESENT_HEAD + forward.packet.payload.len())
+        {
+            return None;
+        }
+        let (index, seq) = self.next_resent();
+        let original = self.header(forward, format, number, now);
+        let header = Header {
+            ssrc: resends.ssrc,
+            payload_type: resent,
+            seq,
+            ..original
+        };
+        let body = Body::Payload(forward, Sound::Whole, Some(original.seq));
+        write(&header, index, &body, way, out)
+    }
+
+    /// Sends padding where retransmissions go. Returns its length.
+    pub(super) fn pad(
+        &mut self,
+        number: u16,
+        now: u64,
+        way: (&RtpSealer, Destination),
+        out: &mut Outgoing,
+    ) -> Option<usize> {
+        let resends = self.plan.resends?;
+        let (index, seq) = self.next_resent();
+        let header = Header {
+            payload_type: resends.payload_type,
+            marker: false,
+            padded: true,
+            seq,
+            time: self.latest.map_or(0, |latest| latest.time),
+            ssrc: resends.ssrc,
+            source: None,
+            ids: self.plan.ids,
+            transport: number,
+            sent_at: now,
+            level: None,
+            orientation: None,
+            mid: self.mid(),
+            dependency: None,
+        };
+        write(&header, index, &Body::Padding, way, out)
+    }
+
+    fn next_resent(&mut self) -> (u64, u16) {
+        let index = self.next_resent;
+        self.next_resent += 1;
+        (index, lower(index))
+    }
+
+    fn mid(&self) -> Option<&MidBytes> {
+        self.plan.mid.as_ref().filter(|_| !self.known)
+    }
+
+    /// How a packet is sent here; `None` when the subscriber does not know its codec.
+    fn format(&self, packet: &Incoming) -> Option<Format> {
+        match (self.plan.kind, packet.codec) {
+            (SourceKind::Audio, _) => Some(Format {
+                payload_type: self
+                    .redundant()
+                    .filter(|_| packet.redundant)
+                    .unwrap_or(self.plan.payload_type),
+                resent: None,
+            }),
+            (SourceKind::Video, Codec::Vp8) => Some(Format {
+                payload_type: self.plan.payload_type,
+                resent: self.plan.resends.map(|resends| resends.payload_type),
+            }),
+            (SourceKind::Video, codec) => self.plan.others[codec as usize],
+        }
+    }
+
+    /// How the payload of a voice is sent here.
+    fn sound(&self, packet: &Incoming) -> Sound {
+        match (packet.redundant, self.redundant()) {
+            (false, _) => Sound::Whole,
+            (true, Some(_)) => Sound::Renamed(self.plan.payload_type),
+            (true, None) => Sound::Newest,
+        }
+    }
+
+    fn header<'a>(
+        &'a self,
+        forward: &Forward<'a>,
+        format: Format,
+        number: u16,
+        now: u64,
+    ) -> Header<'a> {
+        let packet = forward.packet;
+        let level = packet.level.map(|level| {
+            let below = level.0.clamp(-127, 0).unsigned_abs();
+            below | if packet.voice == Some(true) { 0x80 } else { 0 }
+        });
+        Header {
+            payload_type: format.payload_type,
+            marker: forward.marker,
+            padded: false,
+            seq: lower(forward.seq),
+            time: forward.time,
+            ssrc: self.plan.ssrc,
+            source: Some(forward.source.0),
+            ids: self.plan.ids,
+            transport: number,
+            sent_at: now,
+            level,
+            orientation: packet.quarter_turns,
+            mid: self.mid(),
+            dependency: dependency(forward),
+        }
+    }
+
+    /// What there is to report, if anything was sent lately.
+    pub(super) fn report(&self, now: u64, ntp: u64) -> Option<SenderReport> {
+        let latest = self.latest?;
+        let since = now.saturating_sub(latest.at);
+        (since < 3 * super::REPORT_SPAN_VOICES).then(|| SenderReport {
+            ssrc: self.plan.ssrc,
+            ntp,
+            time: latest.time.wrapping_add(ticks(self.plan.kind, since)),
+            packets: self.packets,
+            octets: self.octets,
+        })
+    }
+}
+
+/// The part of an extended sequence number that the wire carries.
+const fn lower(index: u64) -> u16 {
+    let bytes = index.to_le_bytes();
+    u16::from_le_bytes([bytes[0], bytes[1]])
+}
+
+/// The dependency descriptor that goes with a packet, if one came with it.
+fn dependency<'a>(forward: &Forward<'a>) -> Option<Dependency<'a>> {
+    Some(Dependency {
+        picture: forward.picture?,
+        came: forward.packet.descriptor.as_deref()?,
+        frame: forward.frame?,
+        highest: forward.highest,
+    })
+}
+
+/// Writes and seals a packet at the end of the buffer. Returns its length.
+fn write(
+    header: &Header<'_>,
+    index: u64,
+    body: &Body<'_>,
+    (sealer, to): (&RtpSealer, Destination),
+    out: &mut Outgoing,
+) -> Option<usize> {
+    let longest = match body {
+        Body::Payload(forward, ..) => ORIGINAL + forward.packet.payload.len(),
+        Body::Padding => usize::from(PADDING),
+    };
+    out.write(to, HEADER_MAX + longest + TAG_MAX, |room| {
+        let head = header.write(room.first_chunk_mut()?);
+        let rest = room.get_mut(head..)?;
+        let len = match body {
+            Body::Payload(forward, sound, original) => {
+                write_payload(rest, forward, *sound, *original)?
+            }
+            Body::Padding => {
+                let padding = rest.get_mut(..longest)?;
+                padding.fill(0);
+                *padding.last_mut()? = PADDING;
+                longest
+            }
+        };
+        sealer.seal(room, head, head + len, header.ssrc, index)
+    })
+}
+
+/// Copies the payload with the subscriber's picture ids, after its original number when it is
+/// sent again. Returns its length.
+fn write_payload(
+    room: &mut [u8],
+    forward: &Forward<'_>,
+    sound: Sound,
+    original: Option<u16>,
+) -> Option<usize> {
+    let begin = if let Some(original) = original {
+        room.first_chunk_mut::<ORIGINAL>()?
+            .copy_from_slice(&original.to_be_bytes());
+        ORIGINAL
+    } else {
+        0
+    };
+    let mut payload = &forward.packet.payload[..];
+    if sound == Sound::Newest {
+        payload = payload.get(red::newest(payload)?.0..)?;
+    }
+    let end = begin + payload.len();
+    let copy = room.get_mut(begin..end)?;
+    copy.copy_from_slice(payload);
+    if let Sound::Renamed(payload_type) = sound {
+        red::set_payload_type(copy, payload_type);
+    }
+    if let Some(picture) = forward.picture {
+        picture.patch(copy, forward.picture_id, forward.tl0_picture);
+    }
+    Some(end)
+}

@@ -1,0 +1,258 @@
+//! Tests of what one connection sends, opened by hand.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use str0m::crypto::dtls::SrtpProfile;
+
+use super::header::{ExtensionIds, MidBytes};
+use super::rtcp::{Told, read};
+use super::slot::{Resends, SlotPlan};
+use super::srtp::{RtcpOpener, RtcpSealer, SrtpKeys};
+use super::{Egress, is_rtcp};
+use crate::limits::RETRANSMIT_BURST;
+use crate::outgoing::{Destination, Outgoing};
+use crate::peer::{Forward, Incoming, PeerEvent, Protocol};
+use crate::source::{Bitrate, SourceId, SourceKind};
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "any instant is an origin of virtual time"
+)]
+fn origin() -> Instant {
+    Instant::now()
+}
+
+const SSRC: u32 = 0x0102_0304;
+const RESENT: u32 = 0x0506_0708;
+
+/// One side of a connection that sends, the other that tells, and what is between them.
+struct Pair {
+    egress: Egress,
+    out: Outgoing,
+    /// The client's way to seal, and to open reports.
+    sealer: RtcpSealer,
+    opener: RtcpOpener,
+    now: Instant,
+}
+
+fn to() -> Destination {
+    Destination {
+        protocol: Protocol::Udp,
+        address: ([192, 0, 2, 9], 4_000).into(),
+    }
+}
+
+impl Pair {
+    /// With one slot for pictures; `number` gives the connection keys of its own.
+    fn new(number: u8) -> Self {
+        let plan = SlotPlan {
+            kind: SourceKind::Video,
+            ssrc: SSRC,
+            resends: Some(Resends {
+                ssrc: RESENT,
+                payload_type: 97,
+            }),
+            ids: ExtensionIds {
+                transport: Some(3),
+                mid: Some(4),
+                ..ExtensionIds::default()
+            },
+            mid: MidBytes::new("7"),
+            payload_type: 96,
+            others: Default::default(),
+            redundant: None,
+        };
+        let material: Vec<u8> = (0..88).map(|at: u8| at.wrapping_mul(number)).collect();
+        let profile = SrtpProfile::AEAD_AES_256_GCM;
+        let server = SrtpKeys::new(profile, &material, false).unwrap();
+        let client = SrtpKeys::new(profile, &material, true).unwrap();
+        let now = origin();
+        let mut egress = Egress::new(vec![plan], "a name", now);
+        assert!(egress.connect(&server, to()));
+        Self {
+            egress,
+            out: Outgoing::new(),
+            sealer: RtcpSealer::new(&client).unwrap(),
+            opener: RtcpOpener::new(&client).unwrap(),
+            now,
+        }
+    }
+
+    fn packet(seq: u64) -> Arc<Incoming> {
+        Arc::new(Incoming {
+            seq,
+            payload: [0x10, 1, 0, 2, 3].into(),
+            ..Incoming::default()
+        })
+    }
+
+    fn send(&mut self, seq: u64, again: bool) {
+        let packet = Self::packet(seq);
+        let forward = Forward {
+            packet: &packet,
+            source: SourceId(5),
+            seq,
+            time: 1_000,
+            marker: true,
+            arrived: self.now,
+            picture: None,
+            picture_id: None,
+            tl0_picture: None,
+            frame: None,
+            highest: u8::MAX,
+        };
+        if again {
+            self.egress.resend(0, &forward, self.now, &mut self.out);
+        } else {
+            self.egress.forward(0, &forward, &mut self.out);
+        }
+    }
+
+    /// SSRC, payload type and sequence number of the RTP that was sent.
+    fn sent(&mut self) -> Vec<(u32, u8, u16)> {
+        let rtp = self.out.iter().filter(|(_, bytes)| !is_rtcp(bytes));
+        let sent = rtp
+            .map(|(_, bytes)| {
+                let word = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+                let seq = u16::from_be_bytes(bytes[2..4].try_into().unwrap());
+                (word(8), bytes[1] & 0x7f, seq)
+            })
+            .collect();
+        self.out.clear();
+        sent
+    }
+
+    fn tell(&mut self, compound: &[u8]) -> bool {
+        let mut room = compound.to_vec();
+        room.resize(compound.len() + 32, 0);
+        let len = self.sealer.seal(&mut room, compound.len()).unwrap();
+        self.egress.take_rtcp(&room[..len], self.now)
+    }
+
+    fn events(&mut self) -> Vec<PeerEvent> {
+        std::iter::from_fn(|| self.egress.poll_event()).collect()
+    }
+}
+
+/// A NACK of these packets.
+fn nack(first: u16, others: u16) -> Vec<u8> {
+    let mut compound = vec![0x81, 205, 0, 3, 0, 0, 0, 1];
+    compound.extend(SSRC.to_be_bytes());
+    compound.extend(first.to_be_bytes());
+    compound.extend(others.to_be_bytes());
+    compound
+}
+
+#[test]
+fn a_number_is_sent_once_and_again_only_under_the_other_ssrc() {
+    let mut pair = Pair::new(1);
+    for seq in [65_535, 65_537, 65_536, 65_536] {
+        pair.send(seq, false);
+    }
+    assert_eq!(
+        pair.sent(),
+        [(SSRC, 96, 65_535), (SSRC, 96, 1), (SSRC, 96, 0)]
+    );
+    pair.send(65_535, true);
+    pair.send(65_535, true);
+    assert_eq!(pair.sent(), [(RESENT, 97, 1), (RESENT, 97, 2)]);
+}
+
+#[test]
+fn what_is_missed_is_named_by_its_extended_number_also_across_a_wrap() {
+    let mut pair = Pair::new(2);
+    assert!(!pair.tell(&nack(64, 0)), "nothing was sent yet");
+    pair.send(65_530, false);
+    pair.send(65_540, false);
+    assert!(!pair.tell(&nack(65_533, 0b101)));
+    assert!(!pair.tell(&nack(2, 0)));
+    assert!(!pair.tell(&nack(5, 0)), "newer than all that was sent");
+    let missing = |first, others| PeerEvent::Missing {
+        slot: 0,
+        first,
+        others,
+    };
+    assert_eq!(pair.events(), [missing(65_533, 0b101), missing(65_538, 0)]);
+}
+
+#[test]
+fn a_report_is_taken_once_and_only_reports_of_senders_go_on() {
+    let mut pair = Pair::new(3);
+    pair.send(64, false);
+    let mut pli = vec![0x81, 206, 0, 2, 0, 0, 0, 1];
+    pli.extend(SSRC.to_be_bytes());
+    let mut room = pli.clone();
+    room.resize(pli.len() + 32, 0);
+    let len = pair.sealer.seal(&mut room, pli.len()).unwrap();
+    assert!(!pair.egress.take_rtcp(&room[..len], pair.now));
+    assert!(!pair.egress.take_rtcp(&room[..len], pair.now), "a replay");
+    assert_eq!(pair.events(), [PeerEvent::KeyframeWanted { slot: 0 }]);
+    let mut sender_report = vec![0x80, 200, 0, 6, 0, 0, 0, 1];
+    sender_report.extend([0; 20]);
+    assert!(pair.tell(&sender_report), "str0m needs it");
+}
+
+#[test]
+fn retransmissions_stay_a_share_of_what_is_sent() {
+    let mut pair = Pair::new(4);
+    pair.send(64, false);
+    pair.out.clear();
+    let bytes = 55;
+    for _ in 0..RETRANSMIT_BURST {
+        pair.send(64, true);
+    }
+    let at_first = pair.sent().len();
+    assert!((1..=RETRANSMIT_BURST / bytes).contains(&at_first));
+    for seq in 65..1_065 {
+        pair.send(seq, false);
+    }
+    let len = pair.out.used() / pair.out.len();
+    pair.out.clear();
+    for _ in 0..RETRANSMIT_BURST {
+        pair.send(64, true);
+    }
+    let allowed = 1_000 * len / 4 / bytes;
+    assert!(pair.sent().len() <= allowed + 1, "a fifth of all");
+}
+
+#[test]
+fn reports_follow_the_first_packet_and_can_be_opened() {
+    let mut pair = Pair::new(5);
+    assert_eq!(pair.egress.deadline(), None);
+    pair.send(64, false);
+    pair.out.clear();
+    pair.now = pair.egress.deadline().unwrap();
+    pair.egress.advance(pair.now, &mut pair.out);
+    let (_, report) = pair.out.iter().next().unwrap();
+    let mut report = report.to_vec();
+    let opened = pair.opener.open(&mut report).unwrap();
+    assert_eq!((opened[1], &opened[4..8]), (200, &SSRC.to_be_bytes()[..]));
+    assert_eq!(opened[20..28], [0, 0, 0, 1, 0, 0, 0, 5]);
+    let mut told = Vec::new();
+    assert!(read(opened, |one: Told<'_>| told.push(format!("{one:?}"))));
+    assert!(told.is_empty());
+    assert!(pair.now < pair.egress.deadline().unwrap());
+}
+
+#[test]
+fn padding_goes_where_retransmissions_go_and_stops_with_the_probe() {
+    let mut pair = Pair::new(6);
+    pair.send(64, false);
+    pair.sent();
+    pair.egress
+        .set_bitrate(Bitrate::kbps(8_000), Bitrate::kbps(8_000));
+    let until = pair.now + Duration::from_millis(200);
+    while let Some(at) = pair.egress.deadline().filter(|at| *at < until) {
+        pair.now = pair.now.max(at) + Duration::from_micros(50);
+        pair.egress.advance(pair.now, &mut pair.out);
+    }
+    let padding = pair.sent();
+    // 5 Mbit/s for 15 ms is 9,375 bytes.
+    assert!((25..60).contains(&padding.len()), "{}", padding.len());
+    assert!(
+        padding
+            .iter()
+            .all(|(ssrc, kind, _)| (*ssrc, *kind) == (RESENT, 97))
+    );
+}

@@ -1,0 +1,155 @@
+//! The path of one connection: what is on it, what it carries, and what it is tried for.
+
+use super::estimate::{Estimator, Probe, RateWindow, Told};
+use super::rtcp::TransportFeedback;
+use super::sent::SendRegister;
+use crate::limits::FIRST_ESTIMATE;
+
+/// Bytes of IP and UDP headers of each packet (IPv4; 20 more with IPv6).
+const OUTER: usize = 28;
+
+/// Moments of the rate that is sent, in microseconds; five make a window.
+const SENT_MOMENT: u64 = 250_000;
+
+/// An estimate that differs from the last one told by less than this part says nothing new.
+const TOLD_PART: u64 = 50;
+
+/// When nothing else is sent and word is owed, something is sent that word may come of: after
+/// this long, in microseconds.
+const POKE: u64 = 250_000;
+
+/// How often a probe is continued, in microseconds.
+const PROBE_STEP: u64 = 1_000;
+
+/// Packets whose arrival was never told for so long after the first feedback are given up, in
+/// microseconds.
+const OWED_MAX: u64 = 10_000_000;
+
+/// What is known of one path.
+#[derive(Debug)]
+pub(super) struct Transport {
+    register: SendRegister,
+    estimator: Estimator,
+    sent: RateWindow,
+    /// The probe that is being sent.
+    probe: Option<Probe>,
+    /// A packet is to be sent only to learn whether the path lives.
+    pokes: bool,
+    last_sent: u64,
+    /// What one feedback message tells; kept for its room.
+    told: Vec<Told>,
+    heard: bool,
+    /// The estimate that was last given out, in bit/s.
+    given: u64,
+    /// What the path is tried for, in bit/s; 0 leaves it alone.
+    tried: u64,
+}
+
+impl Transport {
+    pub(super) fn new() -> Self {
+        Self {
+            register: SendRegister::default(),
+            estimator: Estimator::new(FIRST_ESTIMATE.0),
+            sent: RateWindow::new(SENT_MOMENT),
+            probe: None,
+            pokes: false,
+            last_sent: 0,
+            told: Vec::new(),
+            heard: false,
+            given: 0,
+            tried: 0,
+        }
+    }
+
+    /// The number that the next packet carries.
+    pub(super) fn next_number(&self) -> u16 {
+        self.register.next_number()
+    }
+
+    /// The packet with the next number was sent.
+    pub(super) fn sent(&mut self, now: u64, len: usize) {
+        let bytes = len + OUTER;
+        let counted = u64::try_from(bytes).unwrap_or(0);
+        let mut number = 0;
+        if let Some(probe) = &mut self.probe {
+            number = probe.number;
+            probe.count(counted);
+            if probe.is_complete() {
+                self.estimator.probed(probe);
+                self.probe = None;
+            }
+        }
+        self.pokes = false;
+        self.last_sent = now;
+        self.register.push(now, bytes, number);
+        self.sent.count(now, counted);
+    }
+
+    /// Takes a feedback message. Gives the estimate when it is news, with what was sent lately,
+    /// both in bit/s.
+    pub(super) fn take(&mut self, feedback: TransportFeedback<'_>, now: u64) -> Option<(u64, u64)> {
+        let (register, told) = (&mut self.register, &mut self.told);
+        told.clear();
+        feedback.each(self.estimator.newest_came(), |number, came_at| {
+            if let Some(sent) = register.take(number) {
+                told.push(Told {
+                    sent_at: sent.at,
+                    came_at,
+                    bytes: sent.bytes,
+                    probe: sent.probe,
+                });
+            }
+        });
+        register.forget_told();
+        if told.is_empty() {
+            return None;
+        }
+        self.heard = true;
+        self.estimator.take(&self.told, now);
+        let bits = self.estimator.bits();
+        if bits.abs_diff(self.given) < self.given / TOLD_PART {
+            return None;
+        }
+        self.given = bits;
+        Some((bits, self.sent.rate(Some(now)).unwrap_or(0)))
+    }
+
+    /// What the path should be tried for: something only when less than that is sent.
+    pub(super) const fn try_for(&mut self, sustain: u64, desired: u64) {
+        self.tried = if sustain < desired { sustain } else { desired };
+    }
+
+    /// Begins what is due.
+    pub(super) fn advance(&mut self, now: u64) {
+        if self.probe.is_none() && 0 < self.tried && self.estimator.probe_at() <= now {
+            self.probe = self.estimator.probe(self.tried, now);
+        }
+        self.pokes = self.poke_at().is_some_and(|at| at <= now);
+    }
+
+    /// Whether padding is to be sent now.
+    pub(super) fn wants_padding(&self, now: u64) -> bool {
+        let due = |probe: &Probe| probe.packets == 0 || 0 < probe.due(now);
+        self.pokes || self.probe.as_ref().is_some_and(due)
+    }
+
+    fn poke_at(&self) -> Option<u64> {
+        let owed = self.owed_since()?;
+        Some(self.last_sent.max(owed) + POKE)
+    }
+
+    /// When [`advance`](Self::advance) has something to do, or padding is due.
+    pub(super) fn deadline(&self) -> Option<u64> {
+        let probe = match &self.probe {
+            Some(probe) => Some(self.last_sent.max(probe.began_at) + PROBE_STEP),
+            None => (0 < self.tried).then(|| self.estimator.probe_at()),
+        };
+        [probe, self.poke_at()].into_iter().flatten().min()
+    }
+
+    /// Since when word of the oldest packet is owed, if the other side ever tells.
+    pub(super) fn owed_since(&self) -> Option<u64> {
+        let since = self.register.owed_since().filter(|_| self.heard)?;
+        (self.last_sent < since + OWED_MAX).then_some(since)
+    }
+}

@@ -1,0 +1,235 @@
+//! What the conference orders of slots, sources and the recording.
+
+use super::slot::VideoSlot;
+use super::source::{SourceEntry, Taker};
+use super::{Observation, Shard, ShardOutput, Tap};
+use crate::limits::{AUDIO_SLOTS, LAYER_DEAD};
+use crate::peer::Peer;
+use crate::rewrite::Rewriter;
+use crate::source::{Cap, PeerKey, SourceId, SourceKind, StreamKey};
+
+impl<P: Peer> Shard<P> {
+    /// A track of a peer is this source from now on.
+    pub(super) fn publish(
+        &mut self,
+        peer: PeerKey,
+        track: usize,
+        id: SourceId,
+        kind: SourceKind,
+        layers: u8,
+    ) {
+        let Some(entry) = self.entry(peer) else {
+            return;
+        };
+        if let Some(slot) = entry.tracks.get_mut(track) {
+            *slot = Some(id);
+        }
+        let mut source = SourceEntry::new(id, kind, peer, track, layers);
+        source.renew(&mut self.generation);
+        let before = self.sources.insert(id, source);
+        // Who waits for it, or saw it by an earlier connection, takes it.
+        let layers = before.map(|before| before.layers).unwrap_or_default();
+        for taker in layers.into_iter().flat_map(|layer| layer.takers) {
+            self.interrupt(&[taker]);
+            let aim = self.slot(taker).and_then(|slot| slot.aims_at(id));
+            self.take(aim, taker);
+        }
+    }
+
+    /// The numbers of what these take begin anew: nothing flows until the next keyframe.
+    pub(super) fn interrupt(&mut self, takers: &[Taker]) {
+        for taker in takers {
+            if let Some(slot) = self.slot(*taker) {
+                slot.interrupt();
+            }
+        }
+    }
+
+    /// The source is gone from its publisher; who takes it waits for it to come back.
+    pub(super) fn withdraw(&mut self, id: SourceId) {
+        for heard in &mut self.audio {
+            if *heard == Some(id) {
+                *heard = None;
+            }
+        }
+        let Some(source) = self.sources.get_mut(&id) else {
+            return;
+        };
+        let publisher = source.withdraw();
+        if source.is_idle() {
+            self.sources.remove(&id);
+        }
+        let Some((peer, track)) = publisher else {
+            return;
+        };
+        if let Some(slot) = self
+            .entry(peer)
+            .and_then(|entry| entry.tracks.get_mut(track))
+        {
+            *slot = None;
+        }
+    }
+
+    /// Whether another shard takes a source of this one.
+    pub(super) fn route(&mut self, id: SourceId, shard: u8, on: bool) {
+        if let Some(source) = self.sources.get_mut(&id) {
+            let bit = 1 << shard;
+            source.routes = if on {
+                source.routes | bit
+            } else {
+                source.routes & !bit
+            };
+        }
+    }
+
+    /// What a peer's video slot shall carry.
+    pub(super) fn fill(
+        &mut self,
+        peer: PeerKey,
+        index: usize,
+        target: Option<StreamKey>,
+        cap: Cap,
+    ) {
+        let Some(entry) = self.entry(peer) else {
+            return;
+        };
+        let Some(at) = entry.video.iter().position(|slot| slot.index == index) else {
+            return;
+        };
+        entry.video[at].aim(target, cap);
+        self.take(target, Taker::Slot(peer, at));
+    }
+
+    /// The picture that is recorded.
+    pub(super) fn record_video(&mut self, target: Option<StreamKey>) {
+        let Some(tap) = &mut self.tap else { return };
+        tap.video.aim(target, Cap::ALL);
+        self.take(target, Taker::Tap);
+    }
+
+    /// Enters a taker of a stream, and asks for the keyframe it has to begin with.
+    fn take(&mut self, target: Option<StreamKey>, taker: Taker) {
+        let Some(stream) = target else { return };
+        let layer = self
+            .sources
+            .entry(stream.source)
+            .or_insert_with(|| SourceEntry::elsewhere(stream.source, SourceKind::Video))
+            .layers
+            .get_mut(usize::from(stream.layer));
+        let Some(layer) = layer else { return };
+        if !layer.takers.contains(&taker) {
+            layer.takers.push(taker);
+        }
+        let waits = self.waits(stream, taker);
+        self.want_keyframe(stream, waits);
+    }
+
+    /// A peer's connection stands: its slots begin.
+    pub(super) fn begin_slots(&mut self, peer: PeerKey) {
+        let slots = self
+            .entry(peer)
+            .map(|entry| entry.video.len())
+            .unwrap_or_default();
+        for at in 0..slots {
+            let waits = self
+                .entry(peer)
+                .and_then(|entry| entry.video.get(at))
+                .and_then(VideoSlot::waits_for);
+            if let Some(stream) = waits {
+                let waits = self.waits(stream, Taker::Slot(peer, at));
+                self.want_keyframe(stream, waits);
+            }
+        }
+    }
+
+    /// Whether a taker waits for a keyframe of this stream, and if so, whether it is dark.
+    fn waits(&mut self, stream: StreamKey, taker: Taker) -> Option<bool> {
+        let slot = match taker {
+            Taker::Slot(peer, at) => self
+                .entry(peer)
+                .filter(|entry| entry.connected && !entry.closing)
+                .and_then(|entry| entry.video.get(at)),
+            Taker::Tap => self.tap.as_ref().map(|tap| &tap.video),
+        }?;
+        (slot.waits_for() == Some(stream)).then(|| slot.is_dark())
+    }
+
+    /// Asks for a keyframe if somebody waits for one; `waits` says whether they are dark.
+    fn want_keyframe(&mut self, stream: StreamKey, waits: Option<bool>) {
+        if let Some(starting) = waits {
+            self.outputs
+                .push_back(ShardOutput::Observation(Observation::KeyframeWanted {
+                    stream,
+                    starting,
+                }));
+        }
+    }
+
+    /// The recorded picture is broken: asks for a keyframe of what flows.
+    pub(crate) fn want_recorded_keyframe(&mut self) {
+        if let Some(stream) = self.tap.as_ref().and_then(|tap| tap.video.flows()) {
+            self.outputs
+                .push_back(ShardOutput::Observation(Observation::KeyframeWanted {
+                    stream,
+                    starting: true,
+                }));
+        }
+    }
+
+    /// Begins or ends handing out what is recorded.
+    pub(super) fn record(&mut self, on: bool) {
+        self.tap = on.then(|| Tap {
+            audio: std::array::from_fn(|_| Rewriter::new(SourceKind::Audio)),
+            heard: [None; AUDIO_SLOTS],
+            video: VideoSlot::new(0),
+        });
+    }
+
+    /// Measures what is published here, and asks again for keyframes that somebody waits for: once a
+    /// stream, however many wait.
+    pub(super) fn measure(&mut self) {
+        let now = self.now;
+        let mut watched = Vec::new();
+        for source in self.sources.values_mut() {
+            if source.kind == SourceKind::Audio || source.is_idle() {
+                continue;
+            }
+            for (stream, report) in source.measure(now) {
+                self.outputs
+                    .push_back(ShardOutput::Observation(Observation::Layer {
+                        stream,
+                        report,
+                    }));
+            }
+            for (layer, entry) in (0u8..).zip(&mut source.layers) {
+                if !entry.takers.is_empty() {
+                    let source = source.id;
+                    watched.push(StreamKey { source, layer });
+                }
+            }
+        }
+        for stream in watched {
+            self.look_at_takers(stream);
+        }
+        self.sources
+            .retain(|_, source| !source.is_idle() || source.heard_since(now, LAYER_DEAD));
+    }
+
+    /// Forgets who takes a stream no more, and asks for a keyframe if anybody waits for one.
+    fn look_at_takers(&mut self, stream: StreamKey) {
+        let Some(layer) = self.layer(stream) else {
+            return;
+        };
+        let mut takers = std::mem::take(&mut layer.takers);
+        let mut waits = None;
+        takers.retain(|taker| {
+            let dark = self.waits(stream, *taker);
+            waits = waits.max(dark);
+            self.takes(*taker, stream)
+        });
+        if let Some(layer) = self.layer(stream) {
+            layer.takers = takers;
+        }
+        self.want_keyframe(stream, waits);
+    }
+}

@@ -1,0 +1,159 @@
+//! Layers within a stream: temporal ones of VP8, spatial ones of VP9.
+
+use std::time::Duration;
+
+use model::session::MediaSource;
+use sfu::bot::{BotConfig, SlotCounts};
+use sfu::codec::Codec;
+
+use crate::network::Path;
+use crate::world::World;
+
+const SECOND: Duration = Duration::from_secs(1);
+const CAMERA: MediaSource = MediaSource::Camera;
+
+/// One who publishes and one who watches, connected.
+fn watched(seed: u64, codec: Codec) -> World {
+    let mut world = World::new(seed);
+    let publishes = BotConfig {
+        codec,
+        ..BotConfig::default()
+    };
+    let watches = BotConfig {
+        microphone: false,
+        camera: Vec::new(),
+        codec,
+        ..BotConfig::default()
+    };
+    world.join(1, &publishes, Path::GOOD);
+    world.join(2, &watches, Path::GOOD);
+    world.clients.get_mut(&1).unwrap().obedient = false;
+    world.watch(2, &[(1, CAMERA, 1_280, 720)]);
+    world.run_until(5 * SECOND, |world| world.connected());
+    world
+}
+
+/// What comes within a second from now.
+fn in_a_second(world: &mut World) -> (u64, SlotCounts) {
+    let before = world.seen(2, 0).pictures;
+    world.run(SECOND);
+    let seen = world.seen(2, 0);
+    (seen.pictures - before, seen)
+}
+
+fn check_unbroken(seen: &SlotCounts) {
+    assert_eq!((seen.missing(), seen.repeated), (0, 0), "{seen:?}");
+    assert_eq!(seen.time_steps_back, 0, "{seen:?}");
+}
+
+#[test]
+fn a_thin_link_halves_pictures_before_their_size() {
+    let mut world = watched(1, Codec::Vp8);
+    let publisher = &mut world.clients.get_mut(&1).unwrap().bot;
+    publisher.camera(CAMERA).unwrap().set_halves();
+    world.run_until(10 * SECOND, |world| {
+        let (pictures, seen) = in_a_second(world);
+        28 <= pictures && seen.size.is_some_and(|size| size.height == 720)
+    });
+    // What 720p takes is 1,250 kbit/s, half of its pictures 650, 360p 430.
+    world.clients.get_mut(&2).unwrap().down.path.bits_per_second = 1_000_000;
+    world.run_until(20 * SECOND, |world| {
+        let (pictures, seen) = in_a_second(world);
+        (13..=17).contains(&pictures) && seen.size.is_some_and(|size| size.height == 720)
+    });
+    world.clients.get_mut(&2).unwrap().down.path.bits_per_second = 0;
+    world.run_until(20 * SECOND, |world| {
+        let (pictures, seen) = in_a_second(world);
+        28 <= pictures && seen.size.is_some_and(|size| size.height == 720)
+    });
+}
+
+#[test]
+fn pictures_left_out_leave_no_gap_and_no_break() {
+    let mut world = watched(2, Codec::Vp9);
+    for (width, height, size) in [
+        (320, 180, 180),
+        (1_280, 720, 720),
+        (640, 360, 360),
+        (160, 90, 180),
+        (1_920, 1_080, 720),
+    ] {
+        world.watch(2, &[(1, CAMERA, width, height)]);
+        let span = world.run_until(3 * SECOND, |world| {
+            let seen = world.seen(2, 0);
+            seen.size.is_some_and(|seen| seen.height == size)
+        });
+        assert!(span < Duration::from_millis(1_600), "{size}: {span:?}");
+        let (pictures, seen) = in_a_second(&mut world);
+        assert!((28..=32).contains(&pictures), "{size}: {pictures}");
+        assert_eq!(seen.size.map(|size| size.height), Some(size));
+        check_unbroken(&seen);
+        assert_eq!(seen.picture_gaps, 0, "{seen:?}");
+    }
+}
+
+#[test]
+fn lost_packets_of_a_layered_stream_come_again() {
+    let mut world = watched(3, Codec::Vp9);
+    world.watch(2, &[(1, CAMERA, 640, 360)]);
+    world.run(3 * SECOND);
+    world.clients.get_mut(&2).unwrap().down.path.loss = 50;
+    let before = world.seen(2, 0).pictures;
+    world.run(10 * SECOND);
+    let seen = world.seen(2, 0);
+    let pictures = seen.pictures - before;
+    assert!(270 <= pictures, "{pictures} pictures of 300");
+    assert_eq!((seen.repeated, seen.time_steps_back), (0, 0), "{seen:?}");
+}
+
+#[test]
+fn who_does_not_know_a_codec_gets_nothing_of_it() {
+    let mut world = watched(4, Codec::Vp9);
+    let old = BotConfig {
+        camera: Vec::new(),
+        ..BotConfig::default()
+    };
+    world.join(3, &old, Path::GOOD);
+    world.watch(3, &[(1, CAMERA, 640, 360)]);
+    world.run(3 * SECOND);
+    assert_eq!(world.seen(3, 0).packets, 0);
+    assert!(60 < world.seen(2, 0).pictures && 100 < world.heard(3));
+}
+
+#[test]
+fn voices_carry_the_packet_before_for_those_who_take_it() {
+    let mut world = World::new(5);
+    let voice = |redundant| BotConfig {
+        camera: Vec::new(),
+        video_slots: 0,
+        redundant,
+        ..BotConfig::default()
+    };
+    for (number, redundant) in [(1, true), (2, true), (3, false)] {
+        world.join(number, &voice(redundant), Path::GOOD);
+    }
+    world.run_until(5 * SECOND, |world| world.connected());
+    world.run(SECOND);
+    // Silent, so that one voice is heard by the others.
+    for number in [2, 3] {
+        world.clients.get_mut(&number).unwrap().bot.level = None;
+    }
+    world.run(SECOND);
+    let heard = |world: &World, number: u32| {
+        let bot = &world.clients[&number].bot;
+        let counts = bot.audio_mids().into_iter().map(|mid| bot.counts(&mid));
+        counts.fold((0, 0), |sum, counts| {
+            (sum.0 + counts.packets, sum.1 + counts.bytes)
+        })
+    };
+    let before = [2, 3].map(|number| heard(&world, number));
+    world.run(2 * SECOND);
+    let after = [2, 3].map(|number| heard(&world, number));
+    let [both, newest] = [0, 1].map(|at| {
+        let packets = after[at].0 - before[at].0;
+        assert!((98..=102).contains(&packets), "{packets}");
+        (after[at].1 - before[at].1) / packets
+    });
+    // Two packets of 80 bytes with five of heads, and one alone.
+    assert_eq!((both, newest), (165, 80));
+}

@@ -1,0 +1,24 @@
+//! Datagrams, each led by its length in two bytes, for a peer that has just been answered.
+
+#![no_main]
+
+use std::time::Instant;
+
+use sfu::fuzz::Server;
+
+/// What a browser offers for one voice.
+const OFFER: &[u8] = include_bytes!("../offer.sdp");
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let Some(mut server) = Server::new(Instant::now()) else {
+        return;
+    };
+    server.offer(OFFER);
+    let mut rest = bytes;
+    while let Some((length, after)) = rest.split_first_chunk::<2>() {
+        let length = usize::from(u16::from_be_bytes(*length)).min(after.len());
+        let (datagram, after) = after.split_at(length);
+        server.datagram(datagram);
+        rest = after;
+    }
+});
