@@ -16,7 +16,7 @@ use crate::zone::{instant_of, local_date};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Due {
     /// The instant; `None` if the asked person has no working time within
-    /// [`LOOK_AHEAD`].
+    /// [`LOOK_AHEAD`], or less than is given to them.
     pub at: Option<Timestamp>,
     /// How it came about.
     pub reason: DueReason,
@@ -213,12 +213,11 @@ fn work_within(schedule: &Schedule<'_>, from: Timestamp, until: Timestamp) -> Op
 /// A call is not counted: nobody knows when it ends, and what it holds is counted anew then.
 fn due_by(schedule: &Schedule<'_>, now: Timestamp, named: Timestamp, given: u32) -> Due {
     let told_at = first_told(schedule, now, now).filter(|told_at| named <= *told_at);
-    let counted = told_at.and_then(|told_at| {
-        let (_, at) = after_work(schedule, told_at, minutes(given))?;
-        Some((told_at, at))
-    });
-    let Some((told_at, at)) = counted else {
+    let Some(told_at) = told_at else {
         return due_named(schedule, now, named);
+    };
+    let Some((_, at)) = after_work(schedule, told_at, minutes(given)) else {
+        return no_working_time(schedule, now);
     };
     let state = schedule.stretch_at(named.max(now)).cause;
     Due {

@@ -324,6 +324,21 @@ fn without_working_time_nothing_is_promised() {
 }
 
 #[test]
+fn who_works_less_than_is_given_is_promised_nothing() {
+    let person = person_in("UTC");
+    let mut said = nothing_said(&person);
+    // One minute a week: what a passed instant gives does not fit into the time looked ahead.
+    said.weekly = Some(vec![span(Weekday::Monday, 695, 696)]);
+    let schedule = Schedule::new(&person, &said, false, default_week());
+    let now = instant("2026-11-09T11:36:00Z");
+    let passed = Expectation::By(instant("2026-11-09T11:00:00Z"));
+    for expectation in [Expectation::Now, Expectation::Today, passed] {
+        let due = due_instant(expectation, &schedule, now, &Settings::default()).unwrap();
+        assert_eq!(due.at, None, "{expectation:?}");
+    }
+}
+
+#[test]
 fn urgent_runs_on_the_wall_clock() {
     let due = urgent_due(instant("2026-11-28T03:00:00Z"), &Settings::default());
     assert_eq!(due.at, Some(instant("2026-11-28T03:10:00Z")));
