@@ -115,7 +115,8 @@ impl<S: Send + Sync> FromRequest<S> for Fragment {
 }
 
 /// Connects an encoder: it appears in the session as the token's person, in place of a page of theirs.
-/// It sends Opus and VP8. A token needs `publish` (or `live`).
+/// It sends Opus, and VP8, H.264, VP9 or AV1, of which VP8 alone is recorded. A token needs `publish` (or
+/// `live`).
 #[utoipa::path(post, path = "/sessions/{id}/whip",
     params(("id" = SessionId, Path), PublishQuery),
     request_body(content = String, content_type = "application/sdp"),
@@ -255,7 +256,6 @@ async fn trickle(
     headers: &HeaderMap,
     fragment: &str,
 ) -> Answer<StatusCode> {
-    let of_it = state.app.trickle(actor, of, fragment);
     let tag = headers.get(header::IF_MATCH);
     match tag.and_then(|tag| tag.to_str().ok()) {
         Some("*") => {
@@ -268,7 +268,7 @@ async fn trickle(
         }
         // RFC 9725, 4.3.1 wants the tag; who leaves it out means the only ICE session there is.
         Some(_) | None => {
-            of_it.await?;
+            state.app.trickle(actor, of, fragment).await?;
             Ok(StatusCode::NO_CONTENT)
         }
     }

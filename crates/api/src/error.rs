@@ -159,10 +159,8 @@ pub(crate) async fn no_such_route() -> ApiError {
 
 pub(crate) async fn no_such_method() -> Response {
     let detail = "this route does not take that method; see /api/v1/openapi.json";
-    let mut error = ApiError::new(ErrorCode::Invalid, detail);
-    error.problem.status = StatusCode::METHOD_NOT_ALLOWED.as_u16();
-    "Method Not Allowed".clone_into(&mut error.problem.title);
-    error.into_response()
+    let error = ApiError::new(ErrorCode::Invalid, detail);
+    error.under(StatusCode::METHOD_NOT_ALLOWED).into_response()
 }
 
 #[derive(Debug, thiserror::Error)]

@@ -23,8 +23,7 @@ use crate::error::{AppError, not_found};
 use crate::message::read_own;
 use crate::once::{IdempotencyKey, once};
 use crate::refusal::of_text;
-use crate::session::{Begun, NewSession, begin_with};
-use crate::talk::is_there;
+use crate::session::{Begun, NewSession, begin_with, is_there, live_on};
 use crate::topic::{Said, place_of, say};
 use crate::{App, random, topic_standing};
 
@@ -186,8 +185,7 @@ fn tell(
         from: Some(from),
         pierces: false,
     };
-    notice::tell(app, tx, notice, now)?;
-    Ok(())
+    notice::tell(app, tx, notice, now)
 }
 
 fn about(blocker: &Blocker) -> DeliveryAbout {
@@ -269,10 +267,7 @@ fn help(
 ) -> Result<Begun, AppError> {
     let (blocker, topic) = written_blocker(tx, actor, id)?;
     let helped = rules::blocker::decide_help(&blocker, actor.person)?;
-    let session = match topic.session {
-        Some(id) => tx.session(id)?,
-        None => None,
-    };
+    let session = live_on(tx, &topic)?;
     let reach = reach(app, tx, &blocker, session.as_ref(), now)?;
     if helped != blocker {
         put(tx, &helped, now)?;

@@ -406,9 +406,7 @@ impl App {
     /// Those in a session know who watches it.
     fn tell_watched(&self, session: SessionId) {
         let frame = Ephemeral::Watched(self.watched(session));
-        for person in self.rooms.people(session) {
-            self.hub.tell(person, &frame);
-        }
+        self.hub.tell_people(&self.rooms.people(session), &frame);
     }
 
     /// Relays for the actor's media in a session, for a client that came by `authority` (host and

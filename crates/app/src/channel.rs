@@ -5,12 +5,12 @@ use model::channel::{Channel, ChannelKind, Membership};
 use model::event::{Audience, ChannelLeft, Event, MemberLeft};
 use model::id::{ChannelId, PersonId, TopicId};
 use model::message::Expectation;
-use model::person::Role;
+use model::person::{Person, Role};
 use model::sync::ChannelSnapshot;
 use model::time::Timestamp;
 use model::topic::{Topic, TopicState};
 use rules::channel::{Candidate, Standing};
-use store::Tx;
+use store::{Tx, View};
 
 use crate::access::channel_audience;
 use crate::actor::Actor;
@@ -167,6 +167,34 @@ fn remove_member(
     };
     tx.append(now, Audience::Person(person), Event::ChannelLeft(left))?;
     Ok(())
+}
+
+/// Whether a person may read a channel: its people, and in a public one all but guests.
+pub(crate) fn may_read(
+    view: &View<'_>,
+    channel: &Channel,
+    person: &Person,
+) -> Result<bool, AppError> {
+    let outside = Standing {
+        person: person.id,
+        role: person.role,
+        member: false,
+    };
+    Ok(rules::channel::can_read(channel, outside)
+        || view.membership(channel.id, person.id)?.is_some())
+}
+
+/// A person as somebody who could be asked in a channel.
+pub(crate) fn askable(
+    view: &View<'_>,
+    channel: &Channel,
+    person: &Person,
+) -> Result<Candidate, AppError> {
+    Ok(Candidate {
+        person: person.id,
+        disabled: person.disabled_at.is_some(),
+        can_read: may_read(view, channel, person)?,
+    })
 }
 
 fn candidate(tx: &Tx<'_>, actor: &Actor, person: PersonId) -> Result<Candidate, AppError> {

@@ -7,12 +7,11 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use model::account::Scope;
-use model::channel::{Channel, ChannelKind};
+use model::channel::Channel;
 use model::delivery::DeliveryAbout;
 use model::error::ErrorCode;
 use model::id::{MessageId, PersonId, RequestId};
 use model::limits::{REACHABLE_LOOK_MAX, REACHABLE_NAMED_MAX};
-use model::person::Role;
 use model::request::{
     EscalationProgress, EscalationStep, Request, RequestState, RingAs, SkipReason,
 };
@@ -22,25 +21,11 @@ use rules::escalation::{Escalation, EscalationInput, EscalationOutput, PersonSta
 use store::{AlarmKind, Tx, View};
 
 use crate::actor::Actor;
+use crate::channel::may_read;
 use crate::delivery::notice::{self, Notice};
 use crate::error::{AppError, not_allowed, not_found, refused};
+use crate::session::is_there;
 use crate::{App, delivery, request, urgent};
-
-/// Whether a person may read a channel: its people, and in a public one all but guests.
-pub(crate) fn may_read(
-    view: &View<'_>,
-    channel: &Channel,
-    person: PersonId,
-) -> Result<bool, AppError> {
-    if view.membership(channel.id, person)?.is_some() {
-        return Ok(true);
-    }
-    let public = channel.kind == ChannelKind::Public;
-    Ok(public
-        && view
-            .person(person)?
-            .is_some_and(|one| Role::Guest < one.role))
-}
 
 /// Whether a person is on duty in one of their groups.
 pub(crate) fn is_on_duty(
@@ -245,10 +230,10 @@ fn states(
 ) -> Result<Vec<PersonState>, AppError> {
     let mut found = Vec::with_capacity(people.len());
     for person in people {
-        if !may_read(view, channel, person)? {
+        let one = app.person_availability(view, person)?;
+        if !may_read(view, channel, &one.inputs.person)? {
             continue;
         }
-        let one = app.person_availability(view, person)?;
         let at_now = rules::availability::availability_at(&one.schedule(), now);
         found.push(PersonState {
             person,
@@ -328,8 +313,7 @@ fn ring(
         from: Some(request.from),
         pierces: true,
     };
-    notice::tell(app, tx, notice, now)?;
-    Ok(())
+    notice::tell(app, tx, notice, now)
 }
 
 /// What rings a person now for the sender of a request, in its topic.
@@ -373,8 +357,7 @@ fn tell_nobody_left(
         // Who sent it waits for an answer now, whatever their hours are.
         pierces: true,
     };
-    notice::tell(app, tx, notice, now)?;
-    Ok(())
+    notice::tell(app, tx, notice, now)
 }
 
 /// Whether somebody may still be rung for a request.
@@ -427,7 +410,7 @@ pub(crate) fn answer_live(
     session: &Session,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    let there = |person| crate::talk::is_there(session, person);
+    let there = |person| is_there(session, person);
     let steps = |request: &Request| rung(request).collect::<Vec<_>>();
     let mut open = tx.open_requests(session.topic)?;
     open.retain(|request| {

@@ -12,7 +12,7 @@ use store::Tx;
 use crate::actor::Actor;
 use crate::error::{AppError, not_allowed, not_found, refused};
 use crate::participant::media_unavailable;
-use crate::session::{refresh_residue, tell_session};
+use crate::session::{is_there, refresh_residue, tell_session};
 use crate::{App, random, topic_standing};
 
 /// Writes a recording and tells its channel: by the session, and by the residue once there is one.
@@ -51,11 +51,7 @@ impl App {
             .write(move |tx| {
                 let session = tx.session(id)?.ok_or_else(not_found)?;
                 topic_standing(tx, &by, session.topic)?;
-                let there = session
-                    .attendance
-                    .iter()
-                    .any(|a| a.person == by.person && a.until.is_none());
-                if !there {
+                if !is_there(&session, by.person) {
                     return Err(not_allowed("join the call first"));
                 }
                 let running = session

@@ -247,13 +247,10 @@ impl From<VerdictRefusal> for AppError {
 
 /// A text that is empty or too long has a code of its own; both name the field.
 pub(crate) fn of_text(field: &str, refusal: TextRefusal) -> AppError {
-    let mut error = invalid(field, refusal.to_string());
-    if let AppError::Refused(refused) = &mut error {
-        refused.code = match refusal {
-            TextRefusal::Empty => ErrorCode::TextEmpty,
-            TextRefusal::TooLong { .. } | TextRefusal::TooLarge { .. } => ErrorCode::TextTooLong,
-            TextRefusal::Control => ErrorCode::Invalid,
-        };
-    }
-    error
+    let code = match refusal {
+        TextRefusal::Empty => ErrorCode::TextEmpty,
+        TextRefusal::TooLong { .. } | TextRefusal::TooLarge { .. } => ErrorCode::TextTooLong,
+        TextRefusal::Control => ErrorCode::Invalid,
+    };
+    validate::coded(code, field, refusal.to_string())
 }

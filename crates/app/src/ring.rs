@@ -23,8 +23,9 @@ use crate::delivery::notice::{self, Notice};
 use crate::error::{AppError, invalid, refused};
 use crate::message::{PostMessage, Ready, post};
 use crate::once::{IdempotencyKey, once};
-use crate::session::{Begun, NewSession, begin, live_session, put_session, ring_into};
-use crate::talk::is_there;
+use crate::session::{
+    Begun, NewSession, begin, is_there, live_on, live_session, put_session, ring_into,
+};
 use crate::urgent::{self, UrgentPost};
 use crate::{App, topic_standing, visible_person};
 
@@ -210,7 +211,7 @@ fn ring_person(
                 "they are not in this channel; add them first",
             ));
         }
-        if let Some(session) = live_on(tx, topic.session)?
+        if let Some(session) = live_on(tx, &topic)?
             && is_there(&session, person)
         {
             // Nobody is interrupted: they wait in the call already.
@@ -225,13 +226,6 @@ fn ring_person(
             post(app, tx, actor, topic, message, now)?;
             Ok(Answer::Rings(call(app, tx, actor, callee, true, now)?))
         }
-    }
-}
-
-fn live_on(view: &View<'_>, session: Option<SessionId>) -> Result<Option<Session>, AppError> {
-    match session {
-        Some(id) => Ok(view.session(id)?),
-        None => Ok(None),
     }
 }
 
@@ -341,16 +335,14 @@ impl App {
             room.rings
                 .extend(people.iter().map(|person| (*person, until)));
         });
-        for person in people {
-            let ring = Ring {
-                session: session.id,
-                topic: session.topic,
-                channel: session.channel,
-                from,
-                until,
-            };
-            self.hub.tell(*person, &Ephemeral::Ring(ring));
-        }
+        let ring = Ring {
+            session: session.id,
+            topic: session.topic,
+            channel: session.channel,
+            from,
+            until,
+        };
+        self.hub.tell_people(people, &Ephemeral::Ring(ring));
     }
 
     /// Rings further people into a session.
@@ -439,13 +431,11 @@ impl App {
     /// Ends rings whose time is over.
     pub(crate) async fn end_rings(&self, now: Timestamp) -> Result<(), AppError> {
         for (id, people) in self.rooms.take_ended_rings(now) {
-            for person in &people {
-                let ended = RingEnded {
-                    session: id,
-                    outcome: RingOutcome::Missed,
-                };
-                self.hub.tell(*person, &Ephemeral::RingEnded(ended));
-            }
+            let ended = RingEnded {
+                session: id,
+                outcome: RingOutcome::Missed,
+            };
+            self.hub.tell_people(&people, &Ephemeral::RingEnded(ended));
             self.store
                 .write(move |tx| {
                     let Some(mut session) = tx.session(id)? else {

@@ -13,6 +13,7 @@ use model::message::MessageBody;
 use model::session::{Attendance, RecordingState, Residue, Session, SessionStay};
 use model::sync::{Ephemeral, RingEnded, RingOutcome};
 use model::time::Timestamp;
+use model::topic::Topic;
 use store::{Tx, View};
 
 use crate::actor::Actor;
@@ -97,6 +98,20 @@ pub(crate) fn live_session(
     Ok(session)
 }
 
+/// The session that is live on a topic.
+pub(crate) fn live_on(view: &View<'_>, topic: &Topic) -> Result<Option<Session>, AppError> {
+    match topic.session {
+        Some(id) => Ok(view.session(id)?),
+        None => Ok(None),
+    }
+}
+
+/// Whether a person is in a session now.
+pub(crate) fn is_there(session: &Session, person: PersonId) -> bool {
+    let mut stays = session.attendance.iter();
+    stays.any(|stay| stay.person == person && stay.until.is_none())
+}
+
 fn over() -> AppError {
     refused(ErrorCode::WrongState, "this call is over")
 }
@@ -109,17 +124,12 @@ fn begin_stay(
     person: PersonId,
     now: Timestamp,
 ) -> Result<Option<Attendance>, AppError> {
-    let of_person = |stay: &Attendance| stay.person == person;
-    if session
-        .attendance
-        .iter()
-        .any(|stay| of_person(stay) && stay.until.is_none())
-    {
+    if is_there(session, person) {
         return Ok(None);
     }
     session
         .attendance
-        .retain(|stay| !of_person(stay) || stay.from != now);
+        .retain(|stay| stay.person != person || stay.from != now);
     let stay = Attendance {
         person,
         from: now,
@@ -160,13 +170,10 @@ fn end(
     mut session: Session,
     now: Timestamp,
 ) -> Result<Session, AppError> {
-    for person in session
-        .attendance
-        .iter()
-        .map(|stay| stay.person)
-        .collect::<Vec<_>>()
-    {
-        end_stay(tx, &mut session, person, now)?;
+    let open = |stay: &&mut Attendance| stay.until.is_none();
+    for stay in session.attendance.iter_mut().filter(open) {
+        stay.until = Some(now);
+        tx.put_attendance(session.id, stay)?;
     }
     ring::settle(tx, session.id, &session.ringing, now)?;
     session.ringing.clear();
@@ -388,11 +395,7 @@ impl App {
         let (app, by, now) = (self.shared()?, actor.clone(), self.now());
         let session = self.store.write(move |tx| {
             let session = live_session(tx, &by, id)?;
-            let there = session
-                .attendance
-                .iter()
-                .any(|a| a.person == by.person && a.until.is_none());
-            if !there && session.started_by != by.person {
+            if !is_there(&session, by.person) && session.started_by != by.person {
                 return Err(not_allowed("only those in the call can end it"));
             }
             end(&app, tx, session, now)
@@ -418,13 +421,12 @@ impl App {
         let Some(room) = self.rooms.remove(session.id) else {
             return;
         };
-        for person in room.rings.keys() {
-            let ended = RingEnded {
-                session: session.id,
-                outcome: RingOutcome::Ended,
-            };
-            self.hub.tell(*person, &Ephemeral::RingEnded(ended));
-        }
+        let rung: Vec<PersonId> = room.rings.keys().copied().collect();
+        let ended = RingEnded {
+            session: session.id,
+            outcome: RingOutcome::Ended,
+        };
+        self.hub.tell_people(&rung, &Ephemeral::RingEnded(ended));
         let Ok(live) = self.live() else { return };
         for recording in &session.recordings {
             if recording.state == RecordingState::Finishing {

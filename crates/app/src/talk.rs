@@ -14,13 +14,13 @@ use model::session::Session;
 use model::talk::{TalkOffer, TalkOfferState};
 use model::time::Timestamp;
 use model::topic::Topic;
-use rules::round_trips::{Said, decide_take, decide_talk_offer, offer_ends, quieter};
+use rules::round_trips::{Said, decide_take, decide_talk_offer, offer_ends, quieter, was_offered};
 use store::{AlarmKind, Tx, View};
 
 use crate::actor::Actor;
 use crate::delivery::notice::{self, Notice};
 use crate::error::{AppError, not_allowed, not_found};
-use crate::session::{Begun, HuddleMinutes, NewSession, begin_with};
+use crate::session::{Begun, HuddleMinutes, NewSession, begin_with, is_there, live_on};
 use crate::{App, random, topic_standing};
 
 pub(crate) use heard::Heard;
@@ -58,25 +58,20 @@ pub(crate) fn consider(
     if people.is_empty() || ROUND_TRIP_PEOPLE_MAX < people.len() {
         return Ok(());
     }
-    let said = said_in(tx, topic)?;
+    let mut said = None;
     for other in people {
-        consider_pair(
-            app,
-            tx,
-            topic,
-            &said,
-            [message.author, other],
-            message.sent_at,
-        )?;
+        let pair = [message.author, other];
+        consider_pair(app, tx, topic, &mut said, pair, message.sent_at)?;
     }
     Ok(())
 }
 
+/// The same for two of them; `said` is read for the first who may be offered anything.
 fn consider_pair(
     app: &App,
     tx: &mut Tx<'_>,
     topic: &Topic,
-    said: &[Said],
+    said: &mut Option<Vec<Said>>,
     people: [PersonId; 2],
     now: Timestamp,
 ) -> Result<(), AppError> {
@@ -95,6 +90,14 @@ fn consider_pair(
     let (one, two) = (a.schedule(), b.schedule());
     let settings = quieter(&a.settings, &b.settings);
     let offered_at = before.as_ref().map(|offer| offer.offered_at);
+    // In a lively topic this is most messages.
+    if was_offered(&one, &two, offered_at, now) {
+        return Ok(());
+    }
+    let said = match said {
+        Some(said) => said,
+        None => said.insert(said_in(tx, topic)?),
+    };
     let Some(decision) = decide_talk_offer(said, &one, &two, offered_at, now, settings) else {
         return Ok(());
     };
@@ -129,17 +132,8 @@ fn consider_pair(
 
 /// Whether both are in the session that is live on the topic.
 fn talk_already(view: &View<'_>, topic: &Topic, people: [PersonId; 2]) -> Result<bool, AppError> {
-    let Some(id) = topic.session else {
-        return Ok(false);
-    };
-    let session = view.session(id)?;
+    let session = live_on(view, topic)?;
     Ok(session.is_some_and(|session| people.iter().all(|person| is_there(&session, *person))))
-}
-
-/// Whether a person is in a session now.
-pub(crate) fn is_there(session: &Session, person: PersonId) -> bool {
-    let mut stays = session.attendance.iter();
-    stays.any(|stay| stay.person == person && stay.until.is_none())
 }
 
 /// Writes an offer and tells both.
@@ -230,11 +224,7 @@ fn take(
         return Ok(Begun { session, rung });
     }
     let topic = tx.topic(offer.topic)?.ok_or_else(not_found)?;
-    let running = match topic.session {
-        Some(id) => live(tx, id)?,
-        None => None,
-    };
-    let waits = running.is_some_and(|session| is_there(&session, other));
+    let waits = live_on(tx, &topic)?.is_some_and(|session| is_there(&session, other));
     let one = app.person_availability(tx, other)?;
     let minutes = decide_take(&offer, &one.schedule(), waits, now, &one.settings)?;
     let huddle = NewSession {

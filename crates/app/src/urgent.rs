@@ -19,8 +19,9 @@ use rules::break_through::{
 };
 use store::{AlarmKind, Tx, View};
 
+use crate::channel::may_read;
 use crate::error::{AppError, refused};
-use crate::escalation::{is_on_duty, may_read};
+use crate::escalation::is_on_duty;
 use crate::{App, delivery};
 
 pub(crate) use confirm::{make_urgent, withdraw_confirmation};
@@ -72,10 +73,10 @@ pub(crate) fn on_duty(
     groups.retain(|group| group.archived_at.is_none());
     let mut found = Vec::new();
     for person in rules::group::everyone_on_duty(&groups, now) {
-        let open = view
-            .person(person)?
-            .is_some_and(|one| one.disabled_at.is_none());
-        if open && may_read(view, channel, person)? {
+        let open = view.person(person)?.filter(|one| one.disabled_at.is_none());
+        if let Some(one) = open
+            && may_read(view, channel, &one)?
+        {
             found.push(person);
         }
     }

@@ -196,8 +196,7 @@ pub(crate) fn come_in(
         from: None,
         pierces: false,
     };
-    notice::tell(app, tx, notice, now)?;
-    Ok(())
+    notice::tell(app, tx, notice, now)
 }
 
 impl App {

@@ -27,7 +27,7 @@ use crate::http::Http;
 use crate::process;
 use crate::report::Report;
 use crate::server::{Scratch, Server};
-use crate::world::{self, Draw, Seeded};
+use crate::world::{self, Draw, Fill, Seeded};
 pub use args::{ConferenceArgs, StageSize};
 use child::Bots;
 use floor::{Mix, Shape};
@@ -104,10 +104,11 @@ fn one(
 ) -> Result<Row, BenchError> {
     let scratch = Scratch::new(args.dir.as_deref())?;
     let data = scratch.path("data");
-    let seeded = {
-        let store = world::open(&data)?;
-        world::seed(runtime, &store, participants, &mut Draw::new(seed))?
+    let wanted = Fill {
+        people: participants,
+        messages: 0,
     };
+    let seeded = world::prepare(runtime, &data, wanted, &mut Draw::new(seed))?;
     let server = Server::start(&data)?;
     let session = runtime.block_on(begin_session(&server, &seeded))?;
     std::thread::sleep(SETTLE);

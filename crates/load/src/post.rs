@@ -14,7 +14,7 @@ use crate::floor;
 use crate::process;
 use crate::report::{Better, Figure, Report, median};
 use crate::server::{Scratch, Server};
-use crate::world::{self, Draw, SMALL_PEOPLE, World};
+use crate::world::{self, Draw, Fill, SMALL_PEOPLE, World};
 
 /// Clients of the closed loops, and the posts a second that each has to reach.
 const CLOSED_LOOPS: [(u32, f64); 2] = [(16, 6_000.0), (256, 10_000.0)];
@@ -80,10 +80,11 @@ pub(crate) fn begin(
         return Ok((server, world));
     }
     let data = scratch.path("data");
-    let seeded = {
-        let store = world::open(&data)?;
-        world::seed(runtime, &store, people, &mut Draw::new(seed))?
+    let wanted = Fill {
+        people,
+        messages: 0,
     };
+    let seeded = world::prepare(runtime, &data, wanted, &mut Draw::new(seed))?;
     Ok((Server::start(&data)?, seeded.world))
 }
 

@@ -14,7 +14,7 @@ use crate::http::Http;
 use crate::process::{self, Memory};
 use crate::report::{Better, Figure, Report};
 use crate::server::{Scratch, Server};
-use crate::world::{self, Draw, World};
+use crate::world::{self, Draw, Fill, World};
 
 /// Sockets unless said otherwise.
 const SOCKETS: usize = 10_000;
@@ -96,12 +96,6 @@ pub(crate) fn run(
     Ok(())
 }
 
-#[derive(Clone, Copy)]
-struct Fill {
-    people: usize,
-    messages: u64,
-}
-
 /// How the figures of an idle server are called.
 struct Named {
     memory: String,
@@ -127,11 +121,8 @@ impl Named {
     }
 }
 
-fn prepare(runtime: &Runtime, data: &Path, fill: Fill, seed: u64) -> Result<World, BenchError> {
-    let store = world::open(data)?;
-    let mut draw = Draw::new(seed);
-    let seeded = world::seed(runtime, &store, fill.people, &mut draw)?;
-    world::fill(runtime, &store, &seeded, fill.messages, &mut draw)?;
+fn prepare(runtime: &Runtime, data: &Path, wanted: Fill, seed: u64) -> Result<World, BenchError> {
+    let seeded = world::prepare(runtime, data, wanted, &mut Draw::new(seed))?;
     Ok(seeded.world)
 }
 

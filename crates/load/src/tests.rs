@@ -13,7 +13,7 @@ use crate::deliver::{Pace, Plan, deliver, millis_at, open_sockets};
 use crate::http::Http;
 use crate::report::Report;
 use crate::server::{Scratch, Server};
-use crate::world::{self, Draw, World};
+use crate::world::{self, Draw, Fill, World};
 use crate::{BenchArgs, BenchError, BenchName, measure};
 
 /// A server with some people in it, on a thread of its own.
@@ -33,11 +33,8 @@ fn serve(people: usize, messages: u64) -> Served {
         .enable_all()
         .build()
         .unwrap();
-    let store = world::open(&data).unwrap();
-    let mut draw = Draw::new(1);
-    let seeded = world::seed(&generator, &store, people, &mut draw).unwrap();
-    world::fill(&generator, &store, &seeded, messages, &mut draw).unwrap();
-    drop(store);
+    let wanted = Fill { people, messages };
+    let seeded = world::prepare(&generator, &data, wanted, &mut Draw::new(1)).unwrap();
     let serving = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()

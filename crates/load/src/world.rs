@@ -22,7 +22,7 @@ use tokio::runtime::Runtime;
 
 use crate::error::BenchError;
 
-pub(crate) use fill::fill;
+use fill::fill;
 pub(crate) use remote::build;
 pub(crate) use texts::{Texts, post_body};
 
@@ -77,8 +77,28 @@ impl Draw {
     }
 }
 
+/// How much is in a database before a server starts on it.
+#[derive(Clone, Copy)]
+pub(crate) struct Fill {
+    pub(crate) people: usize,
+    pub(crate) messages: u64,
+}
+
+/// Makes a data directory with so much in it, for a server to start on.
+pub(crate) fn prepare(
+    runtime: &Runtime,
+    data: &Path,
+    wanted: Fill,
+    draw: &mut Draw,
+) -> Result<Seeded, BenchError> {
+    let store = open(data)?;
+    let seeded = seed(runtime, &store, wanted.people, draw)?;
+    fill(runtime, &store, &seeded, wanted.messages, draw)?;
+    Ok(seeded)
+}
+
 /// Opens the database in a data directory as the server will.
-pub(crate) fn open(data: &Path) -> Result<Arc<Store>, BenchError> {
+fn open(data: &Path) -> Result<Arc<Store>, BenchError> {
     std::fs::create_dir_all(data).map_err(|cause| BenchError::Directory {
         path: data.to_owned(),
         cause,
@@ -90,7 +110,7 @@ pub(crate) fn open(data: &Path) -> Result<Arc<Store>, BenchError> {
 /// Writes an organisation with so many people straight into a new data directory.
 ///
 /// Passwords are not hashed (nobody signs in by one), which is why it takes seconds and not minutes.
-pub(crate) fn seed(
+fn seed(
     runtime: &Runtime,
     store: &Store,
     people: usize,

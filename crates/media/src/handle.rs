@@ -17,14 +17,14 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::address::{announced, bind_udp};
 use crate::placement::Placement;
-use crate::worker::{Command, Ends, Link, Parts, Sockets, Worker};
+use crate::worker::{Command, Ends, Join, Link, Parts, Sockets, Worker};
 use crate::{MediaConfig, MediaEvent, MediaStats, OfferRefusal, RecordingRefusal};
 
 /// Events a reader may be behind; make the channel given to [`Media::start`] this large.
 pub const EVENTS_MAX: usize = 16_384;
 
-/// Most threads: their number is two digits of each ICE user name.
-const SHARDS_MAX: usize = 64;
+/// Most threads: a room may have a shard in each. Their number is two digits of each ICE user name.
+const SHARDS_MAX: usize = sfu::limits::SHARDS_MAX as usize;
 
 /// Counts of all threads. Added to per batch, never per packet and subscriber.
 #[derive(Default)]
@@ -258,15 +258,15 @@ impl Media {
         };
         let (reply, joined) = oneshot::channel();
         let peer = Box::new(peer);
-        self.shared.links[seat.home].send(Command::Join {
+        let join = Join {
             session,
             person,
             shard: seat.shard,
             peer,
             offered,
             ufrag,
-            reply,
-        });
+        };
+        self.shared.links[seat.home].send(Command::Join(join, reply));
         joined.await.map_err(|_| OfferRefusal::Unavailable)??;
         joining.keep();
         Ok(sdp)

@@ -111,12 +111,7 @@ impl Turn {
         // It fails for keys of no length only.
         let hash =
             MessageIntegritySha256::compute(&[username.as_bytes()], &key).unwrap_or_default();
-        hash.iter()
-            .fold(String::with_capacity(64), |mut text, byte| {
-                text.push(char::from(HEX[usize::from(byte >> 4)]));
-                text.push(char::from(HEX[usize::from(byte & 15)]));
-                text
-            })
+        hash.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// Whose a name is, unless it has ended at `now` (seconds since 1970).
@@ -164,8 +159,6 @@ impl Turn {
         SocketAddr::new(ip, self.media.port())
     }
 }
-
-const HEX: &[u8; 16] = b"0123456789abcdef";
 
 #[cfg(test)]
 mod tests;

@@ -16,7 +16,7 @@ pub(crate) use outbox::Outbox;
 const BATCH: usize = 64;
 
 /// Longest datagram; a longer one is cut off and then belongs to nobody.
-const DATAGRAM_BYTES_MAX: usize = 2_048;
+pub(crate) const DATAGRAM_BYTES_MAX: usize = 2_048;
 
 /// Takes datagrams from a socket.
 pub(crate) struct Inbox {

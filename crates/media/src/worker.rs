@@ -59,18 +59,20 @@ const ROUTES_MAX: usize = 100_000;
 /// How long finishing recordings may take at shutdown.
 const SHUTDOWN_MAX: Duration = Duration::from_secs(30);
 
+/// Somebody connects.
+pub(crate) struct Join {
+    pub(crate) session: SessionId,
+    pub(crate) person: PersonId,
+    /// The thread of the connection; that of the conference is the one asked.
+    pub(crate) shard: usize,
+    pub(crate) peer: Box<RtcPeer>,
+    pub(crate) offered: Offered,
+    pub(crate) ufrag: String,
+}
+
 /// What a thread is asked to do.
 pub(crate) enum Command {
-    Join {
-        session: SessionId,
-        person: PersonId,
-        /// The thread of the connection; that of the conference is the one asked.
-        shard: usize,
-        peer: Box<RtcPeer>,
-        offered: Offered,
-        ufrag: String,
-        reply: oneshot::Sender<Result<(), OfferRefusal>>,
-    },
+    Join(Join, oneshot::Sender<Result<(), OfferRefusal>>),
     Candidate(SessionId, PersonId, String),
     Slots(SessionId, PersonId, Vec<SlotWish>),
     State(SessionId, PersonId, ParticipantState),
@@ -265,6 +267,7 @@ impl Worker {
                 self.io.note_known(id, now);
             }
         }
+        self.io.crossings.wake();
     }
 
     /// A datagram came: finds whose it is by its address, else by the ICE user name it names.
@@ -310,8 +313,8 @@ impl Worker {
                 }
             }
             Route::Shard(shard) if first_hand => {
-                self.io
-                    .hand_over(shard, Command::Came(protocol, source, bytes.to_vec()));
+                let came = Command::Came(protocol, source, bytes.to_vec());
+                self.io.crossings.hand_over(shard, came);
             }
             Route::Shard(_) => return false,
         }
@@ -341,7 +344,7 @@ impl Worker {
         let shard = ufrag
             .get(..2)
             .and_then(|prefix| usize::from_str_radix(prefix, 16).ok())?;
-        (shard != self.index && shard < self.io.shards()).then_some(Route::Shard(shard))
+        (shard != self.index && shard < self.io.crossings.threads()).then_some(Route::Shard(shard))
     }
 
     /// Does something to a conference and drains it. A panic ends it and no other.

@@ -48,31 +48,11 @@ const BOUNDS: [Bound; 14] = [
     ("recurring_times_max", |s| s.recurring_times_max, 1, 104),
 ];
 
-/// Checks what an agreement says before it is stored, all fields at once.
-///
-/// # Errors
-/// One [`FieldError`] for each field that is wrong.
-pub fn check_agreement(agreement: &Agreement) -> Result<(), Vec<FieldError>> {
-    check_terms(&terms_of(agreement))
-}
-
-/// What an agreement says, without who changed it when: where the next proposal begins.
-#[must_use]
-pub fn terms_of(agreement: &Agreement) -> AgreementTerms {
-    AgreementTerms {
-        settings: agreement.settings.clone(),
-        quiet_hours: agreement.quiet_hours.clone(),
-        meeting_free: agreement.meeting_free.clone(),
-        modes: agreement.modes.clone(),
-        text: agreement.text.clone(),
-    }
-}
-
 /// Checks what a team would agree to, all fields at once.
 ///
 /// # Errors
 /// One [`FieldError`] for each field that is wrong.
-pub fn check_terms(terms: &AgreementTerms) -> Result<(), Vec<FieldError>> {
+fn check_terms(terms: &AgreementTerms) -> Result<(), Vec<FieldError>> {
     let mut faults = check_numbers(&terms.settings);
     check_spans(&mut faults, "quiet_hours", &terms.quiet_hours);
     check_spans(&mut faults, "meeting_free", &terms.meeting_free);
@@ -183,4 +163,4 @@ pub fn next_review(agreement: &Agreement, zone: &TimeZone) -> Timestamp {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

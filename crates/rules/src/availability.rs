@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use model::availability::{
-    Availability, AvailabilityState, FocusTime, Holiday, Reach, ReachSpan, StateReason, WorkSpan,
+    Availability, AvailabilityState, FocusBlock, FocusTime, Holiday, Reach, ReachSpan, StateReason,
+    WorkSpan,
 };
 use model::id::PersonId;
 use model::person::Person;
@@ -132,14 +133,10 @@ impl<'a> Schedule<'a> {
         default_week: &'a [WorkSpan],
     ) -> Self {
         let week = availability.weekly.as_deref().unwrap_or(default_week);
-        let weekly_focus: Vec<WorkSpan> = availability
-            .focus
-            .iter()
-            .filter_map(|block| match block.when {
-                FocusTime::Weekly(span) => Some(span),
-                FocusTime::Once { .. } => None,
-            })
-            .collect();
+        let weekly_focus = |block: &FocusBlock| match block.when {
+            FocusTime::Weekly(span) => Some(span),
+            FocusTime::Once { .. } => None,
+        };
         Self {
             person,
             availability,
@@ -147,8 +144,8 @@ impl<'a> Schedule<'a> {
             assumed: availability.weekly.is_none(),
             zone: zone_or_utc(&person.time_zone),
             week,
-            work: weekly::segments(week),
-            focus: weekly::segments(&weekly_focus),
+            work: weekly::segments(week.iter().copied()),
+            focus: weekly::segments(availability.focus.iter().filter_map(weekly_focus)),
             quiet: Vec::new(),
             holidays: &[],
             in_audience: false,
@@ -166,7 +163,7 @@ impl<'a> Schedule<'a> {
     /// in which they are told nothing ordinary.
     #[must_use]
     pub fn with_quiet_hours(mut self, quiet_hours: &[WorkSpan]) -> Self {
-        self.quiet = weekly::segments(quiet_hours);
+        self.quiet = weekly::segments(quiet_hours.iter().copied());
         self
     }
 
@@ -214,17 +211,22 @@ impl<'a> Schedule<'a> {
 
     /// Stretches from `from` on, the call and the do-not-disturb counting from `now`.
     pub(crate) fn walk(&'a self, now: Timestamp, from: Timestamp) -> Walk<'a> {
-        Walk::new(self, now, from)
+        self.walk_without_call(now, from).with_call()
     }
 
     /// Stretches from `from` on, as if no call went on, the do-not-disturb counting from `now`.
     pub(crate) fn walk_without_call(&'a self, now: Timestamp, from: Timestamp) -> Walk<'a> {
-        Walk::new(self, now, from).without_call()
+        Walk::new(self, now, from)
     }
 
     /// Stretches from `from` on, as for planning: a call that goes on now is not counted.
     pub(crate) fn plan(&'a self, from: Timestamp) -> Walk<'a> {
-        Walk::new(self, Timestamp::MIN, from)
+        self.walk_without_call(Timestamp::MIN, from)
+    }
+
+    /// Working time and time off from `from` on, whatever silences the person at work.
+    pub(crate) fn hours(&'a self, from: Timestamp) -> impl Iterator<Item = Stretch<'a>> {
+        self.plan(from).hours()
     }
 
     /// The stretch at `at`, with its cause.

@@ -72,9 +72,9 @@ pub(crate) fn work_pieces<'a>(
     until: Timestamp,
 ) -> impl Iterator<Item = WorkPiece> + 'a {
     let mut stretches = schedule
-        .walk(from, from)
+        .hours(from)
         .take_while(move |stretch| stretch.from < until)
-        .filter(|stretch| stretch.cause.state() != AvailabilityState::Off)
+        .filter(|stretch| stretch.cause == Cause::Working)
         .map(move |stretch| WorkPiece {
             from: stretch.from,
             until: stretch.until.min(until),

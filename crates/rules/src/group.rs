@@ -264,15 +264,6 @@ pub struct GroupAsk {
 }
 
 impl GroupAsk {
-    /// People who are asked each, and no group.
-    #[must_use]
-    pub const fn people_only(each: Vec<PersonId>) -> Self {
-        Self {
-            any_of: Vec::new(),
-            each,
-        }
-    }
-
     /// How many answers are waited for; above a setting of the rules a message is for information.
     #[must_use]
     pub fn answers(&self) -> usize {

@@ -143,10 +143,11 @@ pub fn is_digest(schedule: &Schedule<'_>, at: Timestamp) -> bool {
     [today.yesterday().ok(), Some(today)]
         .into_iter()
         .flatten()
-        .any(|date| {
+        .filter_map(|date| first_work_of(schedule, date))
+        .any(|morning| {
             known
                 .iter()
-                .any(|now| digest_of(schedule, date, *now) == Some(at))
+                .any(|now| first_told(schedule, *now, morning) == Some(at))
         })
 }
 

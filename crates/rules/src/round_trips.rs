@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::availability::{Schedule, availability_at};
 use crate::common_slots::{SLOTS_MAX, next_common_slots};
 use crate::settings::Settings;
-use crate::zone::{instant_of, local_date};
+use crate::zone::{local_date, midnight_after};
 
 /// One message of a topic, as far as round trips go.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,18 +112,28 @@ pub fn quieter<'a>(a: &'a Settings, b: &'a Settings) -> &'a Settings {
 /// When an offer made at `at` is over: with the day of both, so that the next may come then.
 #[must_use]
 pub fn offer_ends(a: &TimeZone, b: &TimeZone, at: Timestamp) -> Timestamp {
-    let midnight = |zone: &TimeZone| {
-        let tomorrow = local_date(zone, at).tomorrow().ok()?;
-        instant_of(zone, tomorrow, 0)
-    };
     let day = Duration::from_secs(24 * 60 * 60);
-    midnight(a).max(midnight(b)).unwrap_or_else(|| at.plus(day))
+    midnight_after(a, at)
+        .max(midnight_after(b, at))
+        .unwrap_or_else(|| at.plus(day))
 }
 
-/// Decides what `a` and `b` are offered after a message at `now`.
-///
-/// `offered_at` is when they were last offered to talk in this topic, taken or dismissed: once per
-/// topic and day of either.
+/// Whether `a` and `b` are offered nothing more today, whatever they say: once per topic and day of
+/// either. `offered_at` is when they were last offered to talk in this topic, taken or dismissed.
+#[must_use]
+pub fn was_offered(
+    a: &Schedule<'_>,
+    b: &Schedule<'_>,
+    offered_at: Option<Timestamp>,
+    now: Timestamp,
+) -> bool {
+    let same_day = |schedule: &Schedule<'_>, at: Timestamp| {
+        local_date(schedule.zone(), at) == local_date(schedule.zone(), now)
+    };
+    offered_at.is_some_and(|at| same_day(a, at) || same_day(b, at))
+}
+
+/// Decides what `a` and `b` are offered after a message at `now`; `offered_at` as of [`was_offered`].
 #[must_use]
 pub fn decide_talk_offer(
     said: &[Said],
@@ -138,10 +148,7 @@ pub fn decide_talk_offer(
     if count <= settings.round_trips_max {
         return None;
     }
-    let same_day = |schedule: &Schedule<'_>, at: Timestamp| {
-        local_date(schedule.zone(), at) == local_date(schedule.zone(), now)
-    };
-    if offered_at.is_some_and(|at| same_day(a, at) || same_day(b, at)) {
+    if was_offered(a, b, offered_at, now) {
         return None;
     }
     let counted = usize::try_from(settings.round_trips_max).unwrap_or(usize::MAX);

@@ -1,11 +1,10 @@
 //! What is left of somebody's working day: until when it goes, their focus, and their free time.
 
-use jiff::ToSpan as _;
 use model::availability::{AvailabilityState, ReachSpan, SharedSpan};
 use model::time::Timestamp;
 
 use crate::availability::{Schedule, spans};
-use crate::zone::{instant_of, local_date};
+use crate::zone::midnight_after;
 
 /// What is left of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +38,7 @@ pub fn day_left(schedule: &Schedule<'_>, now: Timestamp) -> DayLeft {
     let until = if left.iter().any(works) {
         work_ends
     } else {
-        midnight_after(schedule, now)
+        midnight_after(schedule.zone(), now).unwrap_or(now)
     };
     let in_state = |state: AvailabilityState| {
         let of_state = left.iter().filter(|span| span.state == state);
@@ -54,15 +53,6 @@ pub fn day_left(schedule: &Schedule<'_>, now: Timestamp) -> DayLeft {
         focus: in_state(AvailabilityState::Focus),
         free: in_state(AvailabilityState::Available),
     }
-}
-
-/// The end of the local day.
-fn midnight_after(schedule: &Schedule<'_>, now: Timestamp) -> Timestamp {
-    local_date(schedule.zone(), now)
-        .checked_add(1.day())
-        .ok()
-        .and_then(|date| instant_of(schedule.zone(), date, 0))
-        .unwrap_or(now)
 }
 
 #[cfg(test)]

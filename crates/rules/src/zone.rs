@@ -59,6 +59,11 @@ pub(crate) fn local_date(zone: &TimeZone, at: Timestamp) -> Date {
     zone.to_datetime(at.to_jiff()).date()
 }
 
+/// The end of the local day at an instant; `None` beyond the calendar.
+pub(crate) fn midnight_after(zone: &TimeZone, at: Timestamp) -> Option<Timestamp> {
+    instant_of(zone, local_date(zone, at).tomorrow().ok()?, 0)
+}
+
 /// The first instant at which the local clock shows `minute` of `date`, or has passed it because
 /// it was put forward over it (a gap, or a day that a country skipped).
 ///

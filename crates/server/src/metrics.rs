@@ -67,6 +67,10 @@ fn describe() {
         "Datagrams of media, by what became of them."
     );
     describe_counter!(
+        "meanwhile_media_send_calls_total",
+        "System calls that sent datagrams of media."
+    );
+    describe_counter!(
         "meanwhile_media_panics_total",
         "Conferences that a mistake of ours ended."
     );

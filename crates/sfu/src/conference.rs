@@ -75,14 +75,12 @@ pub enum Order {
     },
     /// Ask the publisher for a keyframe.
     Keyframe(StreamKey),
-    /// What a peer's path should be tried for.
-    Bitrate {
+    /// What a peer's path should be tried for; 0 leaves it alone.
+    Try {
         /// Which peer.
         peer: PeerKey,
-        /// Send at least this, padded, to learn whether the path carries it.
-        sustain: Bitrate,
-        /// What its tiles ask for.
-        desired: Bitrate,
+        /// Sent, padded, to learn whether the path carries it.
+        bitrate: Bitrate,
     },
     /// Whether to hand out what is recorded.
     Record(bool),
@@ -143,6 +141,18 @@ struct Layer {
     unseen_since: Option<Instant>,
 }
 
+impl Layer {
+    fn new(rid: String, now: Instant) -> Self {
+        Self {
+            rid,
+            report: LayerReport::default(),
+            decided: Bitrate(0),
+            asked: true,
+            unseen_since: Some(now),
+        }
+    }
+}
+
 impl Source {
     fn available(&self) -> bool {
         self.published && self.on
@@ -156,13 +166,8 @@ impl Source {
             return;
         }
         self.split = true;
-        self.layers.resize_with(usize::from(layer) + 1, || Layer {
-            rid: String::new(),
-            report: LayerReport::default(),
-            decided: Bitrate(0),
-            asked: true,
-            unseen_since: Some(now),
-        });
+        self.layers
+            .resize_with(usize::from(layer) + 1, || Layer::new(String::new(), now));
     }
 
     /// The stream that carries a layer, and how much of it that is.
@@ -284,13 +289,7 @@ impl Conference {
         let layers = offered
             .layers
             .iter()
-            .map(|rid| Layer {
-                rid: rid.clone(),
-                report: LayerReport::default(),
-                decided: Bitrate(0),
-                asked: true,
-                unseen_since: Some(now),
-            })
+            .map(|rid| Layer::new(rid.clone(), now))
             .collect();
         self.sources.insert(
             id,

@@ -29,7 +29,7 @@ pub use srtp::SrtpKeys;
 
 use crate::outgoing::{Destination, Outgoing};
 use crate::peer::{Forward, PeerEvent};
-use crate::source::{Bitrate, SourceKind};
+use crate::source::Bitrate;
 use rtcp::{REPORTED_MAX, SenderReport, Told, reported_len};
 use srtp::{RTCP_ADDED_MAX, RtcpOpener, RtcpSealer, RtpSealer};
 use transport::Transport;
@@ -283,10 +283,10 @@ impl Egress {
         Some(self.began + Duration::from_micros(at))
     }
 
-    /// What the path should be tried for.
-    pub(crate) fn set_bitrate(&mut self, sustain: Bitrate, desired: Bitrate) {
+    /// What the path should be tried for; 0 leaves it alone.
+    pub(crate) const fn try_for(&mut self, bitrate: Bitrate) {
         if let Some(transport) = &mut self.transport {
-            transport.try_for(sustain.0, desired.0);
+            transport.try_for(bitrate.0);
         }
     }
 
@@ -347,10 +347,10 @@ fn ntp(micros: u64) -> u64 {
     seconds << 32 | fraction
 }
 
-/// RTP ticks of a span in microseconds, of which the lower 32 bits matter.
-fn ticks(kind: SourceKind, micros: u64) -> u32 {
-    let ticks = kind.ticks(Duration::from_micros(micros)) & u64::from(u32::MAX);
-    u32::try_from(ticks).unwrap_or(0)
+/// The big-endian word at an offset.
+fn word_at(bytes: &[u8], at: usize) -> Option<u32> {
+    let word = bytes.get(at..at + 4)?;
+    Some(u32::from_be_bytes(word.try_into().ok()?))
 }
 
 #[cfg(test)]

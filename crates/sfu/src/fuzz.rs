@@ -48,7 +48,7 @@ pub fn rtcp(bytes: &[u8]) {
 /// A payload of any video codec, with what may come beside it: the first byte says how long the
 /// dependency descriptor is that precedes the payload.
 pub fn picture(bytes: &[u8]) {
-    for codec in [Codec::Vp8, Codec::H264, Codec::Vp9, Codec::Av1] {
+    for codec in Codec::ALL {
         if let Some(picture) = Reader::new(codec).read(bytes, None) {
             check_patch(codec, &picture, bytes);
         }

@@ -31,6 +31,7 @@ mod peer;
 mod plain;
 mod rewrite;
 mod rtc;
+mod sdp;
 mod shard;
 mod source;
 mod speakers;

@@ -21,6 +21,7 @@ use crate::egress::{
 };
 use crate::limits::{LAYERS_MAX, SLOTS_MAX, TRACKS_MAX};
 use crate::rtc::{DEPENDENCY_URI, KeepDependency, PayloadTypes, RtcPeer, RtcTrack};
+use crate::sdp::media_lines;
 use crate::source::SourceKind;
 
 /// A track that a peer sends.
@@ -135,7 +136,7 @@ impl Answerer {
         if SDP_BYTES_MAX < sdp.len() || TRACKS_MAX < tracks.len() {
             return Err(OfferError::TooLarge);
         }
-        if SLOTS_MAX + TRACKS_MAX < sdp.matches("\nm=").count() {
+        if SLOTS_MAX + TRACKS_MAX < media_lines(sdp).count() {
             return Err(OfferError::TooLarge);
         }
         let unusable = |error: &dyn std::fmt::Display| OfferError::Unusable(error.to_string());
@@ -165,7 +166,7 @@ impl Answerer {
         Ok(Answered {
             peer,
             offered,
-            sdp: answer.to_sdp_string(),
+            sdp,
             ufrag,
         })
     }
@@ -271,24 +272,10 @@ struct AnsweredMedia {
 /// The media lines of our answer, in order. str0m tells of them as events only once the connection
 /// stands, which is too late to refuse.
 fn answered_medias(answer: &str) -> Vec<AnsweredMedia> {
-    let mut medias = Vec::new();
-    for section in answer.split("\nm=").skip(1) {
-        let kind = match section.split(' ').next() {
-            Some("audio") => SourceKind::Audio,
-            Some("video") => SourceKind::Video,
-            _ => continue,
-        };
-        // Port 0 rejects a line: it has no codec that we take.
-        if section.split(' ').nth(1) == Some("0") {
-            continue;
-        }
-        let mut lines = section.lines().map(str::trim_end);
-        let Some(mid) = lines.clone().find_map(|line| line.strip_prefix("a=mid:")) else {
-            continue;
-        };
-        let rids = lines
-            .clone()
-            .find_map(|line| line.strip_prefix("a=simulcast:recv "));
+    // A rejected line has no codec that we take.
+    let taken = media_lines(answer).filter(|line| !line.is_rejected());
+    let named = taken.filter_map(|line| {
+        let rids = line.attribute("simulcast:recv ");
         let rids = rids
             .into_iter()
             .flat_map(|list| list.split([';', ',', ' ']))
@@ -297,23 +284,16 @@ fn answered_medias(answer: &str) -> Vec<AnsweredMedia> {
             .take(LAYERS_MAX)
             .map(Rid::from)
             .collect();
-        let direction = lines.find_map(|line| match line {
-            "a=sendonly" => Some((false, true)),
-            "a=recvonly" => Some((true, false)),
-            "a=sendrecv" => Some((true, true)),
-            "a=inactive" => Some((false, false)),
-            _ => None,
-        });
-        let (receives, sends) = direction.unwrap_or((false, false));
-        medias.push(AnsweredMedia {
-            mid: Mid::from(mid),
-            kind,
-            receives,
-            sends,
+        let both = line.has("sendrecv");
+        Some(AnsweredMedia {
+            mid: Mid::from(line.attribute("mid:")?),
+            kind: line.kind()?,
+            receives: both || line.has("recvonly"),
+            sends: both || line.has("sendonly"),
             rids,
-        });
-    }
-    medias
+        })
+    });
+    named.collect()
 }
 
 /// The medias the client sends, matched with what it says they carry.
@@ -436,7 +416,7 @@ fn other_formats(rtc: &Rtc, remote: &[Pt]) -> Formats {
 }
 
 /// By which numbers the client knows the extensions that slots carry. Those above 14 need headers
-/// of two bytes (RFC 8285, 4.3), which no client asks for, and are not sent.
+/// of two bytes (RFC 8285, 4.3), which not all packets have, and are not sent.
 fn extension_ids(known: &ExtensionMap) -> ExtensionIds {
     let id = |extension| known.id_of(extension).filter(|id| (1..=14).contains(id));
     ExtensionIds {

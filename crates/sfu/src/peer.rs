@@ -156,9 +156,8 @@ pub trait Peer {
     fn resend(&mut self, slot: usize, forward: &Forward<'_>, out: &mut Outgoing);
     /// Asks the publisher for a keyframe.
     fn request_keyframe(&mut self, track: usize, layer: u8);
-    /// Says what the path to this subscriber should be tried for: what to send at least, padded,
-    /// and what it would take if it carried all it wishes.
-    fn set_bitrate(&mut self, sustain: Bitrate, desired: Bitrate);
+    /// Says what the path to this subscriber should be tried for, with padding; 0 leaves it alone.
+    fn try_for(&mut self, bitrate: Bitrate);
     /// Takes an ICE candidate of the other side; ignores what it cannot read.
     fn add_candidate(&mut self, candidate: &str);
     /// How long the path has owed word of the oldest packet it was given, if it owes any.

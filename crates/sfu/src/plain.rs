@@ -2,6 +2,7 @@
 
 use model::session::{MediaSource, SendTrack};
 
+use crate::sdp::media_lines;
 use crate::source::SourceKind;
 
 /// A media line of an offer.
@@ -14,30 +15,16 @@ struct Line<'a> {
 
 /// The media lines of an offer that name their transceiver.
 fn lines(sdp: &str) -> Vec<Line<'_>> {
-    let mut found = Vec::new();
-    for section in sdp.split("\nm=").skip(1) {
-        let kind = match section.split(' ').next() {
-            Some("audio") => SourceKind::Audio,
-            Some("video") => SourceKind::Video,
-            _ => continue,
-        };
-        let attribute = |wanted: &str| {
-            let mut lines = section.lines().map(str::trim_end);
-            lines.find_map(|line| line.strip_prefix("a=")?.strip_prefix(wanted))
-        };
-        let Some(mid) = attribute("mid:") else {
-            continue;
-        };
-        let one_way = |wanted: &str| attribute(wanted) == Some("");
-        let idle = one_way("inactive");
-        found.push(Line {
-            kind,
-            mid,
-            sends: !idle && !one_way("recvonly"),
-            receives: !idle && !one_way("sendonly"),
-        });
-    }
-    found
+    let named = media_lines(sdp).filter_map(|line| {
+        let idle = line.has("inactive");
+        Some(Line {
+            kind: line.kind()?,
+            mid: line.attribute("mid:")?,
+            sends: !idle && !line.has("recvonly"),
+            receives: !idle && !line.has("sendonly"),
+        })
+    });
+    named.collect()
 }
 
 /// The first voice and the first picture that an encoder sends, as a microphone and a camera, or as
@@ -73,13 +60,11 @@ pub fn watched_slots(sdp: &str) -> Option<Vec<String>> {
     (!received.is_empty()).then_some(mids)
 }
 
-/// How many media lines an answer takes: rejected ones have the port 0 (RFC 3264, 6).
+/// How many media lines an answer takes.
 #[must_use]
 pub fn taken_lines(answer: &str) -> usize {
-    let sections = answer.split("\nm=").skip(1);
-    sections
-        .filter(|section| section.split(' ').nth(1) != Some("0"))
-        .count()
+    let taken = media_lines(answer).filter(|line| !line.is_rejected());
+    taken.count()
 }
 
 /// An offer in which every media line goes one way: out of the client (`sends`), or into it. Who offers

@@ -120,11 +120,7 @@ impl Rewriter {
                     STEP_VIDEO
                 };
                 let span = now.saturating_duration_since(newest.at).max(step);
-                let ticks = self.kind.ticks(span) & u64::from(u32::MAX);
-                newest
-                    .place
-                    .time
-                    .wrapping_add(u32::try_from(ticks).unwrap_or(0))
+                newest.place.time.wrapping_add(self.kind.ticks(span))
             }
         };
         self.begin(place, time.wrapping_sub(place.time));

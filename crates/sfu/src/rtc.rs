@@ -413,8 +413,8 @@ impl Peer for RtcPeer {
         }
     }
 
-    fn set_bitrate(&mut self, sustain: Bitrate, desired: Bitrate) {
-        self.egress.set_bitrate(sustain, desired);
+    fn try_for(&mut self, bitrate: Bitrate) {
+        self.egress.try_for(bitrate);
     }
 
     fn add_candidate(&mut self, candidate: &str) {

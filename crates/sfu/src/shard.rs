@@ -325,13 +325,9 @@ impl<P: Peer> Shard<P> {
                 cap,
             } => self.fill(*peer, *slot, *target, *cap),
             Order::Keyframe(stream) => self.request_keyframe(*stream),
-            Order::Bitrate {
-                peer,
-                sustain,
-                desired,
-            } => {
+            Order::Try { peer, bitrate } => {
                 if let Some(entry) = self.entry(*peer) {
-                    entry.peer.set_bitrate(*sustain, *desired);
+                    entry.peer.try_for(*bitrate);
                     self.mark(*peer);
                 }
             }

@@ -70,7 +70,7 @@ impl PeerKey {
 pub enum SourceKind {
     /// Opus, 48,000 ticks a second.
     Audio,
-    /// VP8, 90,000 ticks a second.
+    /// Of any video codec, 90,000 ticks a second.
     Video,
 }
 
@@ -93,11 +93,12 @@ impl SourceKind {
         }
     }
 
-    /// RTP ticks in `span`, rounded down.
+    /// RTP ticks in `span`, rounded down; timestamps have their lower 32 bits.
     #[must_use]
-    pub fn ticks(self, span: Duration) -> u64 {
+    pub fn ticks(self, span: Duration) -> u32 {
         let micros = u64::try_from(span.as_micros()).unwrap_or(u64::MAX);
-        micros.saturating_mul(self.clock_rate() / 1_000) / 1_000
+        let ticks = micros.saturating_mul(self.clock_rate() / 1_000) / 1_000;
+        u32::try_from(ticks & u64::from(u32::MAX)).unwrap_or(0)
     }
 }
 

@@ -21,7 +21,7 @@ function shouldTell(delivery: Delivery): boolean {
         (delivery.delivery === "hold" && delivery.told_at !== null);
     if (!told) return false;
     const at = Date.parse(delivery.told_at ?? delivery.decided_at);
-    return Date.now() + store.get().skewMs - at < FRESH_MS;
+    return store.nowMs() - at < FRESH_MS;
 }
 
 export function useNotifications(): void {

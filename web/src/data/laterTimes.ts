@@ -1,16 +1,9 @@
 // The times that are offered for later: an hour, the next working morning, Monday.
+import { addDays, dayOf, instantAt, MORNING_MINUTE } from "../text/dates";
 import { text } from "../text/text";
-import {
-    clockTime,
-    dayKey,
-    daysBetween,
-    fromLocalInput,
-    shortTime,
-    startOfDay,
-    weekdayName,
-} from "../text/time";
-import type { WorkSpan } from "./model";
-import { myZone } from "./select";
+import { clockTime, dayKey, daysBetween, exactTime, shortTime, weekdayName } from "../text/time";
+import type { PersonId, WorkSpan } from "./model";
+import { firstNameOf, myZone, zoneOf } from "./select";
 import type { Data } from "./state";
 
 const MINUTE_MS = 60_000;
@@ -18,9 +11,6 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 /** To how many minutes an offered time is rounded up. */
 const ROUND_MINUTES = 5;
-
-/** When a day of work begins for somebody whose hours say nothing of it: 09:00. */
-const MORNING_MINUTE = 9 * 60;
 
 /** A time that is offered for later. */
 export interface LaterTime {
@@ -38,19 +28,13 @@ export function myWeek(data: Data): readonly WorkSpan[] {
     return own ?? data.organisation?.default_week ?? [];
 }
 
-/** When the work of a day begins, on its clock; `null` on a day without work. */
-function morningOf(week: readonly WorkSpan[], noonMs: number, zone: string): number | null {
-    const day = weekdayName(noonMs, zone).toLowerCase();
-    const spans = week.filter((span) => span.day === day);
-    if (spans.length === 0) return 0 < week.length ? null : at(noonMs, MORNING_MINUTE, zone);
-    return at(noonMs, Math.min(...spans.map((span) => span.from)), zone);
-}
-
-function at(noonMs: number, minute: number, zone: string): number {
-    const clock = [Math.floor(minute / 60), minute % 60].map((part) =>
-        String(part).padStart(2, "0"),
-    );
-    return fromLocalInput(`${dayKey(noonMs, zone)}T${clock.join(":")}`, zone) ?? noonMs;
+/** When the work of a date begins, on its clock; `null` on a day without work. */
+function morningOf(week: readonly WorkSpan[], date: string, zone: string): number | null {
+    const spans = week.filter((span) => span.day === dayOf(date));
+    if (0 < week.length && spans.length === 0) return null;
+    const begins =
+        spans.length === 0 ? MORNING_MINUTE : Math.min(...spans.map((span) => span.from));
+    return instantAt(date, begins, zone);
 }
 
 /**
@@ -69,9 +53,9 @@ export function laterTimes(data: Data, nowMs: number, afterMs = nowMs): LaterTim
     };
     const hourLabel = nowMs < afterMs ? text("later.hour_more") : text("later.hour");
     offer("hour", Math.ceil((base + HOUR_MS) / step) * step, hourLabel);
-    const noon = startOfDay(base, zone) + 12 * HOUR_MS;
+    const today = dayKey(base, zone);
     const mornings = [1, 2, 3, 4, 5, 6, 7]
-        .map((days) => morningOf(week, noon + days * 24 * HOUR_MS, zone))
+        .map((days) => morningOf(week, addDays(today, days), zone))
         .filter((morning) => morning !== null);
     const [next] = mornings;
     if (next !== undefined) offer("morning", next, dayWord(next, nowMs, zone));
@@ -95,4 +79,14 @@ export function theirTime(
 ): string {
     if (clockTime(ms, mine) === clockTime(ms, theirs)) return "";
     return text("time.theirs", { time: shortTime(ms, nowMs, theirs), name });
+}
+
+/** "Mon 09:00 for Ana, 01:00 for you"; without the second where both clocks show the same. */
+export function onBothClocks(data: Data, person: PersonId, ms: number, nowMs: number): string {
+    const mine = myZone(data);
+    const theirs = zoneOf(data, person);
+    const time = exactTime(ms, nowMs, theirs);
+    if (clockTime(ms, mine) === clockTime(ms, theirs)) return time;
+    const name = firstNameOf(data, person);
+    return text("send_later.both", { time, name, mine: exactTime(ms, nowMs, mine) });
 }

@@ -22,8 +22,6 @@ export type BlockerId = Schemas["BlockerId"];
 export type TalkOfferId = Schemas["TalkOfferId"];
 export type ScheduledId = Schemas["ScheduledId"];
 export type ReminderId = Schemas["ReminderId"];
-export type FocusId = Schemas["FocusId"];
-export type TimeOffId = Schemas["TimeOffId"];
 export type Timestamp = Schemas["Timestamp"];
 
 export type Role = Schemas["Role"];
@@ -52,19 +50,14 @@ export type MessageRevision = Schemas["MessageRevision"];
 export type StateReason = Schemas["StateReason"];
 export type DueReason = Schemas["DueReason"];
 export type Request = Schemas["Request"];
-export type EscalationProgress = Schemas["EscalationProgress"];
 export type EscalationStep = Schemas["EscalationStep"];
-export type RingAs = Schemas["RingAs"];
 export type Delivery = Schemas["Delivery"];
 export type DeliveryAbout = Schemas["DeliveryAbout"];
 export type DeliveryReason = Schemas["DeliveryReason"];
-export type UrgentMark = Schemas["UrgentMark"];
 export type UrgentBudget = Schemas["UrgentBudget"];
-export type WrittenViews = Schemas["WrittenViews"];
 export type Blocker = Schemas["Blocker"];
 export type TalkOffer = Schemas["TalkOffer"];
 export type Group = Schemas["Group"];
-export type GroupMention = Schemas["GroupMention"];
 export type Rota = Schemas["Rota"];
 export type Swap = Schemas["Swap"];
 export type Agreement = Schemas["Agreement"];
@@ -90,7 +83,6 @@ export type Weekday = Schemas["Weekday"];
 export type WorkSpan = Schemas["WorkSpan"];
 export type FocusTime = Schemas["FocusTime"];
 export type FocusBlock = Schemas["FocusBlock"];
-export type TimeOff = Schemas["TimeOff"];
 export type Places = Schemas["Places"];
 export type Place = Schemas["Place"];
 export type Availability = Schemas["Availability"];
@@ -129,26 +121,17 @@ export type UrgentBody = Schemas["UrgentBody"];
 export type PostMessage = Schemas["PostBody"];
 /** What is sent to see what a message would do. */
 export type PreviewMessage = Schemas["PreviewBody"];
-/** What a preview answers. */
-export type Preview = Schemas["MessagePreview"];
 export type Urgent = Schemas["Urgent"];
-export type UrgentVerdict = Schemas["UrgentVerdict"];
-export type SkipReason = Schemas["SkipReason"];
 export type SharedSpan = Schemas["SharedSpan"];
 export type CallGuard = Schemas["CallGuard"];
 /** What ringing somebody led to: the call, or the guard that stands before it. */
 export type RungPerson = Schemas["RingAnswer"];
-export type Duty = Schemas["Duty"];
 /** How long somebody wants to be undisturbed, by one click. */
 export type FocusChoice = Schemas["FocusChoice"];
 /** What a team's agreement page shows. */
 export type GroupAgreement = Schemas["GroupAgreement"];
 export type SessionAdvice = Schemas["SessionAdvice"];
 export type AdviceVerdict = Schemas["AdviceVerdict"];
-/** What the Inbox holds, as other clients read it; this one computes it from its data. */
-export type InboxAnswer = Schemas["Inbox"];
-/** What is left of today, as other clients read it. */
-export type TodayAnswer = Schemas["Today"];
 
 /** A browser that is told through Web Push. */
 export type PushSubscriptionItem = Schemas["PushSubscriptionItem"];
@@ -167,7 +150,6 @@ export type GroupBody = Schemas["GroupBody"];
 
 export type NewGroup = Schemas["NewGroupBody"];
 export type NewProposal = Schemas["ProposalBody"];
-export type OnDuty = Schemas["OnDuty"];
 export type RingPerson = Schemas["RingPersonBody"];
 
 /** What an admin may change of the organisation. */

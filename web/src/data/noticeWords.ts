@@ -1,18 +1,11 @@
 // What a notice says, in one line: for its row in the Inbox and for the system's notification.
 import { text } from "../text/text";
-import type { PersonId } from "./model";
-import { firstNameOf, groupName, type Notice } from "./select";
+import { firstNameOf, groupName, type Notice, talkPartner } from "./select";
 import type { Data } from "./state";
 
 /** Who a notice is from, by first name. */
 function from(data: Data, notice: Notice): string {
     return notice.from ? firstNameOf(data, notice.from) : text("person.unknown");
-}
-
-/** The other one of a talk. */
-function partner(data: Data, people: readonly PersonId[]): string {
-    const other = people.find((person) => person !== data.me);
-    return other ? firstNameOf(data, other) : text("person.unknown");
 }
 
 /** The one line of a notice. */
@@ -53,7 +46,8 @@ export function noticeTitle(data: Data, notice: Notice): string {
         }
         case "talk": {
             const offer = data.talkOffers.get(notice.offer);
-            const name = offer ? partner(data, offer.people) : from(data, notice);
+            const partner = offer ? talkPartner(data, offer) : notice.from;
+            const name = partner ? firstNameOf(data, partner) : text("person.unknown");
             return text("notice.talk", { name, count: offer?.round_trips ?? 4 });
         }
         case "confirm":

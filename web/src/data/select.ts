@@ -146,11 +146,6 @@ export function dueMs(request: Request): number {
     return request.due_at ? Date.parse(request.due_at) : Number.POSITIVE_INFINITY;
 }
 
-/** The requests that a message opened or joined, oldest first. */
-export function requestsOf(data: Data, message: MessageId): Request[] {
-    return [...data.requests.values()].filter((request) => request.message === message);
-}
-
 /** The open request of a topic that waits for the reader and is due first. */
 export function openRequestIn(data: Data, topic: TopicId): Request | undefined {
     return waitingOnMe(data).find((request) => request.topic === topic);
@@ -172,16 +167,9 @@ export function heldIn(data: Data, topic: TopicId): Delivery[] {
 /** A told notice: anything that reached the reader and is no message. */
 export type Notice = Exclude<Delivery, { about: "message" }>;
 
-function isNotice(delivery: Delivery): delivery is Notice {
+/** Whether a delivery is one. */
+export function isNotice(delivery: Delivery): delivery is Notice {
     return delivery.about !== "message";
-}
-
-/** Notices that the reader was told and has not dealt with, newest first. */
-export function notices(data: Data): Notice[] {
-    return [...data.deliveries.values()]
-        .filter(isNotice)
-        .filter((delivery) => delivery.told_at !== null)
-        .sort((a, b) => toldMs(b) - toldMs(a) || b.id.localeCompare(a.id));
 }
 
 /** When something was told, in milliseconds; when it was decided if it is held. */
@@ -199,6 +187,11 @@ export function blockersIn(data: Data, topic: TopicId): Blocker[] {
 /** The open offer to talk in a topic. */
 export function talkOfferIn(data: Data, topic: TopicId): TalkOffer | undefined {
     return [...data.talkOffers.values()].find((offer) => offer.topic === topic);
+}
+
+/** The other one of an offer to talk. */
+export function talkPartner(data: Data, offer: TalkOffer): PersonId | undefined {
+    return offer.people.find((person) => person !== data.me);
 }
 
 /** Groups that are used, by name. */
@@ -283,4 +276,14 @@ export function placeOf(person: Person): string {
 /** May the reader invite, disable, and see addresses? */
 export function isAdmin(person: Person | undefined): boolean {
     return person?.role === "admin" || person?.role === "owner";
+}
+
+/** Who stands in for somebody now, in order: for the time off that goes on, then the standing ones. */
+export function standInsOf(data: Data, id: PersonId, nowMs: number): PersonId[] {
+    const availability = data.availability.get(id);
+    if (!availability) return [];
+    const away = availability.time_off
+        .filter((off) => Date.parse(off.from) <= nowMs && nowMs < Date.parse(off.until))
+        .flatMap((off) => off.deputy ?? []);
+    return [...new Set([...away, ...(availability.deputies ?? [])])];
 }

@@ -10,7 +10,6 @@ import type {
     RecipientPreview,
     Request,
     StateReason,
-    Weekday,
 } from "./model";
 import { firstName, firstNameOf, myZone, zoneOf } from "./select";
 import type { Data } from "./state";
@@ -294,14 +293,3 @@ export function withoutOwnName(data: Data, excerpt: string, person = data.me): s
     const rest = excerpt.slice(own.length + 1).replace(/^[\s,:]+/, "");
     return rest === "" ? excerpt : rest.charAt(0).toLocaleUpperCase() + rest.slice(1);
 }
-
-/** The days of a week, in order. */
-export const WEEKDAYS: readonly Weekday[] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];

@@ -1363,7 +1363,8 @@ export interface paths {
         put?: never;
         /**
          * Connects an encoder: it appears in the session as the token's person, in place of a page of theirs.
-         *     It sends Opus and VP8. A token needs `publish` (or `live`).
+         *     It sends Opus, and VP8, H.264, VP9 or AV1, of which VP8 alone is recorded. A token needs `publish` (or
+         *     `live`).
          */
         post: operations["publish"];
         delete?: never;

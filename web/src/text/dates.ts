@@ -1,5 +1,5 @@
 // Dates of the calendar as "2026-11-23", whatever the zone.
-import { fromLocalInput } from "./time";
+import { dayKey, fromLocalInput } from "./time";
 import { DAY_MINUTES, DAYS, type Day, minuteWords } from "./week";
 
 const DAY_MS = 24 * 3_600_000;
@@ -26,6 +26,16 @@ export function weekNumber(monday: string): number {
 export function instantAt(key: string, minute: number, zone: string): number {
     if (DAY_MINUTES <= minute) return instantAt(addDays(key, 1), minute - DAY_MINUTES, zone);
     return fromLocalInput(`${key}T${minuteWords(minute)}`, zone) ?? Date.parse(key);
+}
+
+/** When a day of work begins for most, as a minute of the day: 09:00. */
+export const MORNING_MINUTE = 9 * 60;
+
+/** The next instant at which the clock of a zone shows nine in the morning, of any day or of one of the week. */
+export function nextMorning(nowMs: number, zone: string, day: Day | null): number {
+    const today = dayKey(nowMs, zone);
+    const ahead = day === null ? 1 : ((DAYS.indexOf(day) - DAYS.indexOf(dayOf(today)) + 6) % 7) + 1;
+    return instantAt(addDays(today, ahead), MORNING_MINUTE, zone);
 }
 
 const dates = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });

@@ -38,7 +38,6 @@ export const englishInbox = {
     "inbox.title": "Inbox",
     "inbox.unread": "{count} new",
     "inbox.waiting": "Waiting on me",
-    "inbox.waiting_count": "{count}, by due",
     "request.acknowledge": "Acknowledge",
     "request.acknowledged": "Acknowledged",
     "request.answered": "Answered",
@@ -49,7 +48,6 @@ export const englishInbox = {
     "request.reply": "Reply",
     "request.waiting_on": "waiting on {name}",
     "request.waiting_on_you": "waiting on you, {left}",
-    "request.withdraw": "Withdraw the request to {name}",
 
     "inbox.actions": "What to do with it",
     "inbox.anyone_of": "anyone of {names}",
@@ -90,7 +88,6 @@ export const englishInbox = {
     "notice.digest_more": "{count} more",
     "notice.dismiss": "Not now",
     "notice.help": "I can help",
-    "notice.help_later": "{name} cannot be reached now; they are told when they can.",
     "notice.look": "Look at it",
     "notice.nobody_left": "Nobody is left to ring",
     "notice.nobody_left_for": "Nobody is left to ring for {name}",

@@ -15,12 +15,12 @@ import type {
     Message,
     MessageId,
     MessagePage,
+    MessagePreview,
     MessageRevision,
     Person,
     PersonId,
     Places,
     PostMessage,
-    Preview,
     PreviewMessage,
     Reach,
     Role,
@@ -173,7 +173,7 @@ export const api = {
     post: (topic: TopicId, body: PostMessage, key: string) =>
         create<Message>(path`/topics/${topic}/messages`, body, key),
     preview: (topic: TopicId, body: PreviewMessage, signal: AbortSignal) =>
-        request<Preview>("POST", path`/topics/${topic}/messages/preview`, { body, signal }),
+        request<MessagePreview>("POST", path`/topics/${topic}/messages/preview`, { body, signal }),
     editMessage: (id: MessageId, text: string, version: number) =>
         request<Message>("PATCH", path`/messages/${id}`, { body: { text }, version }),
     deleteMessage: (id: MessageId) => request<Message>("DELETE", path`/messages/${id}`),

@@ -12,14 +12,12 @@ import type {
     GroupAgreement,
     GroupBody,
     GroupId,
-    InboxAnswer,
     LaterChoice,
     Message,
     MessageId,
     NewGroup,
     NewProposal,
     NewReminder,
-    OnDuty,
     Organisation,
     OrganisationBody,
     PersonId,
@@ -43,7 +41,6 @@ import type {
     TalkOffer,
     TalkOfferId,
     Timestamp,
-    TodayAnswer,
     Topic,
     TopicId,
     Urgent,
@@ -78,22 +75,15 @@ export const attention = {
         create<Request>(path`/requests/${id}/delegate`, { to }),
     declineEscalation: (id: RequestId) =>
         create<Request>(path`/requests/${id}/escalation/decline`, {}),
-    inbox: () => request<InboxAnswer>("GET", "/inbox"),
-    today: () => request<TodayAnswer>("GET", "/today"),
     noticeDone: (id: DeliveryId) => create<Delivery>(path`/deliveries/${id}/done`, {}),
     whyDelivery: (id: DeliveryId) => request<WhyDelivery>("GET", path`/deliveries/${id}/why`),
     whyMessage: (id: MessageId) => request<WhyDelivery>("GET", path`/messages/${id}/why`),
     whyRequest: (id: RequestId) => request<WhyDue>("GET", path`/requests/${id}/why`),
 
     // Groups and agreements ----------------------------------------------------------------------
-    groups: () => all<Group>("/groups"),
-    group: (id: GroupId) => request<Group>("GET", path`/groups/${id}`),
     createGroup: (body: NewGroup) => create<Group>("/groups", body),
     changeGroup: (id: GroupId, body: GroupBody, version: number) =>
         request<Group>("PATCH", path`/groups/${id}`, { body, version }),
-    /** Who is on duty at an instant; now if none is named. */
-    duty: (id: GroupId, at?: Timestamp) =>
-        request<OnDuty>("GET", path`/groups/${id}/duty` + query({ at })),
     agreement: (id: GroupId) => request<GroupAgreement>("GET", path`/groups/${id}/agreement`),
     propose: (id: GroupId, body: NewProposal) =>
         create<Proposal>(path`/groups/${id}/proposals`, body),
@@ -108,13 +98,11 @@ export const attention = {
     // Later --------------------------------------------------------------------------------------
     schedule: (topic: TopicId, body: ScheduleMessage, key?: string) =>
         create<ScheduledMessage>(path`/topics/${topic}/scheduled`, body, key),
-    scheduled: () => all<ScheduledMessage>("/scheduled"),
     changeScheduled: (id: ScheduledId, body: ScheduledChange) =>
         request<ScheduledMessage>("PATCH", path`/scheduled/${id}`, { body }),
     dropScheduled: (id: ScheduledId) => request<void>("DELETE", path`/scheduled/${id}`),
     sendScheduled: (id: ScheduledId) => create<Message>(path`/scheduled/${id}/send`, {}),
     remind: (body: NewReminder) => create<Reminder>("/reminders", body),
-    reminders: () => all<Reminder>("/reminders"),
     /** Another time; `null` keeps it without one. */
     changeReminder: (id: ReminderId, later: LaterChoice | null) =>
         request<Reminder>("PATCH", path`/reminders/${id}`, { body: { later } }),
@@ -142,10 +130,6 @@ export const attention = {
     // Talks, blockers, advice --------------------------------------------------------------------
     takeTalkOffer: (id: TalkOfferId) => create<Session>(path`/talk-offers/${id}/take`, {}),
     dismissTalkOffer: (id: TalkOfferId) => create<TalkOffer>(path`/talk-offers/${id}/dismiss`, {}),
-    startSession: (
-        topic: TopicId,
-        body: { kind?: "call" | "huddle"; minutes?: 5 | 10 | 15; ring?: PersonId[] | null } = {},
-    ) => create<Session>(path`/topics/${topic}/sessions`, body),
     /** What came of a session, in one line. */
     outcome: (id: SessionId, line: string) =>
         create<Session>(path`/sessions/${id}/outcome`, { text: line }),

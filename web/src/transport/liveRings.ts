@@ -33,7 +33,7 @@ function change(next: readonly Ring[]): void {
 }
 
 function begin(ring: Ring): void {
-    const leftMs = Date.parse(ring.until) - Date.now() - store.get().skewMs;
+    const leftMs = Date.parse(ring.until) - store.nowMs();
     if (leftMs <= 0) return;
     clearTimeout(timers.get(ring.session));
     timers.set(

@@ -182,7 +182,7 @@ function keptOf(data: Data): Kept {
 export async function readReach(): Promise<void> {
     const data = store.get();
     if (!data.me) return;
-    const nowMs = Date.now() + data.skewMs;
+    const nowMs = store.nowMs();
     const fromMs = startOfDay(nowMs, myZone(data));
     try {
         const answer = await api.reach(fromMs, fromMs + REACH_DAYS * 24 * 3_600_000);

@@ -38,7 +38,7 @@ pub(crate) fn tell(
     tx: &mut Tx<'_>,
     notice: Notice,
     now: Timestamp,
-) -> Result<Delivery, AppError> {
+) -> Result<(), AppError> {
     let one = app.person_availability(tx, notice.person)?;
     let (kind, reason) = if notice.pierces {
         (DeliveryKind::BreakThrough, DeliveryReason::Urgent)
@@ -64,8 +64,7 @@ pub(crate) fn tell(
         delivery.id,
         &notice_inputs(one.inputs, notice.pierces, now),
     )?;
-    put(app, tx, delivery.clone(), None, now)?;
-    Ok(delivery)
+    put(app, tx, delivery, None, now)
 }
 
 /// The inputs of a notice: it is delivered as a message that asks its recipient for today.
@@ -157,8 +156,7 @@ pub(crate) fn tell_digest(
         from: None,
         pierces: false,
     };
-    tell(app, tx, notice, now)?;
-    Ok(())
+    tell(app, tx, notice, now)
 }
 
 impl App {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use model::delivery::{Delivery, DeliveryAbout, DeliveryKind};
 use model::id::PersonId;
-use model::message::Expectation;
+use model::message::{Expectation, Message};
 use model::time::Timestamp;
 use rules::availability::ScheduleInputs;
 use rules::hold::HeldRank;
@@ -35,8 +35,9 @@ fn decide_anew(
     now: Timestamp,
 ) -> Result<(Delivery, HeldRank), AppError> {
     let schedule = schedule.clone();
-    let (kind, reason, rank) = if let DeliveryAbout::Message { .. } = held.about {
-        let (inputs, rank) = message_inputs(tx, held, schedule, now)?;
+    let (kind, reason, rank) = if let DeliveryAbout::Message { message } = held.about {
+        let message = tx.message(message)?.ok_or_else(not_found)?;
+        let (inputs, rank) = message_inputs(tx, &message, held.person, schedule, now)?;
         let (kind, reason) = inputs.decide();
         decision::keep_delivery(tx, held.id, &inputs)?;
         (kind, reason, rank)
@@ -64,33 +65,30 @@ fn decide_anew(
 
 fn message_inputs(
     view: &View<'_>,
-    held: &Delivery,
+    message: &Message,
+    person: PersonId,
     schedule: ScheduleInputs,
     now: Timestamp,
 ) -> Result<(DeliveryInputs, HeldRank), AppError> {
-    let DeliveryAbout::Message { message } = held.about else {
-        return Err(not_found());
-    };
-    let message = view.message(message)?.ok_or_else(not_found)?;
     let channel = view.channel(message.channel)?.ok_or_else(not_found)?;
-    let level = place_of(view, message.topic, held.person)?.level;
+    let level = place_of(view, message.topic, person)?.level;
     let answers = view
-        .closed_requests_from(message.topic, held.person)?
+        .closed_requests_from(message.topic, person)?
         .into_iter()
         .find(|request| is_answered_by(request, message.id))
         .map(|request| request.expectation);
-    let open = view.open_requests_to(message.topic, held.person)?;
+    let open = view.open_requests_to(message.topic, person)?;
     let request = open
         .into_iter()
         .find(|request| request.message == message.id || request.follow_ups.contains(&message.id));
-    let mut recipient = recipient_of(&message, channel.kind, held.person, answers, level);
+    let mut recipient = recipient_of(message, channel.kind, person, answers, level);
     if message.expectation != Expectation::None {
         // What was answered, taken back or handed on meanwhile asks them no more.
         recipient.asked = request.is_some();
     }
     let due_at = request.and_then(|request| request.due_at);
     let rank = HeldRank {
-        urgent: is_urgent(&message),
+        urgent: is_urgent(message),
         expectation: if recipient.asked {
             message.expectation
         } else {
@@ -102,7 +100,7 @@ fn message_inputs(
     let inputs = DeliveryInputs {
         recipient,
         schedule,
-        urgent: is_urgent(&message),
+        urgent: is_urgent(message),
         now,
     };
     Ok((inputs, rank))
@@ -121,17 +119,18 @@ pub(crate) fn tell_due(
     for held in tx.held_for(person)?.into_iter().filter(due) {
         ready.push(decide_anew(tx, &schedule, &held, now)?);
     }
-    ready.sort_by_key(|(delivery, rank)| (rank.sort_key(), delivery.id));
     put_all(app, tx, ready, now)
 }
 
-/// Writes what was decided anew, and what is due of whom counted from when they are told.
+/// Writes what was decided anew, most urgent first, and what is due of whom counted from when they are
+/// told.
 fn put_all(
     app: &App,
     tx: &mut Tx<'_>,
-    decided: Vec<(Delivery, HeldRank)>,
+    mut decided: Vec<(Delivery, HeldRank)>,
     now: Timestamp,
 ) -> Result<(), AppError> {
+    decided.sort_by_key(|(delivery, rank)| (rank.sort_key(), delivery.id));
     for (delivery, _) in decided {
         let (person, about) = (delivery.person, delivery.about.clone());
         put(app, tx, delivery, None, now)?;
@@ -158,16 +157,16 @@ pub(crate) fn replan(
             changed.push((delivery, rank));
         }
     }
-    changed.sort_by_key(|(delivery, rank)| (rank.sort_key(), delivery.id));
     put_all(app, tx, changed, now)?;
     crate::blocker::replan(app, tx, person, now)?;
     crate::request::replan(app, tx, person, now)?;
     super::notice::plan_digest(app, tx, person, now)
 }
 
-/// Plans anew for many, after a change of what an organisation or a team sets: for a few at once, for the
-/// others by the clock, each in a transaction of their own, so that nobody's message waits for all of
-/// them. What is decided from now on is decided by what is set now, planned anew or not.
+/// Plans anew for many, after a change of what an organisation or a team sets, or the end of a large
+/// call: for a few at once, for the others by the clock, each in a transaction of their own, so that
+/// nobody's message waits for all of them. What is decided from now on is decided by what is set now,
+/// planned anew or not.
 pub(crate) fn replan_all(
     app: &App,
     tx: &mut Tx<'_>,
@@ -193,11 +192,7 @@ impl App {
             return Ok(());
         };
         self.store
-            .write(move |tx| {
-                people
-                    .iter()
-                    .try_for_each(|person| replan(&app, tx, *person, now))
-            })
+            .write(move |tx| replan_all(&app, tx, &people, now))
             .await
     }
 }

@@ -165,8 +165,7 @@ pub(crate) fn remind(
         from: None,
         pierces: false,
     };
-    notice::tell(app, tx, notice, now)?;
-    Ok(())
+    notice::tell(app, tx, notice, now)
 }
 
 /// A message's text is about to change or to go: reminders that show its beginning show the new one,

@@ -136,7 +136,7 @@ fn send(
         sign_in: None,
     };
     let ready = Ready::new(draft(scheduled));
-    check_post(tx, &actor, scheduled.topic, &ready, now)?;
+    // It is decided before anything is written: what is refused leaves nothing behind.
     let message = post(app, tx, &actor, scheduled.topic, &ready, now)?;
     remove(tx, author, scheduled.id, now)?;
     Ok(message)
@@ -167,8 +167,7 @@ pub(crate) fn send_due(
         from: None,
         pierces: false,
     };
-    notice::tell(app, tx, notice, now)?;
-    Ok(())
+    notice::tell(app, tx, notice, now)
 }
 
 /// A message that is to be sent later, as its author writes it.

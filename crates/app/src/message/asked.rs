@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use model::channel::{Channel, ChannelKind};
+use model::channel::Channel;
 use model::group::{Group, GroupMention};
 use model::id::PersonId;
 use model::limits::{ASKED_MAX, GROUP_MENTIONS_MAX};
@@ -13,6 +13,7 @@ use rules::group::{GroupAsk, MentionedGroup, ask_groups};
 use store::View;
 
 use crate::actor::Actor;
+use crate::channel::askable;
 use crate::error::{AppError, invalid};
 use crate::{text, visible_person};
 
@@ -82,16 +83,9 @@ fn candidates(
         if !seen.insert(id) {
             continue;
         }
-        let Some(person) = view.person(id)? else {
-            continue;
-        };
-        let public = channel.kind == ChannelKind::Public && Role::Guest < person.role;
-        let can_read = public || view.membership(channel.id, id)?.is_some();
-        found.push(Candidate {
-            person: id,
-            disabled: person.disabled_at.is_some(),
-            can_read,
-        });
+        if let Some(person) = view.person(id)? {
+            found.push(askable(view, channel, &person)?);
+        }
     }
     Ok(found)
 }
@@ -123,28 +117,28 @@ fn mentioned(
 fn narrow(
     view: &View<'_>,
     author: PersonId,
-    channel: &Channel,
+    here: &HashSet<PersonId>,
     group: &mut Group,
 ) -> Result<(), AppError> {
-    let here: HashSet<PersonId> = view
-        .members(channel.id)?
-        .into_iter()
-        .map(|member| member.person)
-        .collect();
     let is_here = |person: &PersonId| here.contains(person);
-    let mut answers = false;
     for member in group
         .members
         .iter()
         .filter(|one| is_here(one) && **one != author)
     {
         let person = view.person(*member)?;
-        answers = answers || person.is_some_and(|person| person.disabled_at.is_none());
-    }
-    if answers {
-        group.members.retain(is_here);
+        if person.is_some_and(|person| person.disabled_at.is_none()) {
+            group.members.retain(is_here);
+            break;
+        }
     }
     Ok(())
+}
+
+/// Who is in a channel.
+fn people_in(view: &View<'_>, channel: &Channel) -> Result<HashSet<PersonId>, AppError> {
+    let members = view.members(channel.id)?.into_iter();
+    Ok(members.map(|member| member.person).collect())
 }
 
 /// Decides whom a message of `actor` asks in the channel. An edit of `before` does not ask who joined
@@ -157,6 +151,12 @@ pub(super) fn decide(
     before: Option<&Message>,
 ) -> Result<Asked, AppError> {
     let mut groups = mentioned(view, actor, &named.groups)?;
+    // Most messages mention no group: for those nobody is looked up.
+    let here = if groups.is_empty() {
+        HashSet::new()
+    } else {
+        people_in(view, channel)?
+    };
     for (group, _) in &mut groups {
         let kept = before.filter(|old| {
             let is_same = |mention: &GroupMention| mention.group == group.id;
@@ -164,7 +164,7 @@ pub(super) fn decide(
         });
         match kept {
             Some(old) => group.members.retain(|member| old.asked.contains(member)),
-            None => narrow(view, actor.person, channel, group)?,
+            None => narrow(view, actor.person, &here, group)?,
         }
     }
     let members = groups.iter().flat_map(|(group, _)| &group.members);

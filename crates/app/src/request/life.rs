@@ -3,13 +3,10 @@
 use std::sync::Arc;
 
 use model::account::Scope;
-use model::channel::ChannelKind;
 use model::id::{PersonId, RequestId};
 use model::message::Expectation;
-use model::person::Role;
 use model::request::Request;
 use model::time::Timestamp;
-use rules::channel::Candidate;
 use rules::request_life::{
     Delegated, decide_defer, decide_delegate, decide_extend, delegated_expectation, open_delegated,
 };
@@ -19,6 +16,7 @@ use store::Tx;
 use super::{as_one, let_in, overdue, put, reached};
 use crate::actor::Actor;
 use crate::availability::PersonAvailability;
+use crate::channel::askable;
 use crate::error::{AppError, invalid, not_found};
 use crate::once::{IdempotencyKey, once};
 use crate::{App, decision, delivery, escalation, random, urgent, visible_person};
@@ -98,12 +96,7 @@ pub(crate) fn delegate(
     let (request, channel) = reached(tx, actor, id)?;
     let other =
         visible_person(tx, actor, to).map_err(|_| invalid("to", "there is no such person"))?;
-    let public = channel.kind == ChannelKind::Public && Role::Guest < other.role;
-    let candidate = Candidate {
-        person: to,
-        disabled: other.disabled_at.is_some(),
-        can_read: public || tx.membership(channel.id, to)?.is_some(),
-    };
+    let candidate = askable(tx, &channel, &other)?;
     let one = app.person_availability(tx, to)?;
     let open = tx.open_requests(request.topic)?;
     let delegation = decide_delegate(

@@ -125,6 +125,5 @@ fn tell(
         from: None,
         pierces: false,
     };
-    notice::tell(app, tx, notice, now)?;
-    Ok(())
+    notice::tell(app, tx, notice, now)
 }

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use app::actor::Actor;
 use app::hub::{Frame, Subscription};
+use app::message::PostMessage;
 use app::participant::Offer;
 use app::session::NewSession;
 use model::availability::Availability;
 use model::channel::Membership;
 use model::event::{Audience, Event};
-use model::id::{PersonId, SessionId};
+use model::id::{MessageId, PersonId, SessionId};
 use model::limits::{ROSTER_FIRST, STAYS_SHOWN};
+use model::message::Expectation;
 use model::person::{Person, Role};
 use model::session::ParticipantState;
 use model::sync::RosterDelta;
@@ -346,4 +348,38 @@ async fn a_copy_that_events_keep_is_true_in_a_large_session() {
         .await
         .unwrap();
     assert_eq!((over.came, over.attendance.len()), (Some(50), 50));
+}
+
+/// How many of a crowd were told of what the call held.
+async fn told_count(crowd: &Crowd, message: MessageId) -> usize {
+    let people: Vec<PersonId> = crowd.members.iter().map(|actor| actor.person).collect();
+    let counted = crowd.app().store().read(move |view| {
+        let mut count = 0;
+        for person in people {
+            let delivery = view.delivery_of_message(message, person)?.unwrap();
+            count += usize::from(delivery.told_at.is_some());
+        }
+        Ok::<_, store::StoreError>(count)
+    });
+    counted.await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_large_call_held_is_told_to_a_few_when_it_ends_and_to_all_by_the_clock() {
+    let crowd = Crowd::of(60, 60).await;
+    let message = PostMessage {
+        text: "Who comes to the gate?".into(),
+        expectation: Some(Expectation::Today),
+        asked: crowd.members.iter().map(|actor| actor.person).collect(),
+        ..PostMessage::default()
+    };
+    let team = &crowd.team;
+    let posted = team.app.post_message(&team.mira, team.topic, message, None);
+    let asked = posted.await.unwrap().id;
+    assert_eq!(told_count(&crowd, asked).await, 0);
+    let ended = team.app.end_session(&crowd.members[0], crowd.session);
+    ended.await.unwrap();
+    assert_eq!(told_count(&crowd, asked).await, 50);
+    team.wait(1).await;
+    assert_eq!(told_count(&crowd, asked).await, 60);
 }

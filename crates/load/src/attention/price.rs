@@ -7,11 +7,10 @@ use model::channel::ChannelKind;
 use model::message::Expectation;
 use model::time::Timestamp;
 use model::topic::TopicLevel;
-use rules::availability::{Schedule, default_week};
+use rules::availability::Schedule;
 use rules::delivery::{Recipient, decide_delivery, told_at};
 use rules::due::due_instant;
 
-use super::people::Worker;
 use super::world::{Schedules, World};
 
 /// Recipients of the message.
@@ -68,15 +67,10 @@ fn pass(world: &World, mut one: impl FnMut(usize, Timestamp) -> i64) -> f64 {
 
 /// Measures once.
 pub(super) fn measure(world: &World, schedules: &Schedules<'_>) -> Price {
-    let made = |worker: &Worker, now: Timestamp| {
-        let holidays = world.holidays.get(worker.zone);
-        let holidays = holidays.map_or(&[][..], Vec::as_slice);
-        let schedule = Schedule::new(&worker.person, &worker.availability, false, default_week())
-            .with_holidays(holidays);
-        plan(world, &schedule, now)
-    };
     Price {
-        stored_ms: pass(world, |person, now| made(&world.workers[person], now)),
+        stored_ms: pass(world, |person, now| {
+            plan(world, &world.schedule(&world.workers[person], false), now)
+        }),
         ready_ms: pass(world, |person, now| {
             plan(world, schedules.of(person, false), now)
         }),

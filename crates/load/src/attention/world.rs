@@ -266,6 +266,14 @@ impl World {
         chance.happens(habits::ABUSERS)
     }
 
+    /// What the system knows of a worker's time, made ready.
+    pub(super) fn schedule<'w>(&'w self, worker: &'w Worker, in_call: bool) -> Schedule<'w> {
+        let holidays = self.holidays.get(worker.zone);
+        let said = &worker.availability;
+        Schedule::new(&worker.person, said, in_call, default_week())
+            .with_holidays(holidays.map_or(&[], Vec::as_slice))
+    }
+
     pub(super) fn doing(&self, person: usize, at: Timestamp) -> Doing {
         let worker = self.workers.get(person);
         worker.map_or(Doing::Off, |worker| worker.timeline.at(at))
@@ -277,24 +285,8 @@ pub(super) struct Schedules<'w>(Vec<[Schedule<'w>; 2]>);
 
 impl<'w> Schedules<'w> {
     pub(super) fn new(world: &'w World) -> Self {
-        let ready = |worker: &'w Worker, in_call| {
-            let holidays = world.holidays.get(worker.zone);
-            let holidays = holidays.map_or(&[][..], Vec::as_slice);
-            Schedule::new(
-                &worker.person,
-                &worker.availability,
-                in_call,
-                default_week(),
-            )
-            .with_holidays(holidays)
-        };
-        Self(
-            world
-                .workers
-                .iter()
-                .map(|worker| [ready(worker, false), ready(worker, true)])
-                .collect(),
-        )
+        let ready = |worker| [false, true].map(|in_call| world.schedule(worker, in_call));
+        Self(world.workers.iter().map(ready).collect())
     }
 
     pub(super) fn of(&self, person: usize, in_call: bool) -> &Schedule<'w> {

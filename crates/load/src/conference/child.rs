@@ -71,7 +71,7 @@ impl Bots {
         self.tell(&Word::Begin)
     }
 
-    /// Lets them count no further; answers what they counted.
+    /// Lets them count no further; [`Self::measured`] answers what they counted.
     pub(crate) fn end(&mut self) -> Result<(), BenchError> {
         self.tell(&Word::End)
     }

@@ -24,7 +24,7 @@ struct Row {
 }
 
 /// Writes so many messages into topics of the big channel.
-pub(crate) fn fill(
+pub(super) fn fill(
     runtime: &Runtime,
     store: &Store,
     seeded: &Seeded,

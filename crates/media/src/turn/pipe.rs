@@ -15,6 +15,7 @@ use super::Turn;
 use super::client::{Client, Moment, Outcome};
 use super::frames::{Frame, cut};
 use crate::address::canonical;
+use crate::udp::DATAGRAM_BYTES_MAX;
 
 /// How long a connection without an allocation is kept.
 const IDLE_MAX: Duration = Duration::from_secs(30);
@@ -27,9 +28,6 @@ const READ_BYTES: usize = 16 * 1024;
 
 /// Datagrams that wait for a client; the next is lost, as it would be on a full path.
 const DATAGRAMS_MAX: usize = 256;
-
-/// Longest datagram of our media port.
-const DATAGRAM_BYTES_MAX: usize = 2_048;
 
 /// Bytes that are written at once, at most.
 const BATCH_BYTES_MAX: usize = 32 * 1024;

@@ -2,22 +2,19 @@
 
 use std::time::Instant;
 
-use model::id::{PersonId, SessionId};
-use sfu::{Command as Ask, Input, Offered, RtcPeer};
+use model::id::SessionId;
+use sfu::{Command as Ask, Input, RtcPeer};
+use tokio::sync::oneshot;
 
 use super::link::COMMANDS_MAX;
 use super::room::{Room, shard_number};
-use super::{CONFERENCES_MAX, Command, SHUTDOWN_MAX, Worker};
+use super::{CONFERENCES_MAX, Command, Join, SHUTDOWN_MAX, Worker};
 use crate::event::OfferRefusal;
 
-/// A join as a thread takes it.
-struct Join {
-    session: SessionId,
-    person: PersonId,
-    shard: usize,
-    peer: Box<RtcPeer>,
-    offered: Offered,
-    ufrag: String,
+fn answer<T>(reply: oneshot::Sender<T>, said: T) {
+    if reply.send(said).is_err() {
+        tracing::debug!("nobody waits for an answer");
+    }
 }
 
 impl Worker {
@@ -34,28 +31,7 @@ impl Worker {
         let ask =
             |ask: Ask<RtcPeer>| move |room: &mut Room| room.engine.handle(Input::Command(ask), now);
         match command {
-            Command::Join {
-                session,
-                person,
-                shard,
-                peer,
-                offered,
-                ufrag,
-                reply,
-            } => {
-                let join = Join {
-                    session,
-                    person,
-                    shard,
-                    peer,
-                    offered,
-                    ufrag,
-                };
-                let joined = self.join(join, now);
-                if reply.send(joined).is_err() {
-                    tracing::debug!("nobody waits for an answer");
-                }
-            }
+            Command::Join(join, reply) => answer(reply, self.join(join, now)),
             Command::Candidate(session, person, candidate) => {
                 self.with_room(session, now, ask(Ask::Candidate(person, candidate)));
             }
@@ -70,18 +46,10 @@ impl Worker {
             }
             Command::End(session) => self.end(session, now),
             Command::StartRecording(session, recording, reply) => {
-                let started = self.start_recording(session, recording, now);
-                if reply.send(started).is_err() {
-                    tracing::debug!("nobody waits for an answer");
-                }
+                answer(reply, self.start_recording(session, recording, now));
             }
             Command::StopRecording(session, recording, reply) => {
-                if reply
-                    .send(self.stop_recording(session, recording, now))
-                    .is_err()
-                {
-                    tracing::debug!("nobody waits for an answer");
-                }
+                answer(reply, self.stop_recording(session, recording, now));
             }
             Command::Recording(session, recording, report) => {
                 self.recording_report(session, recording, report, now);

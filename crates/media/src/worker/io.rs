@@ -45,8 +45,7 @@ pub(super) struct Io {
     connections: HashMap<u64, Connection>,
     by_address: HashMap<SocketAddr, u64>,
     next_connection: u64,
-    links: Vec<Link>,
-    /// The way to the other threads' rings.
+    /// The way to the other threads.
     pub(super) crossings: Crossings,
     index: usize,
     tcp_sent: u64,
@@ -80,16 +79,11 @@ impl Io {
             connections: HashMap::new(),
             by_address: HashMap::new(),
             next_connection: FIRST_CONNECTION,
-            crossings: Crossings::new(links.clone()),
-            links,
+            crossings: Crossings::new(links),
             index,
             tcp_sent: 0,
             tcp_dropped: 0,
         })
-    }
-
-    pub(super) fn shards(&self) -> usize {
-        self.links.len()
     }
 
     pub(super) const fn udp(&self) -> &UdpSocket {
@@ -144,18 +138,13 @@ impl Io {
                 Protocol::Tcp if self.index == TCP_SHARD => self.send_tcp(to.address, datagram),
                 Protocol::Tcp => {
                     let command = Command::SendTcp(to.address, datagram.to_vec());
-                    self.hand_over(TCP_SHARD, command);
+                    self.crossings.hand_over(TCP_SHARD, command);
                 }
             }
         }
+        self.crossings.wake();
         self.outgoing = outgoing;
         self.outgoing.clear();
-    }
-
-    pub(super) fn hand_over(&self, shard: usize, command: Command) {
-        if let Some(link) = self.links.get(shard) {
-            link.try_send(command);
-        }
     }
 
     pub(super) fn send_tcp(&mut self, destination: SocketAddr, bytes: &[u8]) {

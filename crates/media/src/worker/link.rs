@@ -109,14 +109,6 @@ impl Link {
         sent
     }
 
-    /// Hands a command over unless the queue is full.
-    pub(super) fn try_send(&self, command: Command) {
-        if let Err(TrySendError::Full(_)) = self.queue.try_send(command) {
-            tracing::trace!("a thread's queue is full");
-        }
-        self.wake();
-    }
-
     pub(super) fn waker(&self) -> &EventFd {
         &self.waker
     }
@@ -136,8 +128,8 @@ impl Link {
     }
 }
 
-/// A thread's way to the others' rings. A full ring drops packets, never orders: those wait here,
-/// in order, and are tried again in each round.
+/// A thread's way to the others, which are woken with the next flush. A full ring drops packets,
+/// never orders: those wait here, in order, and are tried again in each round.
 pub(crate) struct Crossings {
     links: Vec<Link>,
     waiting: Vec<VecDeque<Crossing>>,
@@ -160,6 +152,22 @@ impl Crossings {
             dropped: 0,
             lost: Vec::new(),
         }
+    }
+
+    /// How many threads there are.
+    pub(super) const fn threads(&self) -> usize {
+        self.links.len()
+    }
+
+    /// Hands a command to another thread unless its queue is full.
+    pub(super) fn hand_over(&mut self, to: usize, command: Command) {
+        let Some(link) = self.links.get(to) else {
+            return;
+        };
+        if let Err(TrySendError::Full(_)) = link.queue.try_send(command) {
+            tracing::trace!("a thread's queue is full");
+        }
+        self.touched |= 1 << to;
     }
 
     /// Sends something to another thread.
@@ -201,12 +209,19 @@ impl Crossings {
                     break;
                 }
             }
+        }
+        self.wake();
+        self.waits()
+    }
+
+    /// Wakes those for whom something came.
+    pub(super) fn wake(&mut self) {
+        for (at, link) in self.links.iter().enumerate() {
             if self.touched & (1 << at) != 0 {
                 link.wake();
             }
         }
         self.touched = 0;
-        self.waits()
     }
 
     /// Whether orders wait for a ring.

@@ -10,7 +10,7 @@ use sfu::bot::{Bot, BotConfig};
 use sfu::{Announced, Answerer};
 use tokio::sync::{mpsc, oneshot};
 
-use super::{Command, Link, Parts, Sockets, Worker};
+use super::{Command, Join, Link, Parts, Sockets, Worker};
 use crate::event::MediaEvent;
 use crate::handle::Counters;
 use crate::placement::Placement;
@@ -70,16 +70,15 @@ fn join_at(
     .unwrap();
     let answered = answerer.answer(&offer, &tracks, "00", now).unwrap();
     let (reply, mut joined) = oneshot::channel();
-    let join = Command::Join {
+    let join = Join {
         session: session(number),
         person: PersonId::new(Timestamp::from_millis(1), who),
         shard,
         peer: Box::new(answered.peer),
         offered: answered.offered,
         ufrag: answered.ufrag,
-        reply,
     };
-    worker.command(join, now);
+    worker.command(Command::Join(join, reply), now);
     joined.try_recv().unwrap()
 }
 

@@ -75,19 +75,14 @@ pub(crate) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// `now` is when the call and the do-not-disturb of the schedule are known to hold.
+    /// `now` is when the do-not-disturb of the schedule is known to hold. No call goes on.
     pub(crate) fn new(schedule: &'a Schedule<'a>, now: Timestamp, at: Timestamp) -> Self {
-        let call_until = if schedule.in_call {
-            schedule.day_end(now)
-        } else {
-            Timestamp::MIN
-        };
         let local = LocalWeek::at(&schedule.zone, at);
         let weekly = |segments| Weekly::new(&schedule.zone, segments, local);
         Self {
             schedule,
             now,
-            call_until,
+            call_until: Timestamp::MIN,
             at,
             work: weekly(&schedule.work),
             focus: weekly(&schedule.focus),
@@ -95,12 +90,31 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// As if the call that goes on had ended.
-    pub(crate) fn without_call(self) -> Self {
-        Self {
-            call_until: Timestamp::MIN,
-            ..self
+    /// With the call that the person is in at `now`, if they are in one.
+    pub(crate) fn with_call(mut self) -> Self {
+        if self.schedule.in_call {
+            self.call_until = self.schedule.day_end(self.now);
         }
+        self
+    }
+
+    /// The stretches of working time and of time off alone, whatever silences the person at work.
+    pub(crate) fn hours(mut self) -> impl Iterator<Item = Stretch<'a>> {
+        std::iter::from_fn(move || self.step(Self::off))
+    }
+
+    /// Goes on to the end of what `holds` says of this instant.
+    fn step(
+        &mut self,
+        holds: impl FnOnce(&mut Self, Timestamp) -> (Cause<'a>, Timestamp),
+    ) -> Option<Stretch<'a>> {
+        if Timestamp::MAX <= self.at {
+            return None;
+        }
+        let from = self.at;
+        let (cause, until) = holds(self, from);
+        self.at = until;
+        Some(Stretch { from, until, cause })
     }
 
     /// What holds at `at`, and until when at least.
@@ -233,13 +247,7 @@ impl<'a> Iterator for Walk<'a> {
     type Item = Stretch<'a>;
 
     fn next(&mut self) -> Option<Stretch<'a>> {
-        if Timestamp::MAX <= self.at {
-            return None;
-        }
-        let from = self.at;
-        let (cause, until) = self.stretch(from);
-        self.at = until;
-        Some(Stretch { from, until, cause })
+        self.step(Self::stretch)
     }
 }
 

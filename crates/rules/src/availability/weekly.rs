@@ -33,14 +33,14 @@ pub(crate) fn length(span: &WorkSpan) -> u32 {
 
 /// The spans of a week in order, those that touch or overlap made one. Spans with impossible
 /// minutes are left out.
-pub(super) fn segments(week: &[WorkSpan]) -> Vec<Segment> {
-    let mut pieces = Vec::with_capacity(week.len() + 1);
+pub(super) fn segments(week: impl Iterator<Item = WorkSpan>) -> Vec<Segment> {
+    let mut pieces = Vec::with_capacity(week.size_hint().0);
     for span in week {
         if DAY <= u32::from(span.from.0) || DAY < u32::from(span.until.0) {
             continue;
         }
         let from = span.day as u32 * DAY + u32::from(span.from.0);
-        let until = from + length(span);
+        let until = from + length(&span);
         pieces.push(Segment {
             from,
             until: until.min(WEEK),

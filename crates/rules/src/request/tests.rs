@@ -89,7 +89,10 @@ fn written(number: u128, author: u128, asked: &[u128]) -> Message {
 }
 
 fn each(people: &[PersonId]) -> GroupAsk {
-    GroupAsk::people_only(people.to_vec())
+    GroupAsk {
+        any_of: Vec::new(),
+        each: people.to_vec(),
+    }
 }
 
 /// The members are asked for group 1, as one.

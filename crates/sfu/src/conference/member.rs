@@ -51,8 +51,8 @@ pub(super) struct Member {
     wishes: BTreeMap<String, Wish>,
     /// What the path is taken to carry, once it is measured.
     pub(super) budget: Option<Bitrate>,
-    /// What the shard was told of bitrates.
-    pub(super) bitrates: (Bitrate, Bitrate),
+    /// What the shard was told to try the path for.
+    pub(super) tried: Bitrate,
     /// When more has last been sent, and how much.
     pub(super) rose_at: Option<Instant>,
     pub(super) current: Bitrate,
@@ -78,7 +78,7 @@ impl Default for Member {
             audio: Vec::new(),
             wishes: BTreeMap::new(),
             budget: None,
-            bitrates: (Bitrate(0), Bitrate(0)),
+            tried: Bitrate(0),
             fell_at: None,
             asks: false,
             rose_at: None,
@@ -121,7 +121,7 @@ impl Member {
         self.video.clear();
         self.audio.clear();
         self.budget = None;
-        self.bitrates = (Bitrate(0), Bitrate(0));
+        self.tried = Bitrate(0);
         self.fell_at = None;
         self.asks = false;
         self.rose_at = None;

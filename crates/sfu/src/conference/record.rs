@@ -117,8 +117,8 @@ impl Conference {
             self.recorded_layer = wanted;
         }
         let carried = |layer: u8| {
-            let source = self.sources.get(&source?)?;
-            Some(source.stream(stream(Some(layer))?.source, layer, None).0)
+            let id = source?;
+            Some(self.sources.get(&id)?.stream(id, layer, None).0)
         };
         let target = choice.target.and_then(carried);
         if recorder.target != target {

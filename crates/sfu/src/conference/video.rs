@@ -8,7 +8,7 @@ use model::session::MediaSource;
 use super::member::{Member, slot_of};
 use super::{Conference, ConferenceEvent, Decision, Order};
 use crate::layers::{Allocation, Given, Need, allocate};
-use crate::limits::{DECISIONS_PER_TICK, VOICE_BITS};
+use crate::limits::{DECISIONS_PER_TICK, FIRST_ESTIMATE, VOICE_BITS};
 use crate::source::{Bitrate, Cap, PeerKey, SourceId, StreamKey};
 
 /// After layers have fallen for want of bandwidth, none rises for this long.
@@ -19,9 +19,6 @@ const TRY_HOLD: Duration = Duration::from_millis(2_500);
 
 /// How much more than needed a path is tried for, in percent: a layer needs room to rise.
 const TRIED_PERCENT: u64 = 120;
-
-/// What a path is taken to carry before it is measured.
-const ASSUMED_PATH: Bitrate = Bitrate::kbps(2_500);
 
 impl Conference {
     /// Decides for everybody whom something concerns, and tells them.
@@ -88,7 +85,7 @@ impl Conference {
             .count()
             .min(member.voices());
         let voices = Bitrate(VOICE_BITS * u64::try_from(heard).unwrap_or(0));
-        let budget = member.budget.unwrap_or(ASSUMED_PATH).minus(voices);
+        let budget = member.budget.unwrap_or(FIRST_ESTIMATE).minus(voices);
         let may_rise = member.calm_for(FALL_HOLD, now);
         let allocation = allocate(&needs, budget, may_rise);
         self.apply_allocation((person, peer), member, &filled, &allocation, now);
@@ -99,16 +96,13 @@ impl Conference {
         member.current = allocation.current;
         // Where tiles ask for more than the path is known to carry, it is tried.
         let short = allocation.current < allocation.desired;
-        let desired = allocation.desired.plus(voices).percent(TRIED_PERCENT);
-        let tried = short && member.calm_for(TRY_HOLD, now);
-        let bitrates = (if tried { desired } else { Bitrate(0) }, desired);
-        if member.bitrates != bitrates {
-            member.bitrates = bitrates;
-            self.order(Order::Bitrate {
-                peer,
-                sustain: bitrates.0,
-                desired: bitrates.1,
-            });
+        let bitrate = if short && member.calm_for(TRY_HOLD, now) {
+            allocation.desired.plus(voices).percent(TRIED_PERCENT)
+        } else {
+            Bitrate(0)
+        };
+        if std::mem::replace(&mut member.tried, bitrate) != bitrate {
+            self.order(Order::Try { peer, bitrate });
         }
         self.tell_video_slots(person, member, &filled);
     }

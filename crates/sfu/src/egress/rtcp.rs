@@ -2,6 +2,7 @@
 
 mod transport;
 
+use super::word_at;
 pub(crate) use transport::TransportFeedback;
 
 /// Packet types (RFC 3550, 12.1; RFC 4585, 6.1).
@@ -73,31 +74,27 @@ pub(crate) fn read<'a>(compound: &'a [u8], mut told: impl FnMut(Told<'a>)) -> bo
     of_its_own
 }
 
-fn word(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
-}
-
-fn half(bytes: &[u8], at: usize) -> Option<u16> {
+fn half_at(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
 }
 
 fn read_blocks<'a>(blocks: Option<&'a [u8]>, count: u8, told: &mut impl FnMut(Told<'a>)) {
     let blocks = blocks.unwrap_or_default().chunks_exact(24);
     for block in blocks.take(usize::from(count)) {
-        if let Some(ssrc) = word(block, 0) {
+        if let Some(ssrc) = word_at(block, 0) {
             told(Told::Receives { ssrc });
         }
     }
 }
 
 fn read_transport<'a>(packet: &'a [u8], kind: u8, told: &mut impl FnMut(Told<'a>)) {
-    let Some((ssrc, body)) = word(packet, 8).zip(packet.get(12..)) else {
+    let Some((ssrc, body)) = word_at(packet, 8).zip(packet.get(12..)) else {
         return;
     };
     match kind {
         GENERIC_NACK => {
             for entry in body.chunks_exact(4) {
-                if let Some((first, others)) = half(entry, 0).zip(half(entry, 2)) {
+                if let Some((first, others)) = half_at(entry, 0).zip(half_at(entry, 2)) {
                     told(Told::Misses {
                         ssrc,
                         first,
@@ -118,13 +115,13 @@ fn read_transport<'a>(packet: &'a [u8], kind: u8, told: &mut impl FnMut(Told<'a>
 fn read_payload<'a>(packet: &'a [u8], kind: u8, told: &mut impl FnMut(Told<'a>)) {
     match kind {
         PICTURE_LOSS => {
-            if let Some(ssrc) = word(packet, 8) {
+            if let Some(ssrc) = word_at(packet, 8) {
                 told(Told::NeedsKeyframe { ssrc });
             }
         }
         FULL_INTRA => {
             for entry in packet.get(12..).unwrap_or_default().chunks_exact(8) {
-                if let Some(ssrc) = word(entry, 0) {
+                if let Some(ssrc) = word_at(entry, 0) {
                     told(Told::NeedsKeyframe { ssrc });
                 }
             }

@@ -1,10 +1,11 @@
 //! One slot of a subscriber: its SSRCs, and how its packets are written.
 
+use std::time::Duration;
+
 use super::header::{Dependency, ExtensionIds, HEADER_MAX, Header, MidBytes};
 use super::once::Once;
 use super::rtcp::SenderReport;
 use super::srtp::{RtpSealer, TAG_MAX};
-use super::ticks;
 use crate::codec::{Codec, red};
 use crate::limits::{RETRANSMIT_BURST, RETRANSMIT_SHARE_PERCENT};
 use crate::outgoing::{Destination, Outgoing};
@@ -205,8 +206,7 @@ impl EgressSlot {
     pub(super) fn missed(&self, first: u16, others: u16) -> Option<(u64, u16)> {
         self.plan.resends?;
         let newest = self.latest?.seq;
-        let lower = newest.to_le_bytes();
-        let back = u16::from_le_bytes([lower[0], lower[1]]).wrapping_sub(first);
+        let back = lower(newest).wrapping_sub(first);
         let first = newest
             .checked_sub(u64::from(back))
             .filter(|_| back < 1 << 15)?;
@@ -379,10 +379,11 @@ impl EgressSlot {
     pub(super) fn report(&self, now: u64, ntp: u64) -> Option<SenderReport> {
         let latest = self.latest?;
         let since = now.saturating_sub(latest.at);
+        let ticks = self.plan.kind.ticks(Duration::from_micros(since));
         (since < 3 * super::REPORT_SPAN_VOICES).then(|| SenderReport {
             ssrc: self.plan.ssrc,
             ntp,
-            time: latest.time.wrapping_add(ticks(self.plan.kind, since)),
+            time: latest.time.wrapping_add(ticks),
             packets: self.packets,
             octets: self.octets,
         })

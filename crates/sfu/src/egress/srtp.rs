@@ -10,6 +10,7 @@ mod cipher;
 mod keys;
 mod replay;
 
+use super::word_at;
 use cipher::Cipher;
 pub(crate) use cipher::TAG_MAX;
 pub use keys::SrtpKeys;
@@ -85,7 +86,7 @@ impl RtcpSealer {
         }
         let index = self.next;
         self.next += 1;
-        let ssrc = u32_at(room, 4)?;
+        let ssrc = word_at(room, 4)?;
         #[cfg(feature = "audit")]
         crate::audit::sealed(self.cipher.fingerprint(), ssrc, u64::from(index));
         self.cipher.seal_rtcp(room, len, ssrc, ENCRYPTED | index)
@@ -111,7 +112,7 @@ impl RtcpOpener {
     /// Opens a compound in place and gives its plain bytes. `None` for what is forged, cut off, not
     /// encrypted, or came before.
     pub(crate) fn open<'a>(&mut self, datagram: &'a mut [u8]) -> Option<&'a [u8]> {
-        let ssrc = u32_at(datagram, 4)?;
+        let ssrc = word_at(datagram, 4)?;
         let word = self.cipher.rtcp_index(datagram)?;
         if word & ENCRYPTED == 0 {
             return None;
@@ -136,13 +137,7 @@ impl RtcpOpener {
 
 /// The SSRC under which an RTCP compound is sent, sealed or not.
 pub(crate) fn sender_of(compound: &[u8]) -> Option<u32> {
-    u32_at(compound, 4)
-}
-
-/// The big-endian word at an offset.
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    let word = bytes.get(at..at + 4)?;
-    Some(u32::from_be_bytes(word.try_into().ok()?))
+    word_at(compound, 4)
 }
 
 #[cfg(test)]

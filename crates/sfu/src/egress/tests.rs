@@ -240,8 +240,7 @@ fn padding_goes_where_retransmissions_go_and_stops_with_the_probe() {
     let mut pair = Pair::new(6);
     pair.send(64, false);
     pair.sent();
-    pair.egress
-        .set_bitrate(Bitrate::kbps(8_000), Bitrate::kbps(8_000));
+    pair.egress.try_for(Bitrate::kbps(8_000));
     let until = pair.now + Duration::from_millis(200);
     while let Some(at) = pair.egress.deadline().filter(|at| *at < until) {
         pair.now = pair.now.max(at) + Duration::from_micros(50);

@@ -114,9 +114,9 @@ impl Transport {
         Some((bits, self.sent.rate(Some(now)).unwrap_or(0)))
     }
 
-    /// What the path should be tried for: something only when less than that is sent.
-    pub(super) const fn try_for(&mut self, sustain: u64, desired: u64) {
-        self.tried = if sustain < desired { sustain } else { desired };
+    /// What the path should be tried for, in bit/s; 0 leaves it alone.
+    pub(super) const fn try_for(&mut self, bits: u64) {
+        self.tried = bits;
     }
 
     /// Begins what is due.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::conference::Order;
-use crate::limits::AUDIO_SLOTS;
+use crate::limits::{AUDIO_SLOTS, SHARDS_MAX};
 use crate::source::{PeerKey, SourceId};
 
 /// Knows where sources are published and taken.
@@ -56,7 +56,7 @@ impl Routes {
     /// The shards that the room has.
     pub(super) fn shards(&self) -> impl Iterator<Item = u8> + use<> {
         let shards = self.shards;
-        (0..64).filter(move |shard| shards & (1 << shard) != 0)
+        (0..SHARDS_MAX).filter(move |shard| shards & (1 << shard) != 0)
     }
 
     fn all(&mut self, order: impl Fn() -> Order) {
@@ -116,7 +116,7 @@ impl Routes {
                     self.orders.push((*shard, order));
                 }
             }
-            Order::Bitrate { peer, .. } => self.orders.push((peer.shard, order)),
+            Order::Try { peer, .. } => self.orders.push((peer.shard, order)),
             Order::Remove(peer) => {
                 self.forget(peer);
                 self.orders.push((peer.shard, order));

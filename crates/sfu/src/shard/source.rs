@@ -170,17 +170,9 @@ impl SourceEntry {
     ) -> Self {
         let count = usize::from(layers).min(LAYERS_MAX);
         Self {
-            id,
-            kind,
             publisher: Some((peer, track)),
-            from: None,
-            layers: (0..count).map(|_| LayerEntry::default()).collect(),
-            split: false,
             reported: vec![LayerReport::default(); count],
-            routes: 0,
-            talk: 0,
-            audible_until: None,
-            silent: true,
+            ..Self::with_layers(id, kind, count)
         }
     }
 
@@ -190,6 +182,10 @@ impl SourceEntry {
             SourceKind::Audio => 1,
             SourceKind::Video => LAYERS_MAX,
         };
+        Self::with_layers(id, kind, layers)
+    }
+
+    fn with_layers(id: SourceId, kind: SourceKind, layers: usize) -> Self {
         Self {
             id,
             kind,

@@ -1,7 +1,6 @@
 // The quick ways to be undisturbed: sent, shown at once, and said.
 import type { Availability, FocusChoice } from "../../data/model";
 import { myZone } from "../../data/select";
-import { serverNowMs } from "../../data/serverClock";
 import { store } from "../../data/store";
 import { text } from "../../text/text";
 import { shortTime } from "../../text/time";
@@ -14,7 +13,7 @@ async function change(answer: Promise<Availability>, words: (time: string) => st
     try {
         const availability = await answer;
         store.dispatch({ type: "local.availability", data: availability });
-        const nowMs = serverNowMs();
+        const nowMs = store.nowMs();
         const untilMs = quietUntilMs(availability, nowMs);
         say(words(untilMs === null ? "" : shortTime(untilMs, nowMs, myZone(store.get()))));
     } catch (error) {
@@ -36,7 +35,7 @@ export function silentNow(choice: FocusChoice): Promise<void> {
 export async function endQuiet(): Promise<void> {
     const data = store.get();
     const own = data.me ? data.availability.get(data.me) : undefined;
-    const nowMs = serverNowMs();
+    const nowMs = store.nowMs();
     if (!own || !isQuiet(own, nowMs)) return;
     if (nowMs < Date.parse(own.do_not_disturb_until ?? "")) {
         await change(api.endDoNotDisturb(), () => text("quiet.ended"));

@@ -1,18 +1,16 @@
 // What blocks a topic, above its messages: the clock, who helps, and how it ends.
 import { AudioLines, Ban } from "lucide-react";
 import { useState } from "react";
-import type { BlockerId, TopicId } from "../../data/model";
-import { openOverlay } from "../../data/overlay";
-import { store } from "../../data/store";
+import type { TopicId } from "../../data/model";
 import { useView } from "../../data/useView";
 import { text } from "../../text/text";
-import { api } from "../../transport/api";
+import { helpBlocker } from "../../transport/calls";
 import { problemWords } from "../../transport/http";
 import { Button } from "../../ui/Button";
 import { PopoverButton } from "../../ui/PopoverButton";
 import { say } from "../../ui/Toasts";
 import styles from "./BlockerBanner.module.css";
-import { type BlockerView, blockerViews, isReached } from "./model";
+import { type BlockerView, blockerViews } from "./model";
 import { Earlier } from "./parts/Earlier";
 import { ResolveForm } from "./parts/ResolveForm";
 
@@ -24,15 +22,11 @@ export function BlockerBanner({ topic }: { topic: TopicId }) {
 function One({ topic, view }: { topic: TopicId; view: BlockerView }) {
     const [busy, setBusy] = useState(false);
     const [resolving, setResolving] = useState(false);
-    const handleHelp = async (id: BlockerId) => {
+    const handleHelp = async () => {
         setBusy(true);
         try {
-            const data = await api.helpBlocker(id);
-            store.dispatch({ type: "local.answer", data: { type: "session.updated", data } });
-            if (!isReached(data, view.raisedBy)) {
-                say(text("blocker.help_waits", { name: view.name }));
-            }
-            openOverlay({ kind: "enter_call", session: data.id, topic: data.topic });
+            const reached = await helpBlocker({ id: view.id, raised_by: view.raisedBy });
+            if (!reached) say(text("blocker.help_waits", { name: view.name }));
         } catch (error) {
             say(problemWords(error), true);
         }
@@ -70,7 +64,7 @@ function One({ topic, view }: { topic: TopicId; view: BlockerView }) {
                         look="line"
                         icon={<AudioLines size={16} aria-hidden="true" />}
                         disabled={busy}
-                        onClick={() => void handleHelp(view.id)}
+                        onClick={() => void handleHelp()}
                     >
                         {view.helping ? text("blocker.help_again") : text("blocker.help")}
                     </Button>

@@ -1,5 +1,5 @@
 // A blocker in words: its clock, whom it tells, who helps.
-import type { Blocker, PersonId, Session, TopicId } from "../../data/model";
+import type { Blocker, TopicId } from "../../data/model";
 import { blockersIn, firstNameOf, myZone, topicTitle } from "../../data/select";
 import type { Data } from "../../data/state";
 import { namesOf } from "../../data/words";
@@ -92,12 +92,6 @@ export function blockerViews(data: Data, topic: TopicId, nowMs: number): Blocker
             returned: blocker.return_of !== null,
         };
     });
-}
-
-/** Whether a call rings somebody, or they are there: otherwise they are told when they can be. */
-export function isReached(session: Session, person: PersonId): boolean {
-    const there = session.attendance.some((stay) => stay.person === person && stay.until === null);
-    return there || session.ringing.includes(person);
 }
 
 function helpersWords(data: Data, others: readonly Blocker["raised_by"][], own: boolean): string {

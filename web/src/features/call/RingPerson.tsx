@@ -1,21 +1,14 @@
 // Rings one person. The server says whether they can be rung, or what stands before it (rule 10).
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import type { CallGuard, PersonId, Session, TopicId } from "../../data/model";
-import { openOverlay } from "../../data/overlay";
-import { store } from "../../data/store";
 import { useView } from "../../data/useView";
 import { api } from "../../transport/api";
+import { enterCall } from "../../transport/calls";
 import { problemWords } from "../../transport/http";
 import { say } from "../../ui/Toasts";
 import { mustAsk } from "./EnterCall";
 import { isReachable } from "./model";
 import { StartDialog } from "./parts/StartDialog";
-
-/** Shows the call to its caller. */
-function enter(session: Session): void {
-    store.dispatch({ type: "local.answer", data: { type: "session.updated", data: session } });
-    openOverlay({ kind: "enter_call", session: session.id, topic: session.topic });
-}
 
 export function RingPerson({
     person,
@@ -45,7 +38,7 @@ export function RingPerson({
         if (asks || begun.current) return;
         begun.current = true;
         ring().then(
-            (session) => session && enter(session),
+            (session) => session && enterCall(session),
             (error) => {
                 say(problemWords(error), true);
                 onClose();
@@ -53,7 +46,7 @@ export function RingPerson({
         );
     }, [asks, ring, onClose]);
 
-    if (guard) return renderGuard(guard, enter);
+    if (guard) return renderGuard(guard, enterCall);
     if (!asks || !topic) return null;
     return (
         <StartDialog
@@ -61,7 +54,7 @@ export function RingPerson({
             session={null}
             only={person}
             onRing={ring}
-            onEntered={enter}
+            onEntered={enterCall}
             onClose={onClose}
         />
     );

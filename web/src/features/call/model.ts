@@ -12,7 +12,7 @@ import {
     topicTitle,
 } from "../../data/select";
 import type { Data } from "../../data/state";
-import { namesOf, reachMark, stateWord, type TimeMark } from "../../data/words";
+import { markOf, namesOf, stateWord, type TimeMark } from "../../data/words";
 import { text } from "../../text/text";
 import { lengthWords, shortTime } from "../../text/time";
 import type { CallState } from "../../transport/liveState";
@@ -302,7 +302,7 @@ export function awayView(data: Data, call: CallState, nowMs: number): AwayLine[]
                 name: nameOf(data, person),
                 sub: localTime(data, person, nowMs),
                 ringing: session?.ringing.includes(person) ?? false,
-                mark: reachMark(data.reach.get(person), nowMs, myZone(data)),
+                mark: markOf(data, person, nowMs),
             }))
     );
 }

@@ -1,15 +1,12 @@
 // When a message could go out later: the next working minute of whom it asks, a morning here or there.
-import { laterTimes } from "../../data/laterTimes";
+import { laterTimes, onBothClocks } from "../../data/laterTimes";
 import type { LaterChoice, PersonId } from "../../data/model";
 import { firstNameOf, myZone, zoneOf } from "../../data/select";
 import type { Data } from "../../data/state";
+import { instantAt, MORNING_MINUTE, nextMorning } from "../../text/dates";
 import { text } from "../../text/text";
-import { clockTime, dayKey, exactTime, fromLocalInput, startOfDay } from "../../text/time";
-
-const HOUR_MS = 3_600_000;
-
-/** 09:00, when a morning begins for somebody else. */
-const MORNING_MINUTE = 9 * 60;
+import { clockTime, dayKey, exactTime, fromLocalInput } from "../../text/time";
+import { minuteWords } from "../../text/week";
 
 /** Most people whose clocks are offered. */
 const PEOPLE_MAX = 3;
@@ -24,16 +21,6 @@ export interface LaterOption {
     choice: LaterChoice;
 }
 
-/** "Mon 09:00 for Ana, 01:00 for you"; without the second where both clocks show the same. */
-export function onBothClocks(data: Data, person: PersonId, ms: number, nowMs: number): string {
-    const mine = myZone(data);
-    const theirs = zoneOf(data, person);
-    const time = exactTime(ms, nowMs, theirs);
-    if (clockTime(ms, mine) === clockTime(ms, theirs)) return time;
-    const name = firstNameOf(data, person);
-    return text("send_later.both", { time, name, mine: exactTime(ms, nowMs, mine) });
-}
-
 /** "Tue 09:00, Tue 17:00 for Ana". */
 function onMyClockFirst(data: Data, person: PersonId, ms: number, nowMs: number): string {
     const mine = myZone(data);
@@ -42,18 +29,6 @@ function onMyClockFirst(data: Data, person: PersonId, ms: number, nowMs: number)
     if (clockTime(ms, mine) === clockTime(ms, theirs)) return time;
     const name = firstNameOf(data, person);
     return text("send_later.mine_first", { time, name, there: exactTime(ms, nowMs, theirs) });
-}
-
-/** The first Monday after today on the calendar of `zone`, at 09:00 there. */
-function nextMonday(nowMs: number, zone: string): { date: string; ms: number } | null {
-    const noon = startOfDay(nowMs, zone) + 12 * HOUR_MS;
-    for (let days = 1; days <= 7; days += 1) {
-        const date = dayKey(noon + days * 24 * HOUR_MS, zone);
-        if (new Date(`${date}T12:00:00Z`).getUTCDay() !== 1) continue;
-        const ms = fromLocalInput(`${date}T09:00`, zone);
-        return ms === null ? null : { date, ms };
-    }
-    return null;
 }
 
 /** What is offered for a message to these people. */
@@ -88,16 +63,17 @@ export function laterOptions(
         });
     }
     for (const person of near) {
-        const monday = nextMonday(nowMs, zoneOf(data, person));
-        if (!monday || clockTime(monday.ms, mine) === "09:00") continue;
+        const zone = zoneOf(data, person);
+        const monday = nextMorning(nowMs, zone, "monday");
+        if (clockTime(monday, mine) === minuteWords(MORNING_MINUTE)) continue;
         options.push({
             id: `monday ${person}`,
             label: text("send_later.monday_there", { name: firstNameOf(data, person) }),
-            hint: onBothClocks(data, person, monday.ms, nowMs),
+            hint: onBothClocks(data, person, monday, nowMs),
             choice: {
                 choice: "their_time",
                 person,
-                date: monday.date,
+                date: dayKey(monday, zone),
                 minute: MORNING_MINUTE,
             },
         });
@@ -110,11 +86,8 @@ export function choiceMs(data: Data, choice: LaterChoice, nowMs: number): number
     switch (choice.choice) {
         case "at":
             return Date.parse(choice.at);
-        case "their_time": {
-            const clock = [Math.floor(choice.minute / 60), choice.minute % 60];
-            const local = clock.map((part) => String(part).padStart(2, "0")).join(":");
-            return fromLocalInput(`${choice.date}T${local}`, zoneOf(data, choice.person));
-        }
+        case "their_time":
+            return instantAt(choice.date, choice.minute, zoneOf(data, choice.person));
         case "next_working_minute": {
             const at = data.reach.get(choice.person)?.next_reachable;
             return at ? Math.max(nowMs, Date.parse(at)) : null;

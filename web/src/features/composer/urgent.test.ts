@@ -4,9 +4,9 @@ import type {
     Availability,
     Group,
     GroupId,
+    MessagePreview,
     Person,
     PersonId,
-    Preview,
     UrgentBudget,
 } from "../../data/model";
 import { type Data, EMPTY } from "../../data/state";
@@ -87,7 +87,7 @@ const data: Data = {
 
 const budget: UrgentBudget = { per_week: 3, spent: 1, resets_at: "2026-11-22T23:00:00Z" };
 
-const preview: Preview = {
+const preview: MessagePreview = {
     recipients: [
         {
             person: ana,

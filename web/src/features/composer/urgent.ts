@@ -1,6 +1,6 @@
 // What an urgent message would do: whom it pierces, whom it rings, what it costs.
-import type { PersonId, Preview, UrgentBody, UrgentBudget } from "../../data/model";
-import { localTime, myZone, nameOf } from "../../data/select";
+import type { MessagePreview, PersonId, UrgentBody, UrgentBudget } from "../../data/model";
+import { localTime, myZone, nameOf, standInsOf } from "../../data/select";
 import type { Data } from "../../data/state";
 import { budgetWords, urgentLeft } from "../../data/urgentWords";
 import { namesOf, stateWord } from "../../data/words";
@@ -25,16 +25,6 @@ export interface UrgentView {
     onDuty: { id: PersonId; name: string }[];
 }
 
-/** Somebody who stands in now: the deputies of a time off first, then the standing ones. */
-function deputiesOf(data: Data, person: PersonId, nowMs: number): PersonId[] {
-    const said = data.availability.get(person);
-    if (!said) return [];
-    const away = said.time_off.filter(
-        (off) => Date.parse(off.from) <= nowMs && nowMs < Date.parse(off.until),
-    );
-    return [...away.flatMap((off) => off.deputy ?? []), ...(said.deputies ?? [])];
-}
-
 /** Whether somebody takes turns in a group of another. */
 function isRotaOf(data: Data, person: PersonId, asked: PersonId): boolean {
     return [...data.groups.values()].some(
@@ -43,11 +33,11 @@ function isRotaOf(data: Data, person: PersonId, asked: PersonId): boolean {
 }
 
 /** Whom it rings after those it asks, each once: deputies, then who is on duty in their groups. */
-export function nextRung(data: Data, preview: Preview, nowMs: number): PersonId[] {
+export function nextRung(data: Data, preview: MessagePreview, nowMs: number): PersonId[] {
     const asked = preview.recipients.filter((one) => one.asked).map((one) => one.person);
     const onDuty = preview.on_duty ?? [];
     const next = [
-        ...asked.flatMap((person) => deputiesOf(data, person, nowMs)),
+        ...asked.flatMap((person) => standInsOf(data, person, nowMs)),
         ...asked.flatMap((one) => onDuty.filter((person) => isRotaOf(data, person, one))),
     ];
     return [...new Set(next)].filter((person) => !asked.includes(person) && person !== data.me);
@@ -56,7 +46,7 @@ export function nextRung(data: Data, preview: Preview, nowMs: number): PersonId[
 /** Computes what the dialog says. */
 export function urgentView(
     data: Data,
-    preview: Preview | null,
+    preview: MessagePreview | null,
     budget: UrgentBudget | null,
     nowMs: number,
 ): UrgentView {

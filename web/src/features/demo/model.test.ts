@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Person, PersonId } from "../../data/model";
 import { type Data, EMPTY } from "../../data/state";
-import { hereWords, nextMorning, skips } from "./model";
+import { nextMorning } from "../../text/dates";
+import { hereWords, skips } from "./model";
 
 const NOW = Date.parse("2026-11-20T13:40:00Z"); // Friday 14:40 in Berlin
 

@@ -1,15 +1,11 @@
 // Where the clock of a sample organisation can be moved to by one click.
 import { myself, myZone, placeOf } from "../../data/select";
 import type { Data } from "../../data/state";
-import { addDays, dayOf, instantAt } from "../../text/dates";
+import { dayOf, instantAt, MORNING_MINUTE, nextMorning } from "../../text/dates";
 import { text } from "../../text/text";
 import { clockTime, dayKey, shortTime } from "../../text/time";
-import type { Day } from "../../text/week";
 
 const HOUR_MS = 3_600_000;
-
-/** When a working day begins for most, as a minute of the day. */
-const MORNING_MINUTE = 9 * 60;
 
 /** Most places of colleagues that are offered. */
 const PLACES_MAX = 3;
@@ -22,16 +18,6 @@ export interface Skip {
     /** The same on the reader's clock, if it is another time. */
     hint: string;
     atMs: number;
-}
-
-/** The next instant at which the clock of a zone shows nine in the morning of a day. */
-export function nextMorning(nowMs: number, zone: string, day: Day | null): number {
-    const today = dayKey(nowMs, zone);
-    for (let days = 1; days <= 8; days += 1) {
-        const key = addDays(today, days);
-        if (day === null || dayOf(key) === day) return instantAt(key, MORNING_MINUTE, zone);
-    }
-    return nowMs + 24 * HOUR_MS;
 }
 
 /** "It is Fri 14:40 here". */

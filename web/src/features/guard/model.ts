@@ -1,4 +1,5 @@
 // The call guard in words: where it is what time for them, and the ways that are left.
+import { onBothClocks } from "../../data/laterTimes";
 import type { CallGuard } from "../../data/model";
 import { firstNameOf, myZone, placeOf, zoneOf } from "../../data/select";
 import { type Slot, slotsOf } from "../../data/slotWords";
@@ -23,15 +24,6 @@ export interface GuardView {
     spent: boolean;
 }
 
-function both(data: Data, guard: CallGuard, ms: number, nowMs: number): string {
-    const mine = myZone(data);
-    const theirs = zoneOf(data, guard.person);
-    const there = exactTime(ms, nowMs, theirs);
-    if (clockTime(ms, mine) === clockTime(ms, theirs)) return there;
-    const name = firstNameOf(data, guard.person);
-    return text("send_later.both", { time: there, name, mine: exactTime(ms, nowMs, mine) });
-}
-
 /** Computes what the dialog says. */
 export function guardView(data: Data, guard: CallGuard, nowMs: number): GuardView {
     const name = firstNameOf(data, guard.person);
@@ -54,7 +46,7 @@ export function guardView(data: Data, guard: CallGuard, nowMs: number): GuardVie
         told:
             told === null
                 ? text("guard.never")
-                : text("guard.write_hint", { time: both(data, guard, told, nowMs) }),
+                : text("guard.write_hint", { time: onBothClocks(data, guard.person, told, nowMs) }),
         canTell: told !== null,
         slots: slotsOf(data, guard.person, guard.slots, nowMs),
         budget: budgetWords(guard.budget, nowMs, myZone(data)),

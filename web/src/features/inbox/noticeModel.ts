@@ -5,9 +5,11 @@ import { noticeTitle } from "../../data/noticeWords";
 import {
     firstNameOf,
     heldUntilMs,
+    isNotice,
     myZone,
     type Notice,
     nameOf,
+    talkPartner,
     toldMs,
     topicTitle,
 } from "../../data/select";
@@ -59,7 +61,7 @@ const DIGEST_TITLES_MAX = 3;
 /** What the reader was told or will be told besides messages, what wants them now first. */
 export function noticeItems(data: Data, nowMs: number): NoticeItem[] {
     const rows = [...data.deliveries.values()]
-        .filter((delivery): delivery is Notice => delivery.about !== "message")
+        .filter(isNotice)
         .filter((notice) => !isShownElsewhere(data, notice))
         .map((notice) => ({ at: toldMs(notice), item: noticeItem(data, notice, nowMs) }));
     return rows
@@ -119,11 +121,10 @@ function aboutWhom(data: Data, notice: Notice): PersonId | null {
             return data.requests.get(notice.request)?.from ?? notice.from;
         case "blocker":
             return data.blockers.get(notice.blocker)?.raised_by ?? notice.from;
-        case "talk":
-            return (
-                data.talkOffers.get(notice.offer)?.people.find((person) => person !== data.me) ??
-                notice.from
-            );
+        case "talk": {
+            const offer = data.talkOffers.get(notice.offer);
+            return (offer && talkPartner(data, offer)) ?? notice.from;
+        }
         default:
             return notice.from;
     }

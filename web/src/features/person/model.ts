@@ -1,7 +1,14 @@
 // People as lists and pages show them.
 import type { GroupId, PersonId, Role } from "../../data/model";
 import { placeToday } from "../../data/places";
-import { firstNameOf, groupsInUse, localTime, myZone, placeOf } from "../../data/select";
+import {
+    firstNameOf,
+    groupsInUse,
+    localTime,
+    myZone,
+    placeOf,
+    standInsOf,
+} from "../../data/select";
 import type { Data } from "../../data/state";
 import { markOf, stateSentence, type TimeMark, whyState } from "../../data/words";
 import { text } from "../../text/text";
@@ -75,16 +82,6 @@ export interface PersonFacts {
     /** Who stands in while they are off: "Ben, then Ruth"; empty if nobody or not needed. */
     standIns: string;
     groups: { id: GroupId; name: string }[];
-}
-
-/** Who stands in for somebody now, in order: for the time off that goes on, then the standing ones. */
-export function standInsOf(data: Data, id: PersonId, nowMs: number): PersonId[] {
-    const availability = data.availability.get(id);
-    if (!availability) return [];
-    const away = availability.time_off
-        .filter((off) => Date.parse(off.from) <= nowMs && nowMs < Date.parse(off.until))
-        .flatMap((off) => off.deputy ?? []);
-    return [...new Set([...away, ...(availability.deputies ?? [])])];
 }
 
 /** The facts of somebody's card. */

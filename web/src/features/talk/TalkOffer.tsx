@@ -4,13 +4,12 @@ import { useState } from "react";
 import type { TopicId } from "../../data/model";
 import { openOverlay } from "../../data/overlay";
 import type { Slot } from "../../data/slotWords";
-import { store } from "../../data/store";
 import { useView } from "../../data/useView";
 import { text } from "../../text/text";
 import { acts } from "../../transport/acts";
-import { api } from "../../transport/api";
+import { takeTalk } from "../../transport/calls";
 import { offerDraft } from "../../transport/drafts";
-import { problemWords, Refusal } from "../../transport/http";
+import { problemWords } from "../../transport/http";
 import { Button } from "../../ui/Button";
 import { say } from "../../ui/Toasts";
 import { talkView } from "./model";
@@ -26,18 +25,7 @@ export function TalkOffer({ topic }: { topic: TopicId }) {
         await work().catch((error) => say(problemWords(error), true));
         setBusy(false);
     };
-    const handleTake = () =>
-        run(async () => {
-            const data = await api.takeTalkOffer(view.id).catch((error) => {
-                // The other cannot be reached any more: the guard shows the ways that are left.
-                if (!(error instanceof Refusal) || error.problem.code !== "guarded") throw error;
-                openOverlay({ kind: "ring", person: view.partner, topic });
-                return null;
-            });
-            if (!data) return;
-            store.dispatch({ type: "local.answer", data: { type: "session.updated", data } });
-            openOverlay({ kind: "enter_call", session: data.id, topic: data.topic });
-        });
+    const handleTake = () => run(() => takeTalk({ id: view.id, topic }, view.partner));
     const handleClip = () =>
         openOverlay({ kind: "record_clip", topic, person: view.partner, offer: view.id });
     const handleSuggest = (slot: Slot) =>

@@ -1,6 +1,6 @@
 // The offer to talk after many round trips, in words.
 import type { PersonId, TalkOffer, TopicId } from "../../data/model";
-import { firstNameOf, talkOfferIn } from "../../data/select";
+import { firstNameOf, talkOfferIn, talkPartner } from "../../data/select";
 import { type Slot, slotsOf } from "../../data/slotWords";
 import type { Data } from "../../data/state";
 import { text } from "../../text/text";
@@ -16,14 +16,10 @@ export interface TalkView {
     slots: Slot[];
 }
 
-function partnerOf(data: Data, offer: TalkOffer): PersonId | undefined {
-    return offer.people.find((person) => person !== data.me);
-}
-
 /** The open offer of a topic; `null` if there is none. */
 export function talkView(data: Data, topic: TopicId, nowMs: number): TalkView | null {
     const offer = talkOfferIn(data, topic);
-    const partner = offer && partnerOf(data, offer);
+    const partner = offer && talkPartner(data, offer);
     if (!offer || !partner) return null;
     const name = firstNameOf(data, partner);
     const line = text("talk_offer.line", { name, count: offer.round_trips });

@@ -17,10 +17,11 @@ import type {
 import { noticeTitle } from "../../data/noticeWords";
 import { firstNameOf, myZone, topicTitle } from "../../data/select";
 import type { Data } from "../../data/state";
-import { expectationWord, stateWord, WEEKDAYS, whyDue } from "../../data/words";
+import { expectationWord, stateWord, whyDue } from "../../data/words";
 import { editText } from "../../text/mentions";
 import { text } from "../../text/text";
 import { clockTime, exactTime, fullTime, spanWords, weekdayName } from "../../text/time";
+import { DAYS, type Day, minuteWords, spansOn } from "../../text/week";
 import { idOf } from "../../transport/ids";
 
 /** What is asked about. */
@@ -144,37 +145,23 @@ function alternativeWords(alternative: Alternative, decidedMs: number, zone: str
 
 /** "Mon–Fri 09:00–17:00, Sat 10:00–12:00". */
 export function weekWords(week: readonly WorkSpan[]): string {
-    const runs: { first: number; last: number; spans: string }[] = [];
-    for (const [index, day] of WEEKDAYS.entries()) {
-        const spans = week
-            .filter((span) => span.day === day)
-            .sort((a, b) => a.from - b.from)
+    const runs: { first: Day; last: Day; clock: string }[] = [];
+    for (const [index, day] of DAYS.entries()) {
+        const clock = spansOn(week, day)
             .map((span) => `${minuteWords(span.from)}–${minuteWords(span.until)}`)
             .join(", ");
         const run = runs.at(-1);
-        if (spans === "") continue;
-        if (run && run.last === index - 1 && run.spans === spans) run.last = index;
-        else runs.push({ first: index, last: index, spans });
+        if (clock === "") continue;
+        if (run && run.last === DAYS[index - 1] && run.clock === clock) run.last = day;
+        else runs.push({ first: day, last: day, clock });
     }
     if (runs.length === 0) return text("why_page.no_week");
     return runs
-        .map((run) => {
-            const days = [run.first, run.last].map(shortDay);
-            const [first, last] = days;
-            return `${first === last ? first : `${first}–${last}`} ${run.spans}`;
+        .map(({ first, last, clock }) => {
+            const days = first === last ? [first] : [first, last];
+            return `${days.map((day) => text(`day_short.${day}`)).join("–")} ${clock}`;
         })
         .join("; ");
-}
-
-function minuteWords(minute: number): string {
-    const parts = [Math.floor(minute / 60) % 24, minute % 60];
-    return parts.map((part) => String(part).padStart(2, "0")).join(":");
-}
-
-/** "Mon" of a day's place in the week. */
-function shortDay(index: number): string {
-    const monday = Date.UTC(2026, 10, 23);
-    return weekdayName(monday + index * 24 * 3_600_000, "UTC").slice(0, 3);
 }
 
 function factsOf(data: Data, known: WhyPerson, decidedMs: number): Fact[] {

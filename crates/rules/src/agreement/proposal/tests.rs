@@ -6,7 +6,7 @@ use model::id::GroupId;
 use model::settings::TeamSettings;
 
 use super::*;
-use crate::agreement::terms_of;
+use crate::agreement::tests::terms_of;
 use crate::availability::tests::{instant, person_in};
 use crate::request::tests::person;
 

@@ -1,7 +1,7 @@
 //! Transport-wide feedback: when which packets of a transport came
 //! (draft-holmer-rmcat-transport-wide-cc-extensions-01, 3.1).
 
-use super::{half, word};
+use super::{half_at, word_at};
 
 /// Microseconds of one step of the reference time, and of one step of a delta.
 const REFERENCE_STEP: i64 = 64_000;
@@ -76,7 +76,7 @@ fn chunks(bytes: &[u8]) -> impl Iterator<Item = Chunk> {
 impl<'a> TransportFeedback<'a> {
     /// Takes what follows the two SSRCs; `None` when chunks are cut off.
     pub(super) fn new(body: &'a [u8]) -> Option<Self> {
-        let count = half(body, 2)?;
+        let count = half_at(body, 2)?;
         let rest = body.get(HEAD..)?;
         let (mut told, mut used) = (0_u32, 0);
         for chunk in chunks(rest) {
@@ -91,9 +91,9 @@ impl<'a> TransportFeedback<'a> {
         }
         let (chunks, deltas) = rest.split_at(used);
         Some(Self {
-            first: half(body, 0)?,
+            first: half_at(body, 0)?,
             count,
-            reference: word(body, 4)? >> 8,
+            reference: word_at(body, 4)? >> 8,
             chunks,
             deltas,
         })

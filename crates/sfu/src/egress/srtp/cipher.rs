@@ -7,7 +7,7 @@ use aws_lc_rs::iv::FixedLength;
 use str0m::crypto::dtls::SrtpProfile;
 
 use super::keys::{Label, Master, Use};
-use super::{RTCP_CLEAR, RTCP_INDEX, u32_at};
+use super::{RTCP_CLEAR, RTCP_INDEX, word_at};
 
 /// Length of the AES-GCM tag.
 const GCM_TAG: usize = 16;
@@ -174,7 +174,7 @@ impl Cipher {
         if datagram.len() < RTCP_CLEAR + RTCP_INDEX + self.tag_len() {
             return None;
         }
-        u32_at(datagram, datagram.len() - from_end)
+        word_at(datagram, datagram.len() - from_end)
     }
 
     /// Opens a sealed compound in place; `word` is its E flag with the index. Gives the length of

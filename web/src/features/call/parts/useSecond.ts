@@ -4,9 +4,9 @@ import { store } from "../../../data/store";
 
 /** The server's time, in milliseconds. */
 export function useSecond(): number {
-    const [nowMs, setNow] = useState(() => Date.now() + store.get().skewMs);
+    const [nowMs, setNow] = useState(() => store.nowMs());
     useEffect(() => {
-        const timer = setInterval(() => setNow(Date.now() + store.get().skewMs), 1_000);
+        const timer = setInterval(() => setNow(store.nowMs()), 1_000);
         return () => clearInterval(timer);
     }, []);
     return nowMs;

@@ -1,7 +1,7 @@
 // Beside "Now": whether the message pierces focus, off and do-not-disturb.
 import { Zap } from "lucide-react";
 import { useState } from "react";
-import type { Preview, UrgentBody } from "../../../data/model";
+import type { MessagePreview, UrgentBody } from "../../../data/model";
 import { urgentLeft } from "../../../data/urgentWords";
 import { text } from "../../../text/text";
 import { Button } from "../../../ui/Button";
@@ -19,7 +19,7 @@ export function UrgentButton({
     narrow,
     onUrgent,
 }: {
-    preview: Preview | null;
+    preview: MessagePreview | null;
     urgent: UrgentBody | null;
     /** Stands in a narrow place. */
     narrow: boolean;

@@ -1,7 +1,7 @@
 // Before a message may pierce: its reason, what it costs, and what will happen.
 import { Zap } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
-import type { Preview, UrgentBody } from "../../../data/model";
+import type { MessagePreview, UrgentBody } from "../../../data/model";
 import { URGENT_REASON_CHARS_MAX } from "../../../data/urgentWords";
 import { useView } from "../../../data/useView";
 import { text } from "../../../text/text";
@@ -19,7 +19,7 @@ export function UrgentDialog({
     onSet,
     onClose,
 }: {
-    preview: Preview | null;
+    preview: MessagePreview | null;
     urgent: UrgentBody | null;
     /** `only`: it is turned to those on duty. */
     onSet: (urgent: UrgentBody, only: UrgentView["onDuty"] | null) => void;

@@ -1,6 +1,6 @@
 // What the message would do if it were sent now: asked while somebody writes, without flicker.
 import { useEffect, useRef, useState } from "react";
-import type { Preview, PreviewMessage, TopicId } from "../../../data/model";
+import type { MessagePreview, PreviewMessage, TopicId } from "../../../data/model";
 import type { Data } from "../../../data/state";
 import { useView } from "../../../data/useView";
 import { api } from "../../../transport/api";
@@ -32,8 +32,8 @@ function basisOf(message: PreviewMessage): PreviewMessage {
 }
 
 /** `message` is `null` while nothing is written. */
-export function usePreview(topic: TopicId, message: PreviewMessage | null): Preview | null {
-    const [preview, setPreview] = useState<Preview | null>(null);
+export function usePreview(topic: TopicId, message: PreviewMessage | null): MessagePreview | null {
+    const [preview, setPreview] = useState<MessagePreview | null>(null);
     const basis = message && basisOf(message);
     const latest = useRef(basis);
     latest.current = basis;

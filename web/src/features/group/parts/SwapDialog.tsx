@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from "react";
 import type { Group, PersonId, Rota } from "../../../data/model";
 import { myZone, nameOf } from "../../../data/select";
-import { serverNowMs } from "../../../data/serverClock";
+import { store } from "../../../data/store";
 import { useView } from "../../../data/useView";
 import { text } from "../../../text/text";
 import { fromLocalInput, toLocalInput } from "../../../text/time";
@@ -36,7 +36,7 @@ export function SwapDialog({
     const [person, setPerson] = useState<PersonId | null>(
         people.find(({ id }) => id !== turn.person)?.id ?? null,
     );
-    const startMs = Math.max(turn.fromMs, Math.floor(serverNowMs() / 60_000) * 60_000);
+    const startMs = Math.max(turn.fromMs, Math.floor(store.nowMs() / 60_000) * 60_000);
     const [from, setFrom] = useState(toLocalInput(startMs, zone));
     const [until, setUntil] = useState(toLocalInput(turn.untilMs, zone));
     const fromMs = fromLocalInput(from, zone);
@@ -46,7 +46,7 @@ export function SwapDialog({
     const handleSubmit = (event: FormEvent) => {
         event.preventDefault();
         if (!person || fromMs === null || untilMs === null || wrong) return;
-        void onChange(withSwap(rota, { fromMs, untilMs, person }, serverNowMs()));
+        void onChange(withSwap(rota, { fromMs, untilMs, person }, store.nowMs()));
         onClose();
     };
     return (

@@ -2,12 +2,13 @@
 
 import type { BlockerId, TalkOfferId } from "../../../data/model";
 import { openOverlay } from "../../../data/overlay";
-import { firstName, firstNameOf } from "../../../data/select";
+import { firstName, firstNameOf, talkPartner } from "../../../data/select";
 import { store } from "../../../data/store";
 import { text } from "../../../text/text";
 import { acts } from "../../../transport/acts";
 import { api } from "../../../transport/api";
-import { problemWords, Refusal } from "../../../transport/http";
+import { helpBlocker, takeTalk } from "../../../transport/calls";
+import { problemWords } from "../../../transport/http";
 import { setRead } from "../../../transport/reading";
 import { say } from "../../../ui/Toasts";
 import type { Command } from "../commands";
@@ -130,31 +131,19 @@ export function perform(item: InboxItem, command: Command, go: Go): void {
     }
 }
 
-/** Comes into the call with somebody who is stuck; says so if they cannot be rung now. */
-async function help(blocker: BlockerId): Promise<void> {
-    const session = await api.helpBlocker(blocker);
-    const raiser = store.get().blockers.get(blocker)?.raised_by;
-    const there =
-        raiser === undefined ||
-        session.ringing.includes(raiser) ||
-        session.attendance.some((stay) => stay.person === raiser && stay.until === null);
-    if (!there) say(text("notice.help_later", { name: firstNameOf(store.get(), raiser) }));
-    openOverlay({ kind: "enter_call", session: session.id, topic: session.topic });
+/** Goes into the call with somebody who is stuck; says so if they cannot be rung now. */
+async function help(id: BlockerId): Promise<void> {
+    const data = store.get();
+    const blocker = data.blockers.get(id);
+    if (!blocker || (await helpBlocker(blocker))) return;
+    say(text("blocker.help_waits", { name: firstNameOf(data, blocker.raised_by) }));
 }
 
-/** Takes an offer to talk; who cannot be rung now is rung behind the guard. */
 async function talk(id: TalkOfferId): Promise<void> {
-    const { me, talkOffers } = store.get();
-    const offer = talkOffers.get(id);
-    try {
-        const session = await api.takeTalkOffer(id);
-        openOverlay({ kind: "enter_call", session: session.id, topic: session.topic });
-    } catch (error) {
-        const other = offer?.people.find((person) => person !== me);
-        const guarded = error instanceof Refusal && error.problem.code === "guarded";
-        if (!guarded || !offer || !other) throw error;
-        openOverlay({ kind: "ring", person: other, topic: offer.topic });
-    }
+    const data = store.get();
+    const offer = data.talkOffers.get(id);
+    const partner = offer && talkPartner(data, offer);
+    if (partner) await takeTalk(offer, partner);
 }
 
 async function readAll(item: NoticeItem): Promise<void> {

@@ -5,7 +5,6 @@ import { useLocation } from "wouter";
 import { openOverlay } from "../../../data/overlay";
 import { text } from "../../../text/text";
 import { acts } from "../../../transport/acts";
-import { api } from "../../../transport/api";
 import { problemWords } from "../../../transport/http";
 import { ensureNewest } from "../../../transport/windows";
 import { Button } from "../../../ui/Button";
@@ -40,7 +39,7 @@ export function RingCard({ view }: { view: RingView }) {
     };
     const handleDecline = () => {
         setBusy(true);
-        api.declineEscalation(view.request)
+        acts.declineEscalation(view.request)
             .catch((error) => say(problemWords(error), true))
             .finally(() => setBusy(false));
     };
