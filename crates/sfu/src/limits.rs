@@ -73,6 +73,18 @@ pub const KEYFRAME_GAP: Duration = Duration::from_secs(1);
 /// Shortest time from an answered request to the next, for somebody who has no picture yet.
 pub const KEYFRAME_GAP_START: Duration = Duration::from_millis(300);
 
+/// A shard with at least this many listeners holds a voice for a moment, so that those of others leave
+/// with it: below it, the wait would cost more than the system calls and walks of the kernel's stack
+/// that it saves.
+pub const TOGETHER_LISTENERS: usize = 100;
+
+/// How long a voice is held at most: half of the 20 ms between two packets of a voice, so that two
+/// always meet, whatever their rhythm.
+pub const TOGETHER_MAX: Duration = Duration::from_millis(10);
+
+/// A voice counts among those that are waited for until so long after its last packet.
+pub const TOGETHER_SPOKE: Duration = Duration::from_millis(60);
+
 /// What one forwarded voice takes of a subscriber's bandwidth, headers included, in bit/s.
 pub const VOICE_BITS: u64 = 48_000;
 

@@ -7,6 +7,7 @@ mod publish;
 mod ring;
 mod slot;
 mod source;
+mod together;
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, VecDeque};
@@ -23,6 +24,7 @@ use crate::source::{Bitrate, LayerReport, PeerKey, SourceId, SourceKind, StreamK
 use crate::speakers::LevelDbov;
 use slot::{AudioSlot, VideoSlot};
 use source::SourceEntry;
+use together::Together;
 
 /// What a shard saw and the conference decides on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -170,6 +172,7 @@ pub struct Shard<P> {
     /// Who is heard where there is one audio slot.
     main: Option<SourceId>,
     tap: Option<Tap>,
+    together: Together,
     dirty: VecDeque<PeerKey>,
     timers: BinaryHeap<Reverse<(Instant, PeerKey)>>,
     outputs: VecDeque<ShardOutput>,
@@ -193,6 +196,7 @@ impl<P: Peer> Shard<P> {
             audio: [None; AUDIO_SLOTS],
             main: None,
             tap: None,
+            together: Together::default(),
             dirty: VecDeque::new(),
             timers: BinaryHeap::new(),
             outputs: VecDeque::new(),
@@ -386,15 +390,21 @@ impl<P: Peer> Shard<P> {
             }
             match self.dirty.pop_front() {
                 Some(key) => self.drain(key, out),
+                None if self.together.leaves_at().is_some_and(|at| at <= self.now) => {
+                    self.let_go(out);
+                }
                 None => return ShardOutput::Idle(self.deadline()),
             }
         }
     }
 
     fn deadline(&self) -> Instant {
-        self.timers
-            .peek()
-            .map_or(self.measure_at, |Reverse((at, _))| self.measure_at.min(*at))
+        let timer = self.timers.peek().map(|Reverse((at, _))| *at);
+        let others = [timer, self.together.leaves_at()];
+        others
+            .into_iter()
+            .flatten()
+            .fold(self.measure_at, Instant::min)
     }
 
     /// Polls a peer until it is idle.

@@ -35,7 +35,7 @@ use join::Joiner;
 use light::{Keys, Tally};
 use member::Happened;
 use srtp::Master;
-pub(crate) use wire::Inbox;
+pub(crate) use wire::{Inbox, take_whole};
 
 /// How long after the last join everybody may take to see the stage.
 const JOIN_MAX: Duration = Duration::from_secs(30);

@@ -12,7 +12,7 @@ use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use nix::sys::epoll::{Epoll, EpollCreateFlags, EpollEvent, EpollFlags, EpollTimeout};
 use nix::sys::socket::{ControlMessage, MsgFlags, MultiHeaders, SockaddrIn, sendmmsg};
 
-use super::bots::Inbox;
+use super::bots::{Inbox, take_whole};
 use crate::error::BenchError;
 use crate::process::thread_cpu;
 
@@ -54,6 +54,7 @@ impl Receivers {
         for index in 0..count {
             let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0))?;
             socket.set_nonblocking(true)?;
+            take_whole(&socket);
             let event = EpollEvent::new(EpollFlags::EPOLLIN, index as u64);
             epoll.add(socket.as_fd(), event)?;
             if let SocketAddr::V4(address) = socket.local_addr()? {
@@ -92,7 +93,7 @@ fn take_all(epoll: &Epoll, sockets: &[UdpSocket], over: &AtomicBool) {
             let socket = usize::try_from(event.data())
                 .ok()
                 .and_then(|at| sockets.get(at));
-            while socket.is_some_and(|socket| inbox.receive(socket).1) {}
+            while socket.is_some_and(|socket| 0 < inbox.receive(socket)) {}
         }
     }
 }

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use super::ring::Kept;
 use super::slot::{AudioSlot, Stream, VideoSlot, place_of, rewrite_voice};
 use super::source::Taker;
+use super::together::Held;
 use super::{Recorded, RecordedKind, Shard, ShardOutput};
 use crate::codec::{Codec, Picture, red};
-use crate::limits::BACKLOG_MAX;
+use crate::limits::{BACKLOG_MAX, TOGETHER_LISTENERS};
 use crate::outgoing::Outgoing;
 use crate::peer::{Forward, Incoming, Peer};
 use crate::rewrite::Place;
@@ -36,16 +37,42 @@ pub(super) struct Voice {
 }
 
 impl<P: Peer> Shard<P> {
-    /// Gives a voice's packet to all who listen.
-    pub(super) fn spread_voice(&mut self, voice: Voice, packet: &Incoming, out: &mut Outgoing) {
-        let place = place_of(packet, None);
-        self.record_voice(voice, &place, packet);
+    /// Gives a voice's packet to all who listen; among many, together with those of others.
+    pub(super) fn spread_voice(
+        &mut self,
+        voice: Voice,
+        packet: &Arc<Incoming>,
+        out: &mut Outgoing,
+    ) {
+        self.record_voice(voice, &place_of(packet, None), packet);
+        if self.together.is_held(voice.slot) {
+            self.let_go(out);
+        }
+        let held = Held {
+            voice,
+            packet: packet.clone(),
+        };
+        let complete = self.together.hold(held, self.now);
+        if complete || self.listeners.len() < TOGETHER_LISTENERS {
+            self.let_go(out);
+        }
+    }
+
+    /// Gives the voices that waited for each other to all who listen, one listener after the other:
+    /// what goes to one address side by side leaves as one send.
+    pub(super) fn let_go(&mut self, out: &mut Outgoing) {
+        let mut held = self.together.take();
+        // Who lost their slot meanwhile is heard no more.
+        held.retain(|held| self.slot_of(held.voice.stream.key.source) == Some(held.voice.slot));
         for at in 0..self.listeners.len() {
             let key = self.listeners[at];
-            if voice.except != Some(key) {
-                self.give_voice(key, voice, &place, packet, out);
+            for Held { voice, packet } in &held {
+                if voice.except != Some(key) {
+                    self.give_voice(key, *voice, &place_of(packet, None), packet, out);
+                }
             }
         }
+        self.together.give_back(held);
     }
 
     /// Gives a voice's packet to a peer's audio slot.

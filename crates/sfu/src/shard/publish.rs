@@ -69,7 +69,7 @@ impl<P: Peer> Shard<P> {
     }
 
     /// The audio slot in which a source is heard.
-    fn slot_of(&self, id: SourceId) -> Option<usize> {
+    pub(super) fn slot_of(&self, id: SourceId) -> Option<usize> {
         self.audio.iter().position(|heard| *heard == Some(id))
     }
 

@@ -13,7 +13,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use super::Ears;
 use super::light::Tally;
 use super::member::{Happened, Member, NewMember};
-use super::wire::Inbox;
+use super::wire::{Inbox, take_whole};
 use crate::deliver::histogram;
 
 /// Sockets looked at in one round.
@@ -123,6 +123,7 @@ impl Driver {
 
     fn add(&mut self, new: NewMember, told: &UnboundedSender<Told>) {
         let (number, now) = (new.number, Instant::now());
+        take_whole(&new.socket);
         let index = u64::try_from(self.members.len()).unwrap_or(u64::MAX);
         let event = EpollEvent::new(EpollFlags::EPOLLIN, index);
         if self.epoll.add(new.socket.as_fd(), event).is_err() {
@@ -136,14 +137,9 @@ impl Driver {
         let Some(member) = self.members.get_mut(index) else {
             return;
         };
-        loop {
-            let (count, more) = self.inbox.receive(member.socket());
-            for at in 0..count {
-                member.take(self.inbox.get(at), now, &mut self.tally);
-            }
-            if !more {
-                break;
-            }
+        // What is left says so again: the next round takes it.
+        for at in 0..self.inbox.receive(member.socket()) {
+            member.take(self.inbox.get(at), now, &mut self.tally);
         }
         member.taken(&mut self.scratch, &mut self.tally);
     }

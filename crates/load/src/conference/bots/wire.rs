@@ -1,64 +1,107 @@
-//! Datagrams from a socket, many to a system call.
+//! Datagrams from a socket, those of one segmented send at once.
+//!
+//! What a server sends as one segmented send comes in one piece (UDP GRO, `udp(7)`), as it leaves for
+//! a network card that cuts it by itself. So the kernel of a machine that carries both sides does not
+//! do what neither side's kernel would do elsewhere.
 
 use std::io::IoSliceMut;
 use std::net::UdpSocket;
 use std::os::fd::AsRawFd;
 
-use nix::sys::socket::{MsgFlags, MultiHeaders, recvmmsg};
+use nix::cmsg_space;
+use nix::sys::socket::sockopt::UdpGroSegment;
+use nix::sys::socket::{ControlMessageOwned, MsgFlags, recvmsg, setsockopt};
 
-/// Datagrams taken with one system call: what a room sends to one participant in some milliseconds.
-const BATCH: usize = 16;
-
-/// Longest datagram.
-const DATAGRAM_BYTES_MAX: usize = 2_048;
+/// Longest send: the kernel's bound.
+const SEND_BYTES_MAX: usize = 65_535;
 
 /// Takes datagrams.
 pub(crate) struct Inbox {
-    buffers: Box<[[u8; DATAGRAM_BYTES_MAX]; BATCH]>,
-    lengths: [usize; BATCH],
-    headers: MultiHeaders<()>,
+    buffer: Vec<u8>,
+    control: Vec<u8>,
+    /// Bytes that came, and of each datagram in them but the last.
+    came: usize,
+    step: usize,
+}
+
+/// Lets a socket take segmented sends in one piece; a system that cannot goes on without.
+pub(crate) fn take_whole(socket: &UdpSocket) -> bool {
+    setsockopt(socket, UdpGroSegment, &true).is_ok()
 }
 
 impl Inbox {
     pub(crate) fn new() -> Self {
         Self {
-            buffers: Box::new([[0; DATAGRAM_BYTES_MAX]; BATCH]),
-            lengths: [0; BATCH],
-            headers: MultiHeaders::preallocate(BATCH, None),
+            buffer: vec![0; SEND_BYTES_MAX],
+            control: cmsg_space!(i32),
+            came: 0,
+            step: 1,
         }
     }
 
-    /// Takes what has come, up to a batch. Returns how much, and whether there may be more.
-    pub(crate) fn receive(&mut self, socket: &UdpSocket) -> (usize, bool) {
-        let mut slices = self
-            .buffers
-            .each_mut()
-            .map(|buffer| [IoSliceMut::new(buffer)]);
-        let received = recvmmsg(
+    /// Takes the next send. Returns how many datagrams it has; 0 if nothing has come.
+    pub(crate) fn receive(&mut self, socket: &UdpSocket) -> usize {
+        let mut slices = [IoSliceMut::new(&mut self.buffer)];
+        let received = recvmsg::<()>(
             socket.as_raw_fd(),
-            &mut self.headers,
-            slices.iter_mut(),
+            &mut slices,
+            Some(&mut self.control),
             MsgFlags::MSG_DONTWAIT,
-            None,
         );
         // An error is an answer to something sent before, or that nothing has come.
-        let Ok(messages) = received else {
-            return (0, false);
+        let Ok(message) = received else {
+            return 0;
         };
-        let mut count = 0;
-        for (length, message) in self.lengths.iter_mut().zip(messages) {
-            *length = message.bytes;
-            count += 1;
-        }
-        (count, count == BATCH)
+        let segment = message.cmsgs().ok().and_then(|mut all| {
+            all.find_map(|one| match one {
+                ControlMessageOwned::UdpGroSegments(bytes) => usize::try_from(bytes).ok(),
+                _ => None,
+            })
+        });
+        self.came = message.bytes;
+        self.step = segment.unwrap_or(self.came).max(1);
+        self.came.div_ceil(self.step)
     }
 
-    /// A datagram of the last batch.
+    /// A datagram of the last send.
     pub(crate) fn get(&mut self, index: usize) -> &mut [u8] {
-        let length = self.lengths.get(index).copied().unwrap_or(0);
-        self.buffers
-            .get_mut(index)
-            .and_then(|buffer| buffer.get_mut(..length))
-            .unwrap_or_default()
+        let from = index.saturating_mul(self.step).min(self.came);
+        let until = from.saturating_add(self.step).min(self.came);
+        self.buffer.get_mut(from..until).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::IoSlice;
+    use std::net::{Ipv4Addr, SocketAddr};
+
+    use nix::sys::socket::{ControlMessage, SockaddrIn, sendmsg};
+
+    use super::*;
+
+    #[test]
+    fn a_segmented_send_is_the_datagrams_that_were_put_into_it() {
+        let [taker, sender] = [(); 2].map(|()| UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).unwrap());
+        assert!(take_whole(&taker));
+        let SocketAddr::V4(to) = taker.local_addr().unwrap() else {
+            panic!("bound to IPv4");
+        };
+        let bytes: Vec<u8> = (0..=255).cycle().take(2_500).collect();
+        let slices = [IoSlice::new(&bytes)];
+        let segments = [ControlMessage::UdpGsoSegments(&1_000)];
+        let to = SockaddrIn::from(to);
+        for control in [&segments[..], &[]] {
+            let flags = MsgFlags::empty();
+            sendmsg(sender.as_raw_fd(), &slices, control, flags, Some(&to)).unwrap();
+        }
+        let mut inbox = Inbox::new();
+        assert_eq!(inbox.receive(&taker), 3);
+        assert_eq!(inbox.get(1), &bytes[1_000..2_000]);
+        assert_eq!(inbox.get(2), &bytes[2_000..]);
+        assert!(inbox.get(3).is_empty());
+        assert_eq!(inbox.receive(&taker), 1);
+        assert_eq!(inbox.get(0), &bytes[..]);
+        assert_eq!(inbox.receive(&taker), 0);
     }
 }
