@@ -45,6 +45,11 @@ export default defineConfig({
         include: ["src/**/*.test.ts"],
         environment: "node",
         // Tests may say all words, also those that the pages bring along.
-        setupFiles: ["src/text/englishPages.ts"],
+        setupFiles: [
+            "src/text/englishPages.ts",
+            "src/text/englishWork.ts",
+            "src/text/englishCheckIn.ts",
+            "src/text/englishMyBoard.ts",
+        ],
     },
 });

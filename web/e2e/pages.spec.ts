@@ -38,6 +38,9 @@ async function checkAxe(page: Page, name: string): Promise<void> {
 const PATHS = [
     "/",
     "/today",
+    "/my-board",
+    "/my-board/walk",
+    "/blockers",
     "/later",
     "/live",
     "/people",

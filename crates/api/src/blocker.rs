@@ -1,25 +1,27 @@
-//! Blockers on topics.
+//! Blockers on topics and tasks.
 
 use std::sync::Arc;
 
 use axum::Json;
-use model::blocker::Blocker;
-use model::id::{BlockerId, TopicId};
+use model::blocker::{Blocker, BlockerCause, BlockerDetail};
+use model::id::{BlockerId, ChannelId, TopicId};
 use model::session::Session;
 use serde::Deserialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::auth::Caller;
 use crate::error::Answer;
-use crate::extract::{Body, Key, Segments};
-use crate::page::List;
+use crate::extract::{Body, Key, Parameters, Segments};
+use crate::page::{List, Page, PageQuery};
 use crate::{Shared, State};
 
 pub(crate) fn routes() -> OpenApiRouter<Arc<Shared>> {
     OpenApiRouter::new()
         .routes(routes!(blockers, raise_blocker))
+        .routes(routes!(blockers_seen))
+        .routes(routes!(blocker_causes))
         .routes(routes!(resolve_blocker))
         .routes(routes!(help_blocker))
 }
@@ -45,6 +47,66 @@ async fn blockers(
     Segments(id): Segments<TopicId>,
 ) -> Answer<Json<List<Blocker>>> {
     let items = state.app.blockers(&actor, id).await?;
+    Ok(Json(List { items }))
+}
+
+/// Which blockers.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct BlockerQuery {
+    /// Those of this channel.
+    channel: Option<ChannelId>,
+    /// Only unresolved ones.
+    open: Option<bool>,
+    /// Items at most, 1 to 200; 50 if left out.
+    limit: Option<usize>,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+}
+
+/// Of which channel.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct CauseQuery {
+    /// Only of this channel.
+    channel: Option<ChannelId>,
+}
+
+/// Blockers that the caller may read, with what they stop and which dates they put at risk, newest first.
+#[utoipa::path(get, path = "/blockers", params(BlockerQuery),
+    responses((status = 200, body = Page<BlockerDetail>)))]
+async fn blockers_seen(
+    state: State,
+    Caller(actor): Caller,
+    Parameters(query): Parameters<BlockerQuery>,
+) -> Answer<Json<Page<BlockerDetail>>> {
+    let paging = PageQuery {
+        limit: query.limit,
+        cursor: query.cursor,
+    };
+    let search = app::blocker::BlockerSearch {
+        channel: query.channel,
+        open: query.open.unwrap_or_default(),
+        before: paging.cursor.as_ref().and_then(|id| id.parse().ok()),
+        limit: paging.limit() as u64 + 1,
+    };
+    let mut items = state.app.blockers_seen(&actor, search).await?;
+    let is_more = paging.limit() < items.len();
+    items.truncate(paging.limit());
+    let last = items.last().filter(|_| is_more);
+    let next_cursor = last.map(|last| last.blocker.id.to_string());
+    Ok(Json(Page { items, next_cursor }))
+}
+
+/// What blocked most, by the working time that it took, at most 50.
+#[utoipa::path(get, path = "/blockers/causes", params(CauseQuery),
+    responses((status = 200, body = List<BlockerCause>)))]
+async fn blocker_causes(
+    state: State,
+    Caller(actor): Caller,
+    Parameters(query): Parameters<CauseQuery>,
+) -> Answer<Json<List<BlockerCause>>> {
+    let items = state.app.blocker_causes(&actor, query.channel).await?;
     Ok(Json(List { items }))
 }
 

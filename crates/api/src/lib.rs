@@ -9,29 +9,36 @@ mod agreement;
 mod auth;
 mod availability;
 mod blocker;
+mod board;
 mod broadcast;
 mod channel;
+mod check_in;
 mod delivery;
 mod demo;
 mod error;
 mod extract;
 mod file;
 mod focus;
+mod goal;
 mod group;
 mod health;
+mod import;
 mod inbox;
 mod invitation;
 mod later;
 mod message;
+mod my_board;
 mod organisation;
 mod page;
 mod person;
+mod poll;
 mod push;
 mod request;
 mod session;
 mod socket;
 mod sync;
 mod talk;
+mod task;
 mod topic;
 mod urgent;
 
@@ -74,6 +81,14 @@ pub(crate) type State = axum::extract::State<Arc<Shared>>;
         model::sync::Ask,
         model::sync::Reply,
         model::id::BroadcastId,
+        model::task::TaskDetail,
+        model::task::TaskHistory,
+        model::board::BoardContent,
+        model::board::BoardTemplate,
+        model::my_board::DayPlan,
+        model::check_in::CheckInReport,
+        model::check_in::Prefill,
+        model::goal::GoalDetail,
     ))
 )]
 struct Document;
@@ -85,25 +100,32 @@ fn routes() -> OpenApiRouter<Arc<Shared>> {
         .merge(agreement::routes())
         .merge(availability::routes())
         .merge(blocker::routes())
+        .merge(board::routes())
         .merge(broadcast::routes())
         .merge(channel::routes())
+        .merge(check_in::routes())
         .merge(delivery::routes())
         .merge(demo::routes())
         .merge(file::routes())
         .merge(focus::routes())
+        .merge(goal::routes())
         .merge(group::routes())
+        .merge(import::routes())
         .merge(inbox::routes())
         .merge(invitation::routes())
         .merge(later::routes())
         .merge(message::routes())
+        .merge(my_board::routes())
         .merge(organisation::routes())
         .merge(person::routes())
+        .merge(poll::routes())
         .merge(push::routes())
         .merge(request::routes())
         .merge(session::routes())
         .merge(socket::routes())
         .merge(sync::routes())
         .merge(talk::routes())
+        .merge(task::routes())
         .merge(topic::routes())
         .merge(urgent::routes());
     OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", routes)

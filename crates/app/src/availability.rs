@@ -128,6 +128,7 @@ pub(crate) fn put_availability(
     tx.put_availability(new)?;
     let event = Event::AvailabilityUpdated(new.clone());
     tx.append(now, Audience::Organisation, event)?;
+    crate::my_board::replan(app, tx, new.person, now)?;
     replan(app, tx, new.person, now)
 }
 

@@ -1,5 +1,8 @@
-//! Blockers on topics (rule 9): raised, told to the team, helped with, resolved.
+//! Blockers on topics and tasks (rule 9): raised, told to the team, helped with, resolved.
 
+mod list;
+
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use model::account::Scope;
@@ -15,6 +18,7 @@ use model::time::Timestamp;
 use model::topic::{Topic, TopicLevel, TopicState};
 use rules::availability::availability_at;
 use rules::blocker::{BlockerRefusal, BlockerStep, decide_blocker};
+pub use store::BlockerSearch;
 use store::{AlarmKind, Tx, View};
 
 use crate::actor::Actor;
@@ -25,7 +29,7 @@ use crate::once::{IdempotencyKey, once};
 use crate::refusal::of_text;
 use crate::session::{Begun, NewSession, begin_with, is_there, live_on};
 use crate::topic::{Said, place_of, say};
-use crate::{App, random, topic_standing};
+use crate::{App, random, task, topic_standing};
 
 /// Writes a blocker and tells its channel.
 fn put(tx: &mut Tx<'_>, blocker: &Blocker, now: Timestamp) -> Result<(), AppError> {
@@ -79,9 +83,11 @@ pub(crate) fn raise(
     let topic = written_topic(tx, actor, topic)?;
     let earlier = tx.blockers_on(topic.id)?;
     let text = rules::blocker::decide_raise(text, &earlier)?;
+    let stopped = tx.task_of_topic(topic.id)?;
     let mut blocker = Blocker {
         id: BlockerId::new(now, random()),
         topic: topic.id,
+        task: stopped.map(|task| task.id),
         channel: topic.channel,
         raised_by: actor.person,
         raised_at: now,
@@ -105,7 +111,9 @@ pub(crate) fn raise(
     };
     say_line(tx, topic, TopicState::Blocked, said, now)?;
     // The first look at its clock writes it.
-    look(app, tx, blocker, true, now)
+    let blocker = look(app, tx, blocker, true, now)?;
+    task::raised(app, tx, &blocker, now)?;
+    Ok(blocker)
 }
 
 /// Decides what is to be done about a blocker now, and does it: waits on, or tells the team.
@@ -138,8 +146,9 @@ fn look(
     Ok(blocker)
 }
 
-/// Tells the members of the channel that somebody is stuck: those who follow the topic first, nobody
-/// who muted it, helps already, or is stuck themselves.
+/// Tells the team of the boards that the task stands on, or else the members of the channel, that somebody
+/// is stuck: those who follow the topic first, nobody who muted it, helps already, or is stuck themselves.
+/// Who waits further on is told of the risk.
 fn tell_team(
     app: &App,
     tx: &mut Tx<'_>,
@@ -147,11 +156,15 @@ fn tell_team(
     now: Timestamp,
 ) -> Result<(), AppError> {
     let mut team = tx.followers(blocker.topic)?;
-    for member in tx.members(blocker.channel)? {
-        if !team.contains(&member.person) {
-            team.push(member.person);
-        }
+    if let Some(members) = task::team(tx, blocker)? {
+        team.retain(|person| members.contains(person));
+        team.extend(members);
+    } else {
+        let members = tx.members(blocker.channel)?;
+        team.extend(members.iter().map(|member| member.person));
     }
+    let mut seen = BTreeSet::new();
+    team.retain(|person| seen.insert(*person));
     team.retain(|person| *person != blocker.raised_by && !blocker.helpers.contains(person));
     let mut told = 0;
     for person in team {
@@ -167,7 +180,7 @@ fn tell_team(
         told += 1;
         tell(app, tx, blocker, person, blocker.raised_by, now)?;
     }
-    Ok(())
+    task::tell_all_risks(app, tx, blocker, now)
 }
 
 fn tell(
@@ -290,6 +303,7 @@ fn help(
 }
 
 pub(crate) fn resolve(
+    app: &App,
     tx: &mut Tx<'_>,
     actor: &Actor,
     id: BlockerId,
@@ -320,6 +334,7 @@ pub(crate) fn resolve(
     }
     let is_about = about(&resolved);
     notice::settle(tx, &told, |one| *one == is_about, now)?;
+    task::resolved(app, tx, &resolved, actor.person, now)?;
     Ok(resolved)
 }
 
@@ -381,15 +396,15 @@ impl App {
     /// # Errors
     /// `not_allowed`; `wrong_state` if it is resolved; `text_empty`, `text_too_long`.
     pub async fn resolve_blocker(
-        &self,
+        self: &Arc<Self>,
         actor: &Actor,
         id: BlockerId,
         outcome: String,
     ) -> Result<Blocker, AppError> {
         actor.needs(Scope::Write)?;
-        let (actor, now) = (actor.clone(), self.now());
+        let (app, actor, now) = (Arc::clone(self), actor.clone(), self.now());
         self.store
-            .write(move |tx| resolve(tx, &actor, id, &outcome, now))
+            .write(move |tx| resolve(&app, tx, &actor, id, &outcome, now))
             .await
     }
 }

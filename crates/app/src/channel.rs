@@ -94,7 +94,7 @@ pub(crate) fn add_members(
             Event::MemberJoined(membership),
         )?;
     }
-    Ok(())
+    crate::check_in::joined(tx, channel, now)
 }
 
 /// Lets guests meet: a guest who joins meets all who are or wrote in the channel, and guests who are
@@ -147,11 +147,13 @@ fn remove_member(
     crate::later::leave(tx, person, channel.id, now)?;
     crate::talk::end_of(tx, person, Some(channel.id), now)?;
     crate::views::leave(app, tx, person, Some(channel.id), now)?;
+    crate::check_in::leave(app, tx, person, Some(channel.id), now)?;
     crate::delivery::withdraw_in(tx, person, channel.id, now)?;
     if !tx.delete_membership(channel.id, person)? {
         return Err(not_found());
     }
     crate::request::withdraw_of(tx, person, Some(channel.id), now)?;
+    crate::board::leave(tx, person, channel.id, now)?;
     let left = MemberLeft {
         channel: channel.id,
         person,
@@ -166,7 +168,7 @@ fn remove_member(
         visible,
     };
     tx.append(now, Audience::Person(person), Event::ChannelLeft(left))?;
-    Ok(())
+    crate::task::leave(tx, person, channel.id, now)
 }
 
 /// Whether a person may read a channel: its people, and in a public one all but guests.

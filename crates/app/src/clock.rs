@@ -8,7 +8,10 @@ use model::time::Timestamp;
 use store::{Alarm, AlarmKind, StoreError, Tx};
 
 use crate::error::AppError;
-use crate::{App, agreement, blocker, delivery, escalation, later, request, talk, urgent, views};
+use crate::{
+    App, agreement, blocker, check_in, delivery, escalation, later, my_board, poll, request, talk,
+    task, urgent, views,
+};
 
 /// Longest sleep between two looks: bounds what a jump of the wall clock, or an alarm set meanwhile,
 /// can delay.
@@ -173,5 +176,11 @@ fn fire(app: &App, tx: &mut Tx<'_>, alarm: &Alarm, now: Timestamp) -> Result<(),
         AlarmKind::Escalation => escalation::fire(app, tx, id(alarm)?, now),
         AlarmKind::Verdict => urgent::fire(app, tx, id(alarm)?, now),
         AlarmKind::Replan => delivery::replan(app, tx, id(alarm)?, now),
+        AlarmKind::TaskDue => task::come_due(app, tx, id(alarm)?, now),
+        AlarmKind::Wake => my_board::wake(app, tx, &alarm.subject, now),
+        AlarmKind::Slow => my_board::look(app, tx, &alarm.subject, now),
+        AlarmKind::CheckIn => check_in::plan(app, tx, id(alarm)?, now),
+        AlarmKind::Turn => check_in::come_due(app, tx, id(alarm)?, now),
+        AlarmKind::Poll => poll::come_due(app, tx, id(alarm)?, now),
     }
 }

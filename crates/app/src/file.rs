@@ -25,7 +25,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::actor::Actor;
 use crate::error::{AppError, invalid, not_found, refused};
-use crate::{App, channel_standing, clip, random};
+use crate::{App, channel_standing, clip, random, task};
 
 /// Bytes copied at a time when a file is adopted.
 const COPY_BYTES: usize = 1024 * 1024;
@@ -416,7 +416,7 @@ impl App {
         }
     }
 
-    /// A file that the actor may see: their own, or one used in a channel they may read.
+    /// A file that the actor may see: their own, or one used in a channel they may read or on a task they see.
     ///
     /// # Errors
     /// `not_found`.
@@ -430,6 +430,11 @@ impl App {
                 }
                 for channel in view.channels_using(id)? {
                     if channel_standing(view, &actor, channel).is_ok() {
+                        return Ok(file);
+                    }
+                }
+                for task in view.tasks_using(id)? {
+                    if task::sees(view, actor.person, actor.role, &task)? {
                         return Ok(file);
                     }
                 }

@@ -243,6 +243,7 @@ impl App {
                 let new = changed(tx, &old, change, now)?;
                 put(tx, &new, now)?;
                 agreement::group_changed(&app, tx, &old, &new, now)?;
+                crate::check_in::group_changed(&app, tx, &old, &new, now)?;
                 for person in old.members.iter().filter(|one| !new.members.contains(one)) {
                     request::leave_group(tx, id, *person, now)?;
                 }

@@ -1,6 +1,7 @@
 //! Messages: posting, editing, deleting, reacting.
 
 mod asked;
+mod delete;
 mod preview;
 
 use std::sync::Arc;
@@ -34,6 +35,7 @@ use crate::{App, clip, random, talk, topic_standing, urgent, views};
 
 pub(crate) use asked::check_picked;
 use asked::{Asked, Named};
+pub(crate) use delete::delete;
 
 /// A message as its author sends it.
 #[derive(Clone, Debug, Default)]
@@ -461,33 +463,6 @@ pub(crate) fn edit(
     request::apply(app, tx, change, changes)?;
     request::put_excerpt(tx, message.id, &excerpt, now)?;
     delivery::deliver_to(app, tx, &message, &channel, &opened)?;
-    Ok(message)
-}
-
-/// Takes a message's text and requests away.
-pub(crate) fn delete(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: MessageId,
-    now: Timestamp,
-) -> Result<Message, AppError> {
-    let (mut message, mut topic, channel, standing) = seen_message(tx, actor, id)?;
-    rules::message::decide_delete(&channel, &message, standing)?;
-    let open = tx.open_requests(topic.id)?;
-    let changes = rules::request::decide_delete_requests(message.id, &open, now);
-    crate::later::forget_text(tx, &message, "", now)?;
-    message.text.clear();
-    message.html.clear();
-    message.attachments.clear();
-    message.reactions.clear();
-    message.asked.clear();
-    message.groups.clear();
-    message.urgent = None;
-    message.body = MessageBody::Text;
-    message.deleted_at = Some(now);
-    update(tx, &mut topic, &mut message, now)?;
-    request::put_deleted(tx, message.id, changes.changed, now)?;
-    delivery::withdraw(tx, message.id, now)?;
     Ok(message)
 }
 

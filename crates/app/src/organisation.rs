@@ -17,7 +17,7 @@ use crate::actor::Actor;
 use crate::delivery::replan_all;
 use crate::error::{AppError, check_version, invalid, not_allowed, not_found, refused};
 use crate::person::{insert_person, new_person};
-use crate::{App, validate};
+use crate::{App, my_board, validate};
 
 /// What the first visitor fills in.
 #[derive(Clone, Debug)]
@@ -164,7 +164,9 @@ impl App {
                 tx.put_organisation(&new)?;
                 let event = Event::OrganisationUpdated(new.clone());
                 tx.append(now, Audience::Organisation, event)?;
-                replan_all(&app, tx, &concerned(tx, &old, &new)?, now)?;
+                let concerned = concerned(tx, &old, &new)?;
+                replan_all(&app, tx, &concerned, now)?;
+                my_board::hours_changed(tx, &concerned, now)?;
                 Ok(new)
             })
             .await

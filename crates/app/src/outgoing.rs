@@ -16,6 +16,8 @@
 mod notice;
 mod send;
 
+pub(crate) use notice::Told;
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};

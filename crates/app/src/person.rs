@@ -145,6 +145,7 @@ impl App {
             if let Some(mail) = change.mail {
                 ways::changing(tx, id, now, |tx| crate::mail::choose(tx, id, mail))?;
             }
+            crate::my_board::replan(&app, tx, id, now)?;
             crate::delivery::replan(&app, tx, id, now)?;
             me(tx, id)
         });
@@ -206,6 +207,7 @@ fn change_person(
             crate::request::withdraw_of(tx, id, None, now)?;
             crate::talk::end_of(tx, id, None, now)?;
             crate::views::leave(app, tx, id, None, now)?;
+            crate::check_in::leave(app, tx, id, None, now)?;
         }
         Some(false) => {
             rules::person::decide_enable(&acting, &secret.person)?;

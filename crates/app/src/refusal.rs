@@ -3,17 +3,24 @@
 use model::error::ErrorCode;
 use rules::agreement::{AdoptRefusal, ProposeRefusal};
 use rules::blocker::BlockerRefusal;
+use rules::board::BoardRefusal;
+use rules::board::iteration::IterationRefusal;
 use rules::break_through::{BreakThroughRefusal, VerdictRefusal};
 use rules::channel::ChannelRefusal;
+use rules::check_in::{AnswerRefusal, CheckInRefusal};
 use rules::focus::FocusRefusal;
+use rules::goal::GoalRefusal;
 use rules::group::{GroupRefusal, RotaRefusal};
 use rules::later::LaterRefusal;
 use rules::message::{DeleteRefusal, EditRefusal, PostRefusal};
+use rules::my_board::MyBoardRefusal;
 use rules::person::PersonRefusal;
+use rules::poll::{PollRefusal, RecordRefusal};
 use rules::request::RequestRefusal;
 use rules::request_life::LifeRefusal;
 use rules::round_trips::TalkRefusal;
 use rules::session::SessionRefusal;
+use rules::task::TaskRefusal;
 use rules::text::TextRefusal;
 use rules::topic::TopicRefusal;
 use rules::written_views::ViewsRefusal;
@@ -66,6 +73,38 @@ impl From<BlockerRefusal> for AppError {
             BlockerRefusal::Resolved | BlockerRefusal::Raised | BlockerRefusal::Own => {
                 refused(ErrorCode::WrongState, refusal.to_string())
             }
+        }
+    }
+}
+
+impl From<TaskRefusal> for AppError {
+    fn from(refusal: TaskRefusal) -> Self {
+        use TaskRefusal as No;
+        let field = match refusal {
+            No::Title(text) => return of_text("title", text),
+            No::Text(text) => return of_text("text", text),
+            No::Private | No::Dropped => {
+                return refused(ErrorCode::WrongState, refusal.to_string());
+            }
+            No::NotAllowed => return refused(ErrorCode::NotAllowed, refusal.to_string()),
+            No::Label | No::LabelCount => "labels",
+            No::Line | No::LineCount => "lines",
+            No::HelperCount => "helpers",
+            No::FileCount => "attachments",
+            No::Estimate => "estimate_minutes",
+            No::Start => "start",
+            No::WaitCount | No::Circle(_) | No::Itself | No::ChainLength => "waits_on",
+        };
+        invalid(field, refusal.to_string())
+    }
+}
+
+impl From<MyBoardRefusal> for AppError {
+    fn from(refusal: MyBoardRefusal) -> Self {
+        match refusal {
+            MyBoardRefusal::Wake => invalid("wake_at", refusal.to_string()),
+            MyBoardRefusal::Helper => invalid("person", refusal.to_string()),
+            MyBoardRefusal::Finished => refused(ErrorCode::WrongState, refusal.to_string()),
         }
     }
 }
@@ -220,6 +259,32 @@ impl From<FocusRefusal> for AppError {
     }
 }
 
+impl From<CheckInRefusal> for AppError {
+    fn from(refusal: CheckInRefusal) -> Self {
+        use CheckInRefusal as No;
+        let code = match refusal {
+            No::Channel(channel) => return channel.into(),
+            No::Fields(fields) => return validate::wrong_fields(fields),
+            No::Answer(answer) => return answer.into(),
+            No::Guest => ErrorCode::NotAllowed,
+            No::Direct | No::Ended | No::NotAsked | No::NotOpen { .. } => ErrorCode::WrongState,
+        };
+        refused(code, refusal.to_string())
+    }
+}
+
+impl From<AnswerRefusal> for AppError {
+    fn from(refusal: AnswerRefusal) -> Self {
+        let field = refusal
+            .question()
+            .map_or_else(|| "said".to_owned(), |question| format!("said.{question}"));
+        match refusal {
+            AnswerRefusal::Text { refusal, .. } => of_text(&field, refusal),
+            other => invalid(&field, other.to_string()),
+        }
+    }
+}
+
 impl From<BreakThroughRefusal> for AppError {
     fn from(refusal: BreakThroughRefusal) -> Self {
         let field = match refusal {
@@ -241,6 +306,105 @@ impl From<VerdictRefusal> for AppError {
         match refusal {
             VerdictRefusal::NotAsked => refused(ErrorCode::NotAllowed, refusal.to_string()),
             VerdictRefusal::Late => refused(ErrorCode::WrongState, refusal.to_string()),
+        }
+    }
+}
+
+impl From<PollRefusal> for AppError {
+    fn from(refusal: PollRefusal) -> Self {
+        use PollRefusal as No;
+        match refusal {
+            No::Channel(channel) => channel.into(),
+            No::Question(text) => of_text("question", text),
+            No::OptionCount | No::Vote | No::OneOnly => invalid("options", refusal.to_string()),
+            No::Option { place, refusal } => of_text(&format!("options.{place}.text"), refusal),
+            No::Same { place } | No::Span { place } | No::NoSpan { place } => {
+                invalid(&format!("options.{place}"), refusal.to_string())
+            }
+            No::ClosesAt => invalid("closes_at", refusal.to_string()),
+            No::TooMany | No::Closed => refused(ErrorCode::WrongState, refusal.to_string()),
+            No::NotAllowed => refused(ErrorCode::NotAllowed, refusal.to_string()),
+        }
+    }
+}
+
+impl From<RecordRefusal> for AppError {
+    fn from(refusal: RecordRefusal) -> Self {
+        use RecordRefusal as No;
+        match refusal {
+            No::Text(text) => of_text("text", text),
+            No::Reason(text) => of_text("reason", text),
+            No::NotClear => validate::coded(ErrorCode::TextEmpty, "text", refusal.to_string()),
+            No::Open | No::Decided | No::Replaced => {
+                refused(ErrorCode::WrongState, refusal.to_string())
+            }
+            No::Elsewhere => invalid("replaces", refusal.to_string()),
+        }
+    }
+}
+
+impl From<GoalRefusal> for AppError {
+    fn from(refusal: GoalRefusal) -> Self {
+        use GoalRefusal as No;
+        let field = match refusal {
+            No::NotVisible => return not_found(),
+            No::NotAllowed => return refused(ErrorCode::NotAllowed, refusal.to_string()),
+            No::TooMany | No::Followers | No::Links | No::Ended => {
+                return refused(ErrorCode::WrongState, refusal.to_string());
+            }
+            No::Objective(text) => return of_text("objective", text),
+            No::Purpose(text) => return of_text("purpose", text),
+            No::Changed(text) => return of_text("changed", text),
+            No::Next(text) => return of_text("next", text),
+            No::Result { place, refusal } => {
+                return of_text(&format!("results.{place}.text"), refusal);
+            }
+            No::NoWay { place } => format!("results.{place}.to"),
+            No::ResultCount => "results".to_owned(),
+            No::Value | No::Values => "values".to_owned(),
+            No::Span => "last".to_owned(),
+            No::Circle | No::Deep | No::Parent => "parent".to_owned(),
+            No::Confidence => "confidence_percent".to_owned(),
+        };
+        invalid(&field, refusal.to_string())
+    }
+}
+
+impl From<BoardRefusal> for AppError {
+    fn from(refusal: BoardRefusal) -> Self {
+        use BoardRefusal as No;
+        let text = refusal.to_string();
+        match refusal {
+            No::Channel(channel) => channel.into(),
+            No::Guest => refused(ErrorCode::NotAllowed, text),
+            No::Name(fault) => of_text("name", fault),
+            No::Purpose(fault) => of_text("purpose", fault),
+            No::ColumnCount => invalid("columns", text),
+            No::Column { index, .. } => invalid(&format!("columns.{index}"), text),
+            No::MoveTo { .. } | No::MoveToGone => invalid("move_to", text),
+            No::Roles => invalid("roles", text),
+            No::Archived | No::ColumnGone | No::Stages(_) | No::Full | No::Dropped => {
+                refused(ErrorCode::WrongState, text)
+            }
+        }
+    }
+}
+
+impl From<IterationRefusal> for AppError {
+    fn from(refusal: IterationRefusal) -> Self {
+        use IterationRefusal as No;
+        let text = refusal.to_string();
+        match refusal {
+            No::Name(fault) => of_text("name", fault),
+            No::Goal(fault) => of_text("goal", fault),
+            No::Span => invalid("last", text),
+            No::CarryTo => invalid("carry_to", text),
+            No::TooMany
+            | No::Closed
+            | No::Started
+            | No::NotStarted
+            | No::AnotherRuns
+            | No::Full => refused(ErrorCode::WrongState, text),
         }
     }
 }

@@ -65,6 +65,7 @@ fn put(tx: &mut Tx<'_>, mut request: Request, now: Timestamp) -> Result<(), AppE
     if request.state != RequestState::Open {
         overdue::settle(tx, &request, now)?;
     }
+    crate::my_board::follow_request(tx, &request, now)?;
     tx.append(
         now,
         Audience::Channel(request.channel),

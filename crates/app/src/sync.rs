@@ -91,6 +91,10 @@ pub(crate) fn channel_snapshot(
         requests: view.requests_around_in(id, reader, now.minus(CLOSED_SHOWN))?,
         sessions: sessions_shown(view.live_sessions_in(id)?, reader),
         blockers: view.open_blockers_in(id)?,
+        boards: view.boards_in(id)?,
+        cards: view.cards_of_in(reader, id, now.minus(CLOSED_SHOWN))?,
+        check_ins: view.check_ins_in(id)?,
+        polls: view.open_polls_in(id)?,
     })
 }
 
@@ -130,6 +134,17 @@ fn snapshot(view: &View<'_>, actor: &Actor, now: Timestamp) -> Result<Snapshot, 
         scheduled: view.scheduled_messages(me)?,
         reminders: view.open_reminders(me)?,
         ways: crate::ways::ways(view, me)?,
+        boards: view.boards_of(me)?,
+        tasks: view.tasks_around(me, now.minus(CLOSED_SHOWN))?,
+        cards: view.cards_of(me, now.minus(CLOSED_SHOWN))?,
+        my_cards: view.my_cards(me)?,
+        check_ins: view.check_ins_of(me)?,
+        turns: view.open_turns(me)?,
+        goals: match actor.role {
+            Role::Guest => Vec::new(),
+            _ => view.goals()?,
+        },
+        polls: view.open_polls_of(me)?,
     })
 }
 

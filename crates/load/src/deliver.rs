@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::future::Future;
+use std::net::SocketAddr;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
@@ -84,8 +85,12 @@ fn mark_of(frame: &[u8]) -> Option<usize> {
     std::str::from_utf8(digits.get(..end)?).ok()?.parse().ok()
 }
 
+/// Reads the number of a watched message from a frame.
+pub(crate) type Find = Box<dyn Fn(&[u8]) -> Option<usize>>;
+
 /// What has arrived where.
 struct Arrivals {
+    find: Find,
     due: Vec<Instant>,
     missing: Vec<usize>,
     last: Histogram<u64>,
@@ -96,7 +101,9 @@ struct Arrivals {
 
 impl Arrivals {
     fn note(&mut self, frame: &[u8], now: Instant) {
-        let Some(number) = mark_of(frame) else { return };
+        let Some(number) = (self.find)(frame) else {
+            return;
+        };
         let (Some(due), Some(missing)) = (self.due.get(number), self.missing.get_mut(number))
         else {
             return;
@@ -124,11 +131,17 @@ impl Watch {
     /// Lets sockets watch for the messages of a pace that begins a moment from now. Must be called
     /// within a `LocalSet`.
     pub(crate) fn begin(sockets: Vec<Socket>, pace: Pace) -> Self {
+        Self::begin_for(sockets, pace, Box::new(mark_of))
+    }
+
+    /// The same for whatever `find` knows by its number.
+    fn begin_for(sockets: Vec<Socket>, pace: Pace, find: Find) -> Self {
         let begin = Instant::now() + Duration::from_millis(50);
         let due = (0_u32..)
             .take(pace.messages)
             .map(|number| begin + pace.every * number);
         let arrivals = Arrivals {
+            find,
             due: due.collect(),
             missing: vec![sockets.len(); pace.messages],
             last: histogram(),
@@ -261,21 +274,35 @@ pub(crate) async fn deliver(
             request("POST", &path, caller, &body)
         })
         .collect();
-    let posts = Rc::new(posts);
-    let free: Rc<RefCell<Vec<Http>>> = Rc::default();
     let address = plan.server.address;
-    let watch = Watch::begin(sockets, plan.pace);
+    open_loop(address, plan.pace, posts, sockets, Box::new(mark_of)).await
+}
+
+/// Sends each request at its due instant, whatever became of those before, and waits until every socket
+/// has seen what `find` knows by the number of each. Must be called within a `LocalSet`.
+pub(crate) async fn open_loop(
+    address: SocketAddr,
+    pace: Pace,
+    requests: Vec<Vec<u8>>,
+    sockets: Vec<Socket>,
+    find: Find,
+) -> Result<Delivered, BenchError> {
+    let requests = Rc::new(requests);
+    let free: Rc<RefCell<Vec<Http>>> = Rc::default();
+    let watch = Watch::begin_for(sockets, pace, find);
     watch
         .at_each(|number| {
-            let (posts, free) = (Rc::clone(&posts), Rc::clone(&free));
+            let (requests, free) = (Rc::clone(&requests), Rc::clone(&free));
             watch.spawn(async move {
                 let kept = free.borrow_mut().pop();
                 let mut http = match kept {
                     Some(http) => http,
                     None => Http::connect(address).await?,
                 };
-                let post = posts.get(number).map(Vec::as_slice).unwrap_or_default();
-                http.send(post).await?.done("a post")?;
+                let request = requests.get(number).map(Vec::as_slice).unwrap_or_default();
+                http.send(request)
+                    .await?
+                    .done("a request of the open loop")?;
                 free.borrow_mut().push(http);
                 Ok(())
             });

@@ -16,6 +16,9 @@ const SEND_BYTES: usize = 200;
 /// Round trips of one measurement.
 const ROUND_TRIPS: u32 = 20_000;
 
+/// Transfers of one measurement.
+const TRANSFERS: u32 = 5;
+
 fn listen() -> Result<TcpListener, BenchError> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?)
 }
@@ -42,6 +45,30 @@ pub(crate) fn tcp_exchange_us() -> Result<f64, BenchError> {
     drop(stream);
     answering.join().map_err(|_| BenchError::Panicked)?;
     Ok(used.as_secs_f64() * 1e6 / f64::from(ROUND_TRIPS))
+}
+
+/// How long so many bytes take from a plain thread's socket to a plain reader on loopback, asked for by one
+/// byte, in milliseconds: the part of a large answer that no server can save.
+pub(crate) fn transfer_ms(bytes: usize) -> Result<f64, BenchError> {
+    let listener = listen()?;
+    let mut other = TcpStream::connect(listener.local_addr()?)?;
+    let (mut stream, _) = listener.accept()?;
+    let sending = std::thread::spawn(move || {
+        let payload = vec![b'x'; bytes];
+        let mut ask = [0];
+        while stream.read_exact(&mut ask).is_ok() && stream.write_all(&payload).is_ok() {}
+    });
+    let mut taken = vec![0; bytes];
+    let mut best = Duration::MAX;
+    for _ in 0..TRANSFERS {
+        let began = Instant::now();
+        other.write_all(&[0])?;
+        other.read_exact(&mut taken)?;
+        best = best.min(began.elapsed());
+    }
+    drop(other);
+    sending.join().map_err(|_| BenchError::Panicked)?;
+    Ok(best.as_secs_f64() * 1e3)
 }
 
 /// A plain thread with blocking sockets that writes one frame to all of them when told: the floor

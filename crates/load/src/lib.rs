@@ -6,6 +6,7 @@
 //! server: it simulates people and asks the rules. `bench conference` has its people in a third process.
 
 mod attention;
+mod board;
 mod closed;
 mod conference;
 mod deliver;
@@ -41,6 +42,8 @@ pub enum BenchName {
     Sockets,
     /// The team simulation of the attention rules (A1 to A7), and planning one message (P15).
     Attention,
+    /// A board that many move cards on: from a move to seen by all (B1), and opening it (B2).
+    Board,
     /// One room of many people: what forwarding costs, loss, memory, joining (M1 to M5).
     Conference,
 }
@@ -63,12 +66,15 @@ pub struct BenchArgs {
     /// What texts and worlds are drawn from; left out: a new one, which is printed.
     #[arg(long)]
     pub seed: Option<u64>,
-    /// How many sockets: 1,000 for `fanout` and 10,000 for `sockets` unless said otherwise.
+    /// How many sockets: 1,000 for `fanout`, 10,000 for `sockets`, 50 for `board` unless said otherwise.
     #[arg(long)]
     pub sockets: Option<usize>,
     /// `sockets`: measure memory and start also with so many messages in the database.
     #[arg(long, default_value_t = 0)]
     pub messages: u64,
+    /// `board`: how many cards stand on it.
+    #[arg(long, default_value_t = 5_000, value_parser = clap::value_parser!(u32).range(20..=10_000))]
+    pub cards: u32,
     /// `attention`: how many people are simulated.
     #[arg(long, default_value_t = 1_500, value_parser = clap::value_parser!(u32).range(20..=5_000))]
     pub people: u32,
@@ -122,6 +128,7 @@ fn measure(args: &BenchArgs) -> Result<Report, BenchError> {
         BenchName::Fanout => fanout::run(args, &runtime, &mut report)?,
         BenchName::Sockets => sockets::run(args, &runtime, &mut report)?,
         BenchName::Attention => attention::run(args, &mut report),
+        BenchName::Board => board::run(args, &runtime, &mut report)?,
         BenchName::Conference => conference::run(args, &runtime, &mut report)?,
     }
     Ok(report)

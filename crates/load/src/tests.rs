@@ -172,6 +172,7 @@ fn memory_is_measured_on_own_servers_only() {
         seed: Some(1),
         sockets: None,
         messages: 0,
+        cards: 20,
         people: 20,
         days: 1,
         conference: crate::ConferenceArgs::small(),

@@ -4,11 +4,15 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::availability::StateReason;
+use crate::check_in::CheckInNews;
+use crate::goal::UpdateOn;
 use crate::id::{
-    BlockerId, ChannelId, DeliveryId, GroupId, MessageId, PersonId, ReminderId, RequestId,
-    ScheduledId, SessionId, TalkOfferId, TopicId,
+    BlockerId, ChannelId, CheckInId, DeliveryId, GoalUpdateId, GroupId, MessageId, PersonId,
+    PollId, ReminderId, RequestId, ScheduledId, SessionId, TalkOfferId, TaskId, TopicId,
 };
+use crate::poll::PollNews;
 use crate::request::{DueReason, RingAs};
+use crate::task::TaskNews;
 use crate::time::Timestamp;
 
 /// What a message does to a recipient; decides notification, never visibility.
@@ -197,6 +201,37 @@ pub enum DeliveryAbout {
         /// Where.
         #[serde(rename = "of_topic")]
         topic: TopicId,
+    },
+    /// Something about a task of theirs, or one they watch.
+    Task {
+        /// Which.
+        task: TaskId,
+        /// What.
+        news: TaskNews,
+    },
+    /// A check-in that asks them, or its report.
+    CheckIn {
+        /// Which.
+        check_in: CheckInId,
+        /// Of which day.
+        #[schema(value_type = String, format = Date)]
+        date: jiff::civil::Date,
+        /// What.
+        news: CheckInNews,
+    },
+    /// A goal or a project that they follow was updated.
+    Update {
+        /// Which update.
+        update: GoalUpdateId,
+        /// Of what.
+        of: UpdateOn,
+    },
+    /// A poll that waits for their vote, or is closed.
+    Poll {
+        /// Which.
+        poll: PollId,
+        /// What.
+        news: PollNews,
     },
     /// What was for information, told together when a working day begins.
     Digest {

@@ -6,18 +6,24 @@ use utoipa::ToSchema;
 use crate::agreement::{Agreement, Proposal};
 use crate::availability::Availability;
 use crate::blocker::Blocker;
+use crate::board::{Board, Card, CardRemoved, Iteration, TaskRemoved};
 use crate::channel::{Channel, Membership};
+use crate::check_in::{CheckIn, CheckInAnswered, Turn};
 use crate::delivery::Delivery;
+use crate::goal::{Goal, UpdateMade};
 use crate::group::Group;
 use crate::id::{ChannelId, PersonId, ScheduledId};
 use crate::later::{Reminder, ScheduledMessage};
 use crate::message::Message;
+use crate::my_board::{MyCard, MyCardRemoved};
 use crate::person::{Organisation, Person};
+use crate::poll::{DecisionRecord, Poll};
 use crate::push::Ways;
 use crate::request::Request;
 use crate::session::{Session, SessionStay};
 use crate::sync::ChannelSnapshot;
 use crate::talk::TalkOffer;
+use crate::task::Task;
 use crate::time::Timestamp;
 use crate::topic::{Topic, TopicPlace};
 
@@ -98,6 +104,51 @@ pub enum Event {
     /// By which ways the reader is told outside of the open app changed.
     #[serde(rename = "ways.updated")]
     WaysUpdated(Ways),
+    /// A task was made or changed. Goes to each channel that sees it and to its people.
+    #[serde(rename = "task.updated")]
+    TaskUpdated(Box<Task>),
+    /// The reader sees a task no longer.
+    #[serde(rename = "task.removed")]
+    TaskRemoved(TaskRemoved),
+    /// A board was made or changed.
+    #[serde(rename = "board.updated")]
+    BoardUpdated(Box<Board>),
+    /// A task was put on a board or moved there.
+    #[serde(rename = "card.updated")]
+    CardUpdated(Card),
+    /// A task was taken off a board.
+    #[serde(rename = "card.removed")]
+    CardRemoved(CardRemoved),
+    /// An iteration was made, changed, started or closed.
+    #[serde(rename = "iteration.updated")]
+    IterationUpdated(Box<Iteration>),
+    /// A card of the reader's own board changed.
+    #[serde(rename = "my_card.updated")]
+    MyCardUpdated(MyCard),
+    /// A card of the reader's own board is gone.
+    #[serde(rename = "my_card.removed")]
+    MyCardRemoved(MyCardRemoved),
+    /// A check-in was made or changed.
+    #[serde(rename = "check_in.updated")]
+    CheckInUpdated(Box<CheckIn>),
+    /// It is the reader's turn to answer a check-in, or was.
+    #[serde(rename = "turn.updated")]
+    TurnUpdated(Turn),
+    /// Somebody answered a check-in.
+    #[serde(rename = "check_in.answered")]
+    CheckInAnswered(CheckInAnswered),
+    /// A goal was made or changed.
+    #[serde(rename = "goal.updated")]
+    GoalUpdated(Box<Goal>),
+    /// A goal or a project was reported on.
+    #[serde(rename = "update.made")]
+    UpdateMade(UpdateMade),
+    /// A poll was made, voted on or closed.
+    #[serde(rename = "poll.updated")]
+    PollUpdated(Box<Poll>),
+    /// A decision was recorded, or replaced by another.
+    #[serde(rename = "decision.recorded")]
+    DecisionRecorded(DecisionRecord),
 }
 
 /// A scheduled message is gone.

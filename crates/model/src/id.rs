@@ -165,6 +165,26 @@ ids! {
     ReminderId = "rem";
     /// An offer to talk, `tof_…`.
     TalkOfferId = "tof";
+    /// A task, `tsk_…`.
+    TaskId = "tsk";
+    /// A board, `boa_…`.
+    BoardId = "boa";
+    /// A column of a board, `col_…`.
+    ColumnId = "col";
+    /// An iteration of a board, `itr_…`.
+    IterationId = "itr";
+    /// A check-in, `chk_…`.
+    CheckInId = "chk";
+    /// One person's turn to answer a check-in, `trn_…`.
+    TurnId = "trn";
+    /// A goal, `goa_…`.
+    GoalId = "goa";
+    /// An update of a goal or a project, `upd_…`.
+    GoalUpdateId = "upd";
+    /// A poll, `pol_…`.
+    PollId = "pol";
+    /// A recorded decision, `dec_…`.
+    RecordId = "dec";
     /// A proposed change of an agreement, `prp_…`.
     ProposalId = "prp";
     /// A browser that takes pushed notifications, `psh_…`.

@@ -312,3 +312,188 @@ pub const RELAYS_PER_PERSON_MAX: usize = 12;
 
 /// Most relay allocations of the server; one more is refused (508).
 pub const RELAYS_MAX: usize = 1_000;
+
+/// Longest rule of what comes again, in bytes; a longer one is refused.
+pub const RULE_BYTES_MAX: usize = 500;
+
+/// Most days that a rule may count; more are refused, a rule without a count has no end.
+pub const RULE_COUNT_MAX: u32 = 1_000;
+
+/// Longest interval of a rule, in its days, weeks, months or years; a longer one is refused.
+pub const RULE_INTERVAL_MAX: i32 = 1_000;
+
+/// Longest question of a poll, in characters; a longer one is refused.
+pub const POLL_QUESTION_CHARS_MAX: usize = 300;
+
+/// Longest option of a poll, in characters; a longer one is refused.
+pub const POLL_OPTION_CHARS_MAX: usize = 200;
+
+/// Most options of a poll; more are refused.
+pub const POLL_OPTIONS_MAX: usize = 20;
+
+/// Longest time for which a poll with a closing time is open; a later one is refused.
+pub const POLL_OPEN_MAX: Duration = Duration::from_secs(60 * 24 * 60 * 60);
+
+/// Most open polls of a topic; one more is refused until one is closed.
+pub const POLLS_OPEN_MAX: usize = 20;
+
+/// Fewest votes of an anonymous poll that are counted: of fewer, nothing but their number is told.
+pub const POLL_ANONYMOUS_MIN: usize = 3;
+
+/// Votes that a poll shows with their people; of the others it is said that they voted.
+pub const POLL_VOTES_SHOWN: usize = 200;
+
+/// People who are reminded of one poll, or told that it is closed, at most: those who are named in it
+/// first. Others see it in its topic.
+pub const POLL_TOLD_MAX: usize = 200;
+
+/// Longest line of a recorded decision, in characters; a longer one is refused.
+pub const DECISION_CHARS_MAX: usize = 300;
+
+/// Longest reason of a recorded decision, in bytes; a longer one is refused.
+pub const DECISION_REASON_BYTES_MAX: usize = 10_000;
+
+/// Longest word that decisions are searched by, in characters; what is longer is cut.
+pub const SEARCH_CHARS_MAX: usize = 100;
+
+/// Most goals that are pursued at once; one more is refused until one is reached or dropped.
+pub const GOALS_MAX: usize = 2_000;
+
+/// Most results of a goal; more are refused.
+pub const GOAL_RESULTS_MAX: usize = 10;
+
+/// Deepest a goal may serve others; deeper is refused.
+pub const GOAL_DEPTH_MAX: usize = 6;
+
+/// Longest span of a goal, in days; a longer one is refused.
+pub const GOAL_DAYS_MAX: i32 = 1_830;
+
+/// Longest purpose of a goal and part of an update, in bytes; a longer one is refused.
+pub const GOAL_TEXT_BYTES_MAX: usize = 20_000;
+
+/// Most tasks and topics linked to one goal, together; one more is refused.
+pub const GOAL_LINKS_MAX: usize = 200;
+
+/// Most people who follow one goal; who comes after them is refused.
+pub const GOAL_FOLLOWERS_MAX: usize = 1_500;
+
+/// Largest value of a result, in thousandths, either way: what a number of the browser holds exactly.
+pub const GOAL_VALUE_MAX: i64 = 9_007_199_254_740_991;
+
+/// Updates that a goal or a project shows, the newest.
+pub const UPDATES_SHOWN: u64 = 100;
+
+/// Longest rank of a card, in bytes; before one grows beyond, the cards around it get new ones.
+pub const CARD_RANK_BYTES_MAX: usize = 48;
+
+/// Most boards of one channel, archived ones included; one more is refused.
+pub const CHANNEL_BOARDS_MAX: usize = 200;
+
+/// Most columns of one board; more are refused.
+pub const BOARD_COLUMNS_MAX: usize = 40;
+
+/// Most cards that stand on one board at a time; one more is refused until some are put away.
+pub const BOARD_CARDS_MAX: u64 = 10_000;
+
+/// Most roles of one board; more are refused.
+pub const BOARD_ROLES_MAX: usize = 200;
+
+/// Most followers of one board; one more is refused.
+pub const BOARD_FOLLOWERS_MAX: usize = 1_500;
+
+/// Most cards whose tasks' stage one change of a board's columns may change; more are refused.
+pub const BOARD_STAGES_AT_ONCE_MAX: usize = 500;
+
+/// Most iterations of one board that are not closed; one more is refused.
+pub const OPEN_ITERATIONS_MAX: usize = 50;
+
+/// Iterations that a board's page shows, the newest.
+pub const ITERATIONS_SHOWN_MAX: u64 = 50;
+
+/// Most tasks of one iteration; one more is refused.
+pub const ITERATION_TASKS_MAX: usize = 500;
+
+/// Longest iteration, in days.
+pub const ITERATION_DAYS_MAX: i32 = 366;
+
+/// Most templates that were made of boards of one channel; one more is refused.
+pub const BOARD_TEMPLATES_MAX: u64 = 50;
+
+/// Most helpers of one task; more are refused.
+pub const TASK_HELPERS_MAX: usize = 20;
+
+/// Most labels of one task; more are refused.
+pub const TASK_LABELS_MAX: usize = 20;
+
+/// Longest label, in characters; a longer one is refused.
+pub const LABEL_CHARS_MAX: usize = 40;
+
+/// Most lines of one checklist; more are refused.
+pub const CHECKLIST_LINES_MAX: usize = 200;
+
+/// Most tasks that one task waits on; more are refused.
+pub const TASK_WAITS_MAX: usize = 50;
+
+/// Most tasks that are looked at for a circle of waiting; a longer chain is refused.
+pub const TASK_CHAIN_MAX: usize = 5_000;
+
+/// Longest estimate of a task, in minutes: a year of working days; a longer one is refused.
+pub const TASK_ESTIMATE_MINUTES_MAX: u32 = 120_000;
+
+/// Most tasks that one command changes; more are refused.
+pub const TASK_BULK_MAX: usize = 200;
+
+/// Newest lines of a task's history that are shown; older ones are kept.
+pub const TASK_HISTORY_SHOWN: u64 = 1_000;
+
+/// Tasks that wait on a blocked one whose owners are told at most, the nearest first.
+pub const TASK_RISKS_MAX: usize = 200;
+
+/// Blockers that are looked at for what blocked most, the newest.
+pub const BLOCKER_CAUSES_LOOK_MAX: u64 = 2_000;
+
+/// Causes of blockers that are listed, those that cost most.
+pub const BLOCKER_CAUSES_MAX: usize = 50;
+
+/// Most cards of one person's own board; one more is refused until something is finished or let go.
+pub const MY_CARDS_MAX: u64 = 5_000;
+
+/// Most check-ins of one channel that have not ended; one more is refused until one ends.
+pub const CHECK_INS_PER_CHANNEL_MAX: usize = 50;
+
+/// Most questions of a check-in; more are refused.
+pub const QUESTIONS_MAX: usize = 20;
+
+/// Fewest and most options of a question that is answered with one; others are refused.
+pub const QUESTION_OPTIONS: std::ops::RangeInclusive<usize> = 2..=12;
+
+/// Longest unit of a question that is answered with a number, in characters; a longer one is refused.
+pub const UNIT_CHARS_MAX: usize = 20;
+
+/// Longest answer in words to one question, in bytes; a longer one is refused.
+pub const ANSWER_BYTES_MAX: usize = 10_000;
+
+/// Largest number that answers a question, in thousandths, up and down; a larger one is refused.
+pub const ANSWER_NUMBER_MAX: i64 = 1_000_000_000_000_000;
+
+/// Longest time for which a turn is open before it is due, and until the report after that, in
+/// minutes; a longer one is refused.
+pub const TURN_MINUTES_MAX: u32 = 7 * 24 * 60;
+
+/// Most people whom a check-in names; one more is refused.
+pub const CHECK_IN_PEOPLE_MAX: usize = 1_500;
+
+/// Most people who follow a check-in without being asked; one more is refused.
+pub const CHECK_IN_FOLLOWERS_MAX: usize = 200;
+
+/// Largest file that is imported, in bytes; a larger one is refused, with what to leave out.
+pub const IMPORT_BYTES_MAX: u64 = 64 * 1024 * 1024;
+
+/// Most tasks of one import; the rest is left out and named.
+pub const IMPORT_TASKS_MAX: usize = 5_000;
+
+/// Most problems of an import that are named; the others are counted.
+pub const IMPORT_PROBLEMS_MAX: usize = 200;
+
+/// Newest comments of one task that an import takes over; older ones are counted.
+pub const IMPORT_COMMENTS_MAX: usize = 200;

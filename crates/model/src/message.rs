@@ -5,7 +5,9 @@ use utoipa::ToSchema;
 
 use crate::file::File;
 use crate::group::GroupMention;
-use crate::id::{BlockerId, ChannelId, MessageId, PersonId, SessionId, TopicId};
+use crate::id::{
+    BlockerId, ChannelId, MessageId, PersonId, PollId, RecordId, SessionId, TaskId, TopicId,
+};
 use crate::session::Residue;
 use crate::time::Timestamp;
 
@@ -57,6 +59,21 @@ pub enum MessageBody {
     ViewsWanted {
         /// By when.
         by: Timestamp,
+    },
+    /// A task was made here.
+    TaskMade {
+        /// Which.
+        task: TaskId,
+    },
+    /// A poll; the text repeats its question.
+    Poll {
+        /// Which.
+        poll: PollId,
+    },
+    /// A decision was recorded; the text says which.
+    Decided {
+        /// Which.
+        record: RecordId,
     },
 }
 

@@ -35,6 +35,14 @@ pub enum NoticeKind {
     NotSent,
     /// The views of all asked people are written.
     ViewsIn,
+    /// Something about a task.
+    Task,
+    /// A check-in asks them, or its report is made.
+    CheckIn,
+    /// A goal or a project they follow was updated.
+    Update,
+    /// A poll closes soon, or is closed.
+    Poll,
     /// What was for information, when a working day begins.
     Digest,
     /// Several that waited and arrive together.

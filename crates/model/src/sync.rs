@@ -6,20 +6,26 @@ use utoipa::ToSchema;
 use crate::agreement::{Agreement, Proposal};
 use crate::availability::Availability;
 use crate::blocker::Blocker;
+use crate::board::{Board, Card};
 use crate::channel::{Channel, Membership};
+use crate::check_in::{CheckIn, Turn};
 use crate::delivery::Delivery;
 use crate::error::Problem;
 use crate::event::Event;
+use crate::goal::Goal;
 use crate::group::Group;
 use crate::id::{ChannelId, PersonId, SessionId, TopicId};
 use crate::later::{Reminder, ScheduledMessage};
+use crate::my_board::MyCard;
 use crate::person::{Organisation, Person};
+use crate::poll::Poll;
 use crate::push::Ways;
 use crate::request::Request;
 use crate::session::{
     LayerWish, Participant, ParticipantState, SendTrack, Session, Slot, SlotWish,
 };
 use crate::talk::TalkOffer;
+use crate::task::Task;
 use crate::time::Timestamp;
 use crate::topic::{Topic, TopicPlace};
 
@@ -68,6 +74,22 @@ pub struct Snapshot {
     pub reminders: Vec<Reminder>,
     /// By which ways the reader is told outside of the open app.
     pub ways: Ways,
+    /// Boards of the reader's channels that are not put away.
+    pub boards: Vec<Board>,
+    /// Tasks that the reader owns or helps with, open or finished within the last 7 days.
+    pub tasks: Vec<Task>,
+    /// Where these stand on those boards.
+    pub cards: Vec<Card>,
+    /// The reader's own board, in order of item.
+    pub my_cards: Vec<MyCard>,
+    /// Check-ins of the reader's channels that have not ended.
+    pub check_ins: Vec<CheckIn>,
+    /// The reader's turns that are open and not answered.
+    pub turns: Vec<Turn>,
+    /// Goals that are pursued; none for guests.
+    pub goals: Vec<Goal>,
+    /// Open polls of the reader's channels.
+    pub polls: Vec<Poll>,
 }
 
 /// One channel as somebody who joins it needs it.
@@ -91,6 +113,14 @@ pub struct ChannelSnapshot {
     pub sessions: Vec<Session>,
     /// Its unresolved blockers.
     pub blockers: Vec<Blocker>,
+    /// Its boards that are not put away.
+    pub boards: Vec<Board>,
+    /// Where the reader's own tasks stand on them.
+    pub cards: Vec<Card>,
+    /// Its check-ins that have not ended.
+    pub check_ins: Vec<CheckIn>,
+    /// Its open polls.
+    pub polls: Vec<Poll>,
 }
 
 /// An event on one socket. `prev` is the `seq` of the event before it *on this view*, so that a

@@ -171,7 +171,7 @@ fn due_after_days(schedule: &Schedule<'_>, now: Timestamp, given: u32) -> Due {
 }
 
 /// From the first to the last working instant after `now` of the shifts that begin on `date`.
-fn work_left(
+pub(crate) fn work_left(
     schedule: &Schedule<'_>,
     date: jiff::civil::Date,
     now: Timestamp,

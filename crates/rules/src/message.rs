@@ -168,7 +168,11 @@ pub fn decide_delete(
 }
 
 fn may_delete(message: &Message, person: PersonId, role: Role) -> bool {
-    let own = message.author == person && message.body == MessageBody::Text;
+    let is_said = matches!(
+        message.body,
+        MessageBody::Text | MessageBody::Poll { .. } | MessageBody::Decided { .. }
+    );
+    let own = message.author == person && is_said;
     own || Role::Admin <= role
 }
 

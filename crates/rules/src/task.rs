@@ -1,12 +1,24 @@
-//! Never lost, never slowest: what stands still longer than usual, and in which order tasks are
-//! shown (rule 14).
+//! Tasks: what they may hold, until when they are wanted, which stand still longer than usual, and in
+//! which order they are shown (rule 14).
+
+mod due;
+mod recur;
+mod write;
 
 use std::time::Duration;
 
+use model::task::Priority;
 use model::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::settings::Settings;
+
+pub use due::{next_due_telling, next_work_day_end, task_due_at};
+pub use recur::{Recurred, next_of};
+pub use write::{
+    TaskRefusal, at_stage, check_bounds, check_labels, check_lines, check_task_text,
+    check_task_title, decide_waits, dropped,
+};
 
 /// The usual time in a column: the 75th percentile of its newest passages. `passages` are newest
 /// first, as working time or as plain time, whichever the board counts. `None` while there are too few.
@@ -29,20 +41,6 @@ pub fn usual_time(passages: &[Duration], settings: &Settings) -> Option<Duration
 #[must_use]
 pub fn stands_still(in_column: Duration, usual: Option<Duration>) -> bool {
     usual.is_some_and(|usual| usual < in_column)
-}
-
-/// How important its people say a task is.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default,
-)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Priority {
-    Highest,
-    High,
-    #[default]
-    Normal,
-    Low,
 }
 
 /// What decides the place of a task on one's own board.

@@ -95,7 +95,20 @@ pub fn check_message_text(text: &str, attachments: usize) -> Result<(), TextRefu
     Ok(())
 }
 
-fn line(text: &str, chars_min: usize, chars_max: usize) -> Result<String, TextRefusal> {
+/// Markdown that may be empty: trimmed, at most so many bytes.
+pub(crate) fn markdown(text: &str, bytes_max: usize) -> Result<String, TextRefusal> {
+    let text = text.trim();
+    if bytes_max < text.len() {
+        return Err(TextRefusal::TooLarge { bytes_max });
+    }
+    if text.contains('\0') {
+        return Err(TextRefusal::Control);
+    }
+    Ok(text.to_owned())
+}
+
+/// Trimmed text of one line, with so many characters.
+pub(crate) fn line(text: &str, chars_min: usize, chars_max: usize) -> Result<String, TextRefusal> {
     let text = text.trim();
     let chars = text.chars().count();
     if chars < chars_min {

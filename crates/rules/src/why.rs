@@ -4,6 +4,7 @@ use model::availability::{AvailabilityState, FocusTime, StateReason};
 use model::delivery::{DeliveryAbout, DeliveryKind, DeliveryReason};
 use model::message::Expectation;
 use model::request::DueReason;
+use model::task::TaskNews;
 use model::time::Timestamp;
 use model::topic::TopicLevel;
 use model::why::{Alternative, Change};
@@ -193,6 +194,9 @@ pub fn rule_of_notice(about: &DeliveryAbout) -> u8 {
         | DeliveryAbout::Proposal { .. }
         | DeliveryAbout::Review { .. }
         | DeliveryAbout::NotSent { .. }
+        | DeliveryAbout::CheckIn { .. }
+        | DeliveryAbout::Update { .. }
+        | DeliveryAbout::Poll { .. }
         | DeliveryAbout::Digest { .. } => 4,
         DeliveryAbout::Confirm { .. } | DeliveryAbout::Verdict { .. } => 6,
         DeliveryAbout::Nudge { .. }
@@ -203,6 +207,11 @@ pub fn rule_of_notice(about: &DeliveryAbout) -> u8 {
         DeliveryAbout::Blocker { .. } => 9,
         DeliveryAbout::Ring { .. } => 10,
         DeliveryAbout::ViewsIn { .. } => 11,
+        DeliveryAbout::Task { news, .. } => match news {
+            TaskNews::Slow => 14,
+            TaskNews::Risk => 9,
+            _ => 4,
+        },
     }
 }
 

@@ -59,6 +59,11 @@ pub(crate) fn local_date(zone: &TimeZone, at: Timestamp) -> Date {
     zone.to_datetime(at.to_jiff()).date()
 }
 
+/// The local time of day at an instant.
+pub(crate) fn local_time(zone: &TimeZone, at: Timestamp) -> jiff::civil::Time {
+    zone.to_datetime(at.to_jiff()).time()
+}
+
 /// The end of the local day at an instant; `None` beyond the calendar.
 pub(crate) fn midnight_after(zone: &TimeZone, at: Timestamp) -> Option<Timestamp> {
     instant_of(zone, local_date(zone, at).tomorrow().ok()?, 0)

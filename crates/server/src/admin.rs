@@ -105,6 +105,24 @@ pub enum AdminError {
     /// There is no such person.
     #[error("nobody signs in as {0}; `meanwhile person list` shows who there is")]
     Unknown(String),
+    /// There is no such channel.
+    #[error("there is no channel called {0} that this person is in")]
+    Channel(String),
+    /// A task has nothing of this name.
+    #[error(
+        "tasks have no {0}; --mapping takes title, text, column, owner, labels, priority, due, start, \
+         estimate_minutes and key"
+    )]
+    Mapping(String),
+    /// The file cannot be read.
+    #[error("{} cannot be read: {cause}", path.display())]
+    File {
+        /// Which.
+        path: std::path::PathBuf,
+        /// Why not.
+        #[source]
+        cause: std::io::Error,
+    },
     /// A rule said no, or something failed.
     #[error(transparent)]
     App(#[from] AppError),
@@ -133,7 +151,7 @@ fn word_of(role: Role) -> String {
         .unwrap_or_default()
 }
 
-async fn open(from: DataFrom) -> Result<Arc<App>, AdminError> {
+pub(crate) async fn open(from: DataFrom) -> Result<Arc<App>, AdminError> {
     let app = App::open(&from.data()?, Arc::new(SystemClock)).await?;
     match app.organisation().await? {
         Some(_) => Ok(app),
@@ -142,7 +160,7 @@ async fn open(from: DataFrom) -> Result<Arc<App>, AdminError> {
 }
 
 /// Acts as a person does in their browser.
-fn acting(person: &Person) -> Actor {
+pub(crate) fn acting(person: &Person) -> Actor {
     Actor {
         person: person.id,
         role: person.role,
@@ -152,14 +170,14 @@ fn acting(person: &Person) -> Actor {
 }
 
 /// The owner, in whose name the command line acts.
-async fn owner(app: &App) -> Result<Actor, AdminError> {
+pub(crate) async fn owner(app: &App) -> Result<Actor, AdminError> {
     let people = app.store().read(|view| view.people()).await?;
     let owns = |person: &&Person| person.role == Role::Owner && person.disabled_at.is_none();
     let owner = people.iter().find(owns);
     owner.map(acting).ok_or(AdminError::NotSetUp)
 }
 
-async fn person(app: &App, email: String) -> Result<Person, AdminError> {
+pub(crate) async fn person(app: &App, email: String) -> Result<Person, AdminError> {
     let key = email.trim().to_lowercase();
     let found = app
         .store()

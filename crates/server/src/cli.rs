@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::admin::{PersonCommand, TokenCommand};
 use crate::config::{Config, ConfigError, Settings};
+use crate::import::ImportCommand;
 
 /// Talk now or later, and know which: a team's conversations and calls, on your own machine.
 #[derive(Debug, Parser)]
@@ -40,6 +41,8 @@ pub enum Command {
     /// Make API tokens while the server is stopped.
     #[command(subcommand)]
     Token(TokenCommand),
+    /// Import a board or a table while the server is stopped, and print a report.
+    Import(ImportCommand),
     /// Show the settings.
     #[command(subcommand)]
     Config(ConfigCommand),

@@ -9,6 +9,7 @@ pub mod cli;
 pub mod config;
 pub mod connection;
 pub mod hosts;
+pub mod import;
 pub mod limits;
 pub mod live;
 pub mod logs;

@@ -88,6 +88,9 @@ fn run(command: Command) -> Result<()> {
         Command::Token(what) => {
             runtime()?.run(async move { say(&admin::with_tokens(what).await?) })
         }
+        Command::Import(what) => {
+            runtime()?.run(async move { say(&server::import::import(what).await?) })
+        }
         Command::Config(ConfigCommand::Print(from)) => say(&from.settings()?.print()),
         Command::Openapi => say(&api::openapi().to_pretty_json()?),
     }

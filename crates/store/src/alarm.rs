@@ -37,6 +37,18 @@ pub enum AlarmKind {
     Talk,
     /// What is held for a person is planned anew, after a change for many; the subject is the person.
     Replan,
+    /// A task is due, or would be by the end of today; the subject is the task.
+    TaskDue,
+    /// A snoozed card of somebody's board comes back; the subject is `person item`.
+    Wake,
+    /// A task stands still for longer than usual; the subject is `person task`.
+    Slow,
+    /// The next turns of a check-in are made; the subject is the check-in.
+    CheckIn,
+    /// A turn opens, is reminded of or ends; the subject is the turn.
+    Turn,
+    /// A poll closes, or is about to; the subject is the poll.
+    Poll,
 }
 
 /// One row of the clock.
@@ -85,7 +97,11 @@ impl View<'_> {
                      WHEN '\"blocker\"' THEN 4 WHEN '\"overdue\"' THEN 5
                      WHEN '\"views\"' THEN 6 WHEN '\"digest\"' THEN 7
                      WHEN '\"verdict\"' THEN 8 WHEN '\"review\"' THEN 9
-                     WHEN '\"talk\"' THEN 10 ELSE 11
+                     WHEN '\"talk\"' THEN 10
+                     WHEN '\"replan\"' THEN 11 WHEN '\"check_in\"' THEN 12
+                     WHEN '\"turn\"' THEN 13 WHEN '\"task_due\"' THEN 14
+                     WHEN '\"wake\"' THEN 15 WHEN '\"slow\"' THEN 16
+                     ELSE 17
                  END,
                  subject LIMIT $2",
             values![now, limit],

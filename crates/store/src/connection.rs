@@ -57,6 +57,13 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0031_topic_resolved.sql"),
     include_str!("../migrations/0032_clip_create.sql"),
     include_str!("../migrations/0033_session_declined.sql"),
+    include_str!("../migrations/0034_task_create.sql"),
+    include_str!("../migrations/0035_board_create.sql"),
+    include_str!("../migrations/0036_my_board_create.sql"),
+    include_str!("../migrations/0037_check_in_create.sql"),
+    include_str!("../migrations/0038_goal_create.sql"),
+    include_str!("../migrations/0039_poll_create.sql"),
+    include_str!("../migrations/0040_import_create.sql"),
 ];
 
 /// The newest schema that this release knows.

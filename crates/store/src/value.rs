@@ -98,7 +98,8 @@ macro_rules! from_ids {
 from_ids! {
     PersonId ChannelId TopicId MessageId RequestId DeliveryId SessionId RecordingId FileId
     InvitationId TokenId SignInId GroupId ProposalId BlockerId TalkOfferId ScheduledId ReminderId
-    PushSubscriptionId
+    PushSubscriptionId BoardId ColumnId IterationId TaskId GoalId GoalUpdateId PollId RecordId
+    CheckInId TurnId
 }
 
 /// A value kept as JSON text.

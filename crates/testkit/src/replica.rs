@@ -3,14 +3,19 @@
 //! The sync law: a stale snapshot and the events after it make the fresh snapshot. The web client's
 //! `data/apply.ts` follows the same rules.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::agreement::{Agreement, Proposal, ProposalState};
+use model::board::{Board, Card};
+use model::check_in::{CheckIn, CheckInState};
 use model::event::{ChannelLeft, Event};
+use model::goal::{Goal, GoalState};
 use model::id::ChannelId;
+use model::poll::Poll;
 use model::session::Session;
 use model::sync::{ChannelSnapshot, EventFrame, Snapshot};
 use model::talk::TalkOfferState;
+use model::task::Task;
 
 /// A snapshot that can take events.
 #[derive(Clone, Debug)]
@@ -97,6 +102,22 @@ impl Replica {
             | Event::ScheduledRemoved(_)
             | Event::ReminderUpdated(_) => self.apply_attention(event),
             Event::WaysUpdated(ways) => mine.ways = ways.clone(),
+            Event::TaskUpdated(_)
+            | Event::TaskRemoved(_)
+            | Event::BoardUpdated(_)
+            | Event::CardUpdated(_)
+            | Event::CardRemoved(_)
+            | Event::MyCardUpdated(_)
+            | Event::MyCardRemoved(_)
+            | Event::CheckInUpdated(_)
+            | Event::TurnUpdated(_)
+            | Event::GoalUpdated(_)
+            | Event::PollUpdated(_) => self.apply_work(event),
+            // What these are about is read when somebody looks at it.
+            Event::IterationUpdated(_)
+            | Event::CheckInAnswered(_)
+            | Event::UpdateMade(_)
+            | Event::DecisionRecorded(_) => {}
             Event::SessionUpdated(session) => {
                 let known = mine.sessions.iter().find(|other| other.id == session.id);
                 let session = known.map_or_else(
@@ -164,6 +185,75 @@ impl Replica {
         }
     }
 
+    fn apply_work(&mut self, event: &Event) {
+        let mine = &mut self.snapshot;
+        match event {
+            Event::TaskUpdated(task) => {
+                mine.tasks.retain(|other| other.id != task.id);
+                if task.is_of(mine.person) && task.dropped_at.is_none() {
+                    put(&mut mine.tasks, Task::clone(task), |task| task.id);
+                } else {
+                    mine.cards.retain(|card| card.task != task.id);
+                }
+            }
+            Event::TaskRemoved(removed) => {
+                mine.tasks.retain(|task| task.id != removed.task);
+                mine.cards.retain(|card| card.task != removed.task);
+            }
+            Event::BoardUpdated(board) => {
+                mine.boards.retain(|other| other.id != board.id);
+                if board.archived_at.is_none() {
+                    put(&mut mine.boards, Board::clone(board), |board| board.id);
+                } else {
+                    mine.cards.retain(|card| card.board != board.id);
+                }
+            }
+            Event::CardUpdated(card) => {
+                let key = |card: &Card| (card.board, card.task);
+                mine.cards.retain(|other| key(other) != key(card));
+                let is_mine = mine.tasks.iter().any(|task| task.id == card.task);
+                if is_mine && card.archived_at.is_none() {
+                    put(&mut mine.cards, card.clone(), key);
+                }
+            }
+            Event::CardRemoved(removed) => {
+                let gone = (removed.board, removed.task);
+                mine.cards.retain(|card| (card.board, card.task) != gone);
+            }
+            Event::MyCardUpdated(card) => put(&mut mine.my_cards, card.clone(), |card| card.item),
+            Event::MyCardRemoved(removed) => {
+                mine.my_cards.retain(|card| card.item != removed.item);
+            }
+            Event::CheckInUpdated(check_in) => {
+                mine.check_ins.retain(|other| other.id != check_in.id);
+                if check_in.state == CheckInState::Ended {
+                    mine.turns.retain(|turn| turn.check_in != check_in.id);
+                } else {
+                    put(&mut mine.check_ins, CheckIn::clone(check_in), |one| one.id);
+                }
+            }
+            Event::TurnUpdated(turn) => {
+                mine.turns.retain(|other| other.id != turn.id);
+                if turn.is_open() {
+                    put(&mut mine.turns, turn.clone(), |turn| turn.id);
+                }
+            }
+            Event::GoalUpdated(goal) => {
+                mine.goals.retain(|other| other.id != goal.id);
+                if goal.state == GoalState::Active {
+                    put(&mut mine.goals, Goal::clone(goal), |goal| goal.id);
+                }
+            }
+            Event::PollUpdated(poll) => {
+                mine.polls.retain(|other| other.id != poll.id);
+                if poll.closed_at.is_none() {
+                    put(&mut mine.polls, Poll::clone(poll), |poll| poll.id);
+                }
+            }
+            _ => {}
+        }
+    }
+
     fn join(&mut self, joined: &ChannelSnapshot) {
         let mine = &mut self.snapshot;
         put(&mut mine.channels, joined.channel.clone(), |channel| {
@@ -197,6 +287,20 @@ impl Replica {
         for blocker in &joined.blockers {
             put(&mut mine.blockers, blocker.clone(), |blocker| blocker.id);
         }
+        for board in &joined.boards {
+            put(&mut mine.boards, board.clone(), |board| board.id);
+        }
+        for card in &joined.cards {
+            put(&mut mine.cards, card.clone(), |card| {
+                (card.board, card.task)
+            });
+        }
+        for check_in in &joined.check_ins {
+            put(&mut mine.check_ins, check_in.clone(), |one| one.id);
+        }
+        for poll in &joined.polls {
+            put(&mut mine.polls, poll.clone(), |poll| poll.id);
+        }
     }
 
     fn leave(&mut self, left: &ChannelLeft) {
@@ -221,6 +325,13 @@ impl Replica {
             .retain(|delivery| delivery.channel != Some(gone));
         mine.sessions.retain(|session| session.channel != gone);
         mine.blockers.retain(|blocker| blocker.channel != gone);
+        mine.boards.retain(|board| board.channel != gone);
+        let boards: BTreeSet<_> = mine.boards.iter().map(|board| board.id).collect();
+        mine.cards.retain(|card| boards.contains(&card.board));
+        mine.check_ins.retain(|check_in| check_in.channel != gone);
+        let check_ins: BTreeSet<_> = mine.check_ins.iter().map(|one| one.id).collect();
+        mine.turns.retain(|turn| check_ins.contains(&turn.check_in));
+        mine.polls.retain(|poll| poll.channel != gone);
         mine.talk_offers.retain(|offer| offer.channel != gone);
         mine.scheduled.retain(|scheduled| scheduled.channel != gone);
         mine.reminders

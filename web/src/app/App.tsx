@@ -25,12 +25,16 @@ const RETRY_MS = 2_000;
 const PIECES: readonly (() => Promise<unknown>)[] = [
     preloadDialog,
     preloadMenu,
+    () => import("../features/message/MessageActions"),
     () => import("./JumpDialog"),
     () => import("./pages/later"),
     () => import("./pages/TopicBanners"),
     () => import("./laterOverlays"),
     () => import("./attentionOverlays"),
     () => import("./pages/team"),
+    () => import("./pages/work"),
+    () => import("./workOverlays"),
+    () => import("./pages/MyBoardPages"),
 ];
 
 /** How long the first page has for itself before other pieces are loaded, in milliseconds. */

@@ -1,4 +1,5 @@
 // Before one is in: set-up, sign-in, an invitation.
+import "../text/englishDoor";
 import { InvitationPage } from "../features/account/InvitationPage";
 import { SetupPage } from "../features/account/SetupPage";
 import { SignInPage } from "../features/account/SignInPage";

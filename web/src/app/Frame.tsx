@@ -10,10 +10,13 @@ import { text } from "../text/text";
 import { PHONE, useMedia } from "../ui/useMedia";
 import styles from "./Frame.module.css";
 import { Overlays } from "./Overlays";
+import { checkInRoute } from "./pages/checkInRoute";
 import { InboxPage } from "./pages/InboxPage";
 import { laterRoutes } from "./pages/laterRoutes";
+import { myBoardRoute } from "./pages/myBoardRoute";
 import { TopicPage } from "./pages/TopicPage";
 import { teamRoutes } from "./pages/teamRoutes";
+import { workRoutes } from "./pages/workRoutes";
 import { Sidebar } from "./Sidebar";
 import { Tabs } from "./Tabs";
 import { useKeys } from "./useKeys";
@@ -54,8 +57,11 @@ export function Frame() {
                         <Route path="/topic/:id">
                             {({ id }) => <TopicPage key={id} id={id} />}
                         </Route>
+                        {checkInRoute()}
                         {laterRoutes(openOverlay)}
                         {teamRoutes()}
+                        {workRoutes()}
+                        {myBoardRoute()}
                         <Route>
                             <Redirect to="/" replace />
                         </Route>

@@ -1,5 +1,6 @@
 // The jump box with what it can begin.
 import "../text/englishPages";
+import "../text/englishWork";
 import { useLocation } from "wouter";
 import { myZone } from "../data/select";
 import { useView } from "../data/useView";
@@ -47,6 +48,8 @@ export function JumpDialog({
                     name: text("topic.new"),
                     onRun: () => onOverlay({ kind: "new_topic", channel: null }),
                 },
+                { name: text("task.new"), onRun: () => onOverlay({ kind: "new_task" }) },
+                { name: text("board.new"), onRun: () => onOverlay({ kind: "new_board" }) },
                 { name: text("channel.new"), onRun: () => onOverlay({ kind: "new_channel" }) },
                 { name: text("direct.new"), onRun: () => onOverlay({ kind: "new_direct" }) },
                 ...undisturbed,

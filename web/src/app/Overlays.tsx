@@ -11,6 +11,7 @@ const NewChannelDialog = onDemand(async () => (await later()).NewChannelDialog);
 const RequestTimeDialog = onDemand(async () => (await later()).RequestTimeDialog);
 const RequestPersonDialog = onDemand(async () => (await later()).RequestPersonDialog);
 const RemindDialog = onDemand(async () => (await later()).RemindDialog);
+const MyItemDialog = onDemand(async () => (await later()).MyItemDialog);
 const EditScheduledDialog = onDemand(async () => (await later()).EditScheduledDialog);
 const FocusDialog = onDemand(async () => (await later()).FocusDialog);
 const DemoClockDialog = onDemand(async () => (await later()).DemoClockDialog);
@@ -23,6 +24,12 @@ const RaiseBlockerDialog = onDemand(async () => (await attention()).RaiseBlocker
 const RingOverlay = onDemand(async () => (await attention()).RingOverlay);
 const StartCall = onDemand(async () => (await attention()).StartCall);
 const ViewsDialog = onDemand(async () => (await attention()).ViewsDialog);
+const NewPollDialog = onDemand(async () => (await import("./pollOverlays")).NewPollDialog);
+const DecideDialog = onDemand(async () => (await import("./pollOverlays")).DecideDialog);
+const work = () => import("./workOverlays");
+const NewTaskOverlay = onDemand(async () => (await work()).NewTaskOverlay);
+const NewBoardDialog = onDemand(async () => (await work()).NewBoardDialog);
+const BlockTaskDialog = onDemand(async () => (await work()).BlockTaskDialog);
 const RecordOverlay = onDemand(async () => (await import("./RecordOverlay")).RecordOverlay);
 
 export function Overlays({
@@ -49,6 +56,7 @@ export function Overlays({
                 <RequestPersonDialog request={overlay.request} onClose={close} />
             )}
             {overlay.kind === "remind" && <RemindDialog about={overlay} onClose={close} />}
+            {overlay.kind === "my_item" && <MyItemDialog about={overlay} onClose={close} />}
             {overlay.kind === "edit_scheduled" && (
                 <EditScheduledDialog scheduled={overlay.scheduled} onClose={close} />
             )}
@@ -71,8 +79,19 @@ export function Overlays({
             {overlay.kind === "start_call" && <StartCall topic={overlay.topic} onClose={close} />}
             {overlay.kind === "record_clip" && <RecordOverlay wanted={overlay} onClose={close} />}
             {overlay.kind === "raise_blocker" && (
-                <RaiseBlockerDialog topic={overlay.topic} onClose={close} />
+                <RaiseBlockerDialog {...overlay} onClose={close} />
             )}
+            {overlay.kind === "new_task" && <NewTaskOverlay wanted={overlay} onClose={close} />}
+            {overlay.kind === "new_board" && (
+                <NewBoardDialog channel={overlay.channel} onClose={close} />
+            )}
+            {overlay.kind === "block_task" && (
+                <BlockTaskDialog task={overlay.task} onClose={close} />
+            )}
+            {overlay.kind === "new_poll" && (
+                <NewPollDialog topic={overlay.topic} question={overlay.words} onClose={close} />
+            )}
+            {overlay.kind === "decide" && <DecideDialog {...overlay} onClose={close} />}
             {overlay.kind === "written_views" && (
                 <ViewsDialog topic={overlay.topic} onClose={close} />
             )}

@@ -48,6 +48,7 @@ import { Logo } from "../ui/Logo";
 import { Mark } from "../ui/Mark";
 import type { Overlay } from "./overlay";
 import styles from "./Sidebar.module.css";
+import { WorkLinks } from "./WorkLinks";
 
 /** How long a topic without news stays in the sidebar, in milliseconds. */
 const RECENT_MS = 14 * 24 * 3_600_000;
@@ -87,6 +88,7 @@ export function Sidebar({ onOverlay }: { onOverlay: (overlay: Overlay) => void }
                 <DirectSection onNew={() => onOverlay({ kind: "new_direct" })} />
                 <ChannelSection onNew={() => onOverlay({ kind: "new_channel" })} />
             </nav>
+            <WorkLinks />
             <div className={styles["clock"]}>
                 <DemoClock />
             </div>

@@ -61,7 +61,10 @@ export function Tabs() {
 
 function isCurrent(path: string, href: string): boolean {
     if (href === "/talk") return /^\/(talk|topic|channel)/.test(path);
-    if (href === "/more") return /^\/(more|settings|people|groups|later|availability)/.test(path);
+    if (href === "/more")
+        return /^\/(more|my-board|boards|tasks|check-ins|goals|decisions|blockers|settings|people|groups|later|availability)/.test(
+            path,
+        );
     if (href === "/") return path === "/";
     return path.startsWith(href);
 }

@@ -7,6 +7,7 @@ import { NewGroupDialog } from "../features/group/NewGroupDialog";
 import { KeysDialog } from "../features/help/KeysDialog";
 import { EditScheduledDialog } from "../features/later/EditScheduledDialog";
 import { RemindDialog } from "../features/later/RemindDialog";
+import { MyItemDialog } from "../features/my_board/MyItemDialog";
 import { NewDirectDialog } from "../features/person/NewDirectDialog";
 import { RequestPersonDialog } from "../features/request/RequestPersonDialog";
 import { RequestTimeDialog } from "../features/request/RequestTimeDialog";
@@ -17,6 +18,7 @@ export {
     EditScheduledDialog,
     FocusDialog,
     KeysDialog,
+    MyItemDialog,
     NewChannelDialog,
     NewDirectDialog,
     NewGroupDialog,

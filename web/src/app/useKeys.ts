@@ -1,5 +1,5 @@
 // The keyboard map of the whole page. Single keys count only outside text boxes.
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 import type { TopicId } from "../data/model";
 import {
@@ -79,8 +79,25 @@ function moveRegion(by: 1 | -1): void {
     (first ?? next)?.focus();
 }
 
+/** Where "G" and a letter lead. */
+const GO: ReadonlyMap<string, string> = new Map([
+    ["i", "/"],
+    ["t", "/today"],
+    ["l", "/later"],
+    ["b", "/boards"],
+    ["m", "/my-board"],
+    ["c", "/check-ins"],
+    ["o", "/goals"],
+    ["p", "/people"],
+]);
+
+/** How long the letter may come after "G", in milliseconds. */
+const GO_MS = 1_500;
+
 export function useKeys(active: boolean, onOverlay: (overlay: Overlay) => void): void {
     const [path, go] = useLocation();
+    // When "G" was pressed; a letter that comes soon after it says where to.
+    const goAt = useRef(0);
     useEffect(() => {
         const current = path.startsWith("/topic/") ? path.slice("/topic/".length) : "";
         const open = (id: string | undefined) => {
@@ -110,6 +127,12 @@ export function useKeys(active: boolean, onOverlay: (overlay: Overlay) => void):
         };
         const handleSingle = (event: KeyboardEvent): boolean => {
             const data = store.get();
+            const to = Date.now() - goAt.current < GO_MS ? GO.get(event.key) : undefined;
+            goAt.current = event.key === "g" ? Date.now() : 0;
+            if (to) {
+                go(to);
+                return true;
+            }
             switch (event.key) {
                 case "n":
                     open(nextUnread(data, current));
@@ -130,7 +153,7 @@ export function useKeys(active: boolean, onOverlay: (overlay: Overlay) => void):
                     go("/");
                     return true;
                 case "t":
-                    go("/today");
+                    onOverlay({ kind: "new_task", ...boardHere(data, path) });
                     return true;
                 case "f":
                     onOverlay({ kind: "focus", silent: false });
@@ -152,6 +175,15 @@ export function useKeys(active: boolean, onOverlay: (overlay: Overlay) => void):
         window.addEventListener("keydown", handleKeyDown);
         return () => window.removeEventListener("keydown", handleKeyDown);
     }, [active, path, go, onOverlay]);
+}
+
+/** The board of the page, for a task that is new on it. */
+function boardHere(data: Data, path: string) {
+    const [, kind, id] = path.split("/");
+    const board = [...data.work.boards.values()].find((one) => one.id === id);
+    if (kind === "boards" && board) return { board: board.id };
+    const channel = channelHere(data, path);
+    return channel ? { channel } : {};
 }
 
 /** The channel of the page, for what is new in it. */

@@ -1,6 +1,7 @@
 // The one way the data changes: `apply(data, event)`, pure. Applying an event twice changes nothing.
 import { applyAttention, isListed } from "./applyAttention";
 import { keepOwnStays, takeStay } from "./applySession";
+import { applyLocalWork, applyWork, joinWork, leaveWork } from "./applyWork";
 import type {
     ChannelId,
     ChannelSnapshot,
@@ -14,6 +15,7 @@ import type {
 } from "./model";
 import { type Data, EMPTY, type LocalEvent, type MessageWindow } from "./state";
 import { indexed, keep, list, put, putAll, without } from "./table";
+import { workOf } from "./work";
 
 /** Most messages kept of one topic; older ones are read again when somebody scrolls up. */
 const WINDOW_MESSAGES_MAX = 600;
@@ -69,8 +71,10 @@ function applyLog(data: Data, event: LogEvent): Data {
         }
         case "session.stay":
             return takeStay(data, event.data.session, event.data.stay);
-        default:
-            return applyAttention(data, event);
+        default: {
+            const work = applyWork(data.work, data.me, event);
+            return work === data.work ? applyAttention(data, event) : { ...data, work };
+        }
     }
 }
 
@@ -130,6 +134,8 @@ function applyLocal(data: Data, event: LocalEvent): Data {
         }
         case "local.outbox_removed":
             return { ...data, outbox: data.outbox.filter((entry) => entry.key !== event.data.key) };
+        default:
+            return { ...data, work: applyLocalWork(data.work, data.me, event) };
     }
 }
 
@@ -157,6 +163,7 @@ function fromSnapshot(data: Data, snapshot: Snapshot): Data {
         scheduled: indexed(snapshot.scheduled, (row) => row.id),
         reminders: indexed(snapshot.reminders, (row) => row.id),
         ways: snapshot.ways,
+        work: workOf(snapshot),
         windows: new Map(),
         typing: new Map(),
     };
@@ -175,6 +182,7 @@ function joinChannel(data: Data, joined: ChannelSnapshot): Data {
         requests: putAll(data.requests, joined.requests, (row) => row.id),
         sessions: putAll(data.sessions, joined.sessions, (row) => row.id),
         blockers: putAll(data.blockers, joined.blockers, (row) => row.id),
+        work: joinWork(data.work, joined),
     };
 }
 
@@ -194,6 +202,7 @@ function leaveChannel(data: Data, channel: ChannelId, visible: boolean): Data {
         deliveries: keep(data.deliveries, elsewhere),
         sessions: keep(data.sessions, elsewhere),
         blockers: keep(data.blockers, elsewhere),
+        work: leaveWork(data.work, data.me, channel),
         talkOffers: keep(data.talkOffers, elsewhere),
         scheduled: keep(data.scheduled, elsewhere),
         reminders: keep(data.reminders, elsewhere),

@@ -70,6 +70,7 @@ const blocker: Blocker = {
     id: "blk_1" as BlockerId,
     topic,
     channel,
+    task: null,
     raised_by: ana,
     raised_at: at,
     text: "no access",

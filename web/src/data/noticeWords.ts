@@ -2,6 +2,7 @@
 import { text } from "../text/text";
 import { firstNameOf, groupName, type Notice, talkPartner } from "./select";
 import type { Data } from "./state";
+import { workNoticeTitle } from "./workNotices";
 
 /** Who a notice is from, by first name. */
 function from(data: Data, notice: Notice): string {
@@ -67,5 +68,10 @@ export function noticeTitle(data: Data, notice: Notice): string {
             return text("notice.views_in");
         case "digest":
             return text("notice.digest", { count: notice.messages });
+        case "task":
+        case "check_in":
+        case "update":
+        case "poll":
+            return workNoticeTitle(data, notice);
     }
 }

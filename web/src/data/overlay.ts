@@ -1,18 +1,24 @@
 // What lies over the page: any feature asks for it, the frame shows it.
 import { useSyncExternalStore } from "react";
 import type {
+    BoardId,
     ChannelId,
     ClipKind,
+    ColumnId,
     MessageId,
+    MyItem,
     PersonId,
+    PollId,
     ReminderId,
     ReminderOf,
     RequestId,
     ScheduledId,
     SessionId,
     TalkOfferId,
+    TaskId,
     TopicId,
 } from "./model";
+import type { MadeFrom } from "./work";
 
 /** When to be reminded of something, or anew if the reminder is there already. */
 export interface Remind {
@@ -21,6 +27,27 @@ export interface Remind {
     /** What it says: the beginning of the message, the title of the topic. */
     words: string;
     reminder?: ReminderId;
+}
+
+/** Something about what stands on my board: its next step, a pause, a helper, or to let it go. */
+export interface AboutMyItem {
+    kind: "my_item";
+    what: "step" | "snooze" | "help" | "let_go";
+    item: MyItem;
+}
+
+/** A new task, with what is known of it. */
+export interface NewTask {
+    kind: "new_task";
+    title?: string;
+    /** Its description, Markdown. */
+    text?: string;
+    board?: BoardId;
+    column?: ColumnId;
+    channel?: ChannelId;
+    origin?: MadeFrom;
+    /** Whether its page is opened then. */
+    open?: boolean;
 }
 
 /** Records a clip for a topic. */
@@ -48,6 +75,7 @@ export type Overlay =
     /** Somebody else for a request: delegated by the asked person, or by the one who waits. */
     | { kind: "request_person"; request: RequestId }
     | Remind
+    | AboutMyItem
     | { kind: "edit_scheduled"; scheduled: ScheduledId }
     /** How long to be undisturbed: in focus, or with nothing told at all. */
     | { kind: "focus"; silent: boolean }
@@ -61,7 +89,15 @@ export type Overlay =
     /** Begins a call: whom to ring, for how long, what for. */
     | { kind: "start_call"; topic: TopicId }
     | RecordClip
-    | { kind: "raise_blocker"; topic: TopicId }
+    | NewTask
+    | { kind: "new_board"; channel?: ChannelId }
+    /** Somebody is stuck on a task. */
+    | { kind: "block_task"; task: TaskId }
+    | { kind: "raise_blocker"; topic: TopicId; words?: string }
+    /** Asks a topic a question with options. */
+    | { kind: "new_poll"; topic: TopicId; words?: string }
+    /** Records a decision: what came of a poll, or by itself. */
+    | { kind: "decide"; topic: TopicId; poll?: PollId; words?: string }
     /** Asks for written views before anybody talks. */
     | { kind: "written_views"; topic: TopicId }
     | null;

@@ -39,6 +39,7 @@ import type {
     TopicPlace,
     Ways,
 } from "./model";
+import { type LocalWorkEvent, NO_WORK, type Work } from "./work";
 
 /** Entities by their id. */
 export type Table<Key, Row> = ReadonlyMap<Key, Row>;
@@ -100,6 +101,7 @@ export interface Data {
     readonly reminders: Table<ReminderId, Reminder>;
     /** By which ways the reader is told outside of the open app. */
     readonly ways: Ways;
+    readonly work: Work;
     readonly windows: Table<TopicId, MessageWindow>;
     readonly outbox: readonly OutboxEntry[];
     /** Until when somebody counts as typing, in milliseconds. */
@@ -134,6 +136,7 @@ export const EMPTY: Data = {
     scheduled: new Map(),
     reminders: new Map(),
     ways: { mail: true, browsers: [] },
+    work: NO_WORK,
     windows: new Map(),
     outbox: [],
     typing: new Map(),
@@ -167,6 +170,7 @@ export type Kept = Pick<
     | "scheduled"
     | "reminders"
     | "ways"
+    | "work"
     | "windows"
     | "reach"
 > & {
@@ -175,10 +179,11 @@ export type Kept = Pick<
 };
 
 /** Rises when a row of the kept data gets other fields. */
-export const KEPT_SHAPE = 3;
+export const KEPT_SHAPE = 4;
 
 /** What only this device knows. */
 export type LocalEvent =
+    | LocalWorkEvent
     | { type: "local.restored"; data: Kept }
     | { type: "local.signed_in"; data: Me }
     | { type: "local.signed_out" }

@@ -39,6 +39,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/blockers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Blockers that the caller may read, with what they stop and which dates they put at risk, newest first. */
+        get: operations["blockers_seen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blockers/causes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What blocked most, by the working time that it took, at most 50. */
+        get: operations["blocker_causes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/blockers/{id}/help": {
         parameters: {
             query?: never;
@@ -70,6 +104,235 @@ export interface paths {
         put?: never;
         /** Resolves a blocker; its topic is open again. */
         post: operations["resolve_blocker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/board-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kinds of boards to begin with: what comes with Meanwhile, and what was kept of boards. */
+        get: operations["board_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Boards that the caller may read. */
+        get: operations["boards"];
+        put?: never;
+        /** Makes a board in a channel. */
+        post: operations["create_board"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One board. */
+        get: operations["board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a board. A column that goes and has cards needs `move_to`. */
+        patch: operations["update_board"];
+        trace?: never;
+    };
+    "/api/v1/boards/{id}/archive-done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts away the cards of finished tasks. */
+        post: operations["archive_done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{id}/archived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cards that were put away, the newest first. */
+        get: operations["archived_cards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{id}/cards/{task}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Puts a task on a board, or moves it there: after one card, else before another, as they stand then, else
+         *     at the bottom.
+         */
+        put: operations["place_card"];
+        post?: never;
+        /** Takes a task off a board; the task stays. */
+        delete: operations["remove_card"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{id}/cards/{task}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a card away. */
+        post: operations["archive_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{id}/cards/{task}/unarchive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings a card back that was put away. */
+        post: operations["unarchive_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A board with its cards, their tasks and its iterations, as of one event. */
+        get: operations["board_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Follows a board's updates. */
+        put: operations["follow_board"];
+        post?: never;
+        /** Follows a board's updates no longer. */
+        delete: operations["unfollow_board"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{id}/iterations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plans an iteration on a board. */
+        post: operations["create_iteration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{id}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps a board's columns as a template. */
+        post: operations["keep_board_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{id}/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest updates of a board's project, newest first, at most 100. */
+        get: operations["board_updates"];
+        put?: never;
+        /** Reports on a board's project; those who follow the board are told. */
+        post: operations["report_on_board"];
         delete?: never;
         options?: never;
         head?: never;
@@ -110,6 +373,23 @@ export interface paths {
         head?: never;
         /** Changes a channel. */
         patch: operations["update_channel"];
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A channel's recorded decisions, newest first. */
+        get: operations["channel_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/channels/{id}/join": {
@@ -193,6 +473,196 @@ export interface paths {
         put?: never;
         /** Opens a topic. */
         post: operations["open_topic"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/check-in-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check-ins to begin with. */
+        get: operations["check_in_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check-ins of the caller's channels, or of one channel. */
+        get: operations["check_ins"];
+        put?: never;
+        /** Makes a check-in. */
+        post: operations["create_check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/check-ins/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One check-in. */
+        get: operations["check_in"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes, pauses or ends a check-in. */
+        patch: operations["update_check_in"];
+        trace?: never;
+    };
+    "/api/v1/check-ins/{id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Is told of its reports from now on. */
+        put: operations["follow_check_in"];
+        post?: never;
+        /** Is told of its reports no more. */
+        delete: operations["unfollow_check_in"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/check-ins/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The days of a check-in with their counts, newest first. */
+        get: operations["check_in_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/check-ins/{id}/reports/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One day of a check-in. */
+        get: operations["check_in_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/check-ins/{id}/reports/{date}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answers, or changes the answer; late ones are welcome. */
+        put: operations["answer_check_in"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/check-ins/{id}/reports/{date}/answers/{person}/topic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The topic in which somebody's answer is talked about; opened with the first call. */
+        post: operations["open_answer_topic"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/check-ins/{id}/reports/{date}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps what the caller began to say. */
+        put: operations["draft_check_in"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/check-ins/{id}/reports/{date}/prefill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller did since they last answered, and their draft. */
+        get: operations["check_in_prefill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recorded decisions of all channels that the caller may read, newest first. */
+        get: operations["decisions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -335,6 +805,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All goals, those that were reached or dropped too. */
+        get: operations["goals"];
+        put?: never;
+        /** Makes a goal. */
+        post: operations["create_goal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A goal with its updates and what is linked to it, as far as the caller may see it. */
+        get: operations["goal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a goal. */
+        patch: operations["change_goal"];
+        trace?: never;
+    };
+    "/api/v1/goals/{id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Follows a goal: the caller is told of its updates and sees how sure their authors are. */
+        put: operations["follow_goal"];
+        post?: never;
+        /** Follows a goal no longer. */
+        delete: operations["unfollow_goal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Links a task or a topic to a goal. */
+        post: operations["link_goal"];
+        /** Takes a task or a topic off a goal. */
+        delete: operations["unlink_goal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{id}/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reports on a goal; those who follow it are told. */
+        post: operations["report_on_goal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/groups": {
         parameters: {
             query?: never;
@@ -439,6 +998,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Imports a board that Trello exported, or a table; a second import of the same finds what the first one
+         *     made, and leaves what people changed since.
+         */
+        post: operations["import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inbox": {
         parameters: {
             query?: never;
@@ -520,6 +1099,57 @@ export interface paths {
         post?: never;
         /** Takes an invitation back. */
         delete: operations["withdraw_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/iterations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what is said of an iteration. */
+        patch: operations["update_iteration"];
+        trace?: never;
+    };
+    "/api/v1/iterations/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes an iteration; what is not finished is carried over. */
+        post: operations["close_iteration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/iterations/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts an iteration: what is in it by then was planned. */
+        post: operations["start_iteration"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -683,6 +1313,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/my-board/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts something on the caller's own board: into a lane, between neighbours, to sleep, or onto a day. */
+        put: operations["place_mine"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-board/cards/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks somebody to help with a task of the caller's. */
+        post: operations["ask_for_help"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-board/cards/let-go": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a task go: dropped if nobody else has to do with it, else without the caller. */
+        post: operations["let_go"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-board/cards/next-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what the caller does next about something; it stands still no longer. */
+        post: operations["say_next_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-board/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is left of the caller's working day after sessions, and what they planned for it. */
+        get: operations["my_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-board/walk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The weekly walk through all of the caller's board, in its order. */
+        get: operations["my_walk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisation": {
         parameters: {
             query?: never;
@@ -767,6 +1499,58 @@ export interface paths {
          *     what may be done instead.
          */
         post: operations["ring_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/polls/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes a poll before its time. */
+        post: operations["close_poll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/polls/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records the outcome of a closed poll as a decision. */
+        post: operations["decide_poll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/polls/{id}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own vote, to change it. */
+        get: operations["own_vote"];
+        /** Votes, in place of an earlier vote. */
+        put: operations["vote"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1570,6 +2354,131 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tasks that the caller sees, in order of id. */
+        get: operations["tasks"];
+        put?: never;
+        /** Makes a task. What it is made from says so; a request is answered thereby. */
+        post: operations["create_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes many tasks, each by itself. */
+        post: operations["change_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One task with all that its page shows. */
+        get: operations["task"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a task. */
+        patch: operations["change_task"];
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/blockers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Raises a blocker on a task: the team of its board is told after two working hours of the caller unless
+         *     it is resolved.
+         */
+        post: operations["block_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was changed of a task, newest first, at most 1,000. */
+        get: operations["task_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/topic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The topic of a task's comments, opened if it has none yet. */
+        post: operations["task_topic"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The caller is told of a task's changes from now on. */
+        put: operations["watch_task"];
+        post?: never;
+        /** The caller is not told of a task's changes any more. */
+        delete: operations["unwatch_task"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/today": {
         parameters: {
             query?: never;
@@ -1658,6 +2567,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/topics/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records a decision in a topic. */
+        post: operations["record_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/topics/{id}/messages": {
         parameters: {
             query?: never;
@@ -1704,6 +2630,24 @@ export interface paths {
         /** Sets how much of a topic the caller wants to hear. */
         put: operations["set_place"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{id}/polls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A topic's polls, newest first. */
+        get: operations["polls"];
+        put?: never;
+        /** Asks a poll in a topic. */
+        post: operations["ask_poll"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2063,9 +3007,29 @@ export interface components {
             /** @description Why. */
             reason: components["schemas"]["DeliveryReason"];
         };
+        AnswerBody: {
+            /** @description Question by question. */
+            said: components["schemas"]["Said"][];
+            /** @description Whether something stops the caller. */
+            blocked?: boolean;
+        };
         AnywayBody: {
             /** @description Why it is urgent. */
             reason: string;
+        };
+        ArchiveDoneBody: {
+            column?: components["schemas"]["ColumnId"] | null;
+        };
+        ArchivedBody: {
+            /** @description How many cards were put away. */
+            cards: number;
+        };
+        /** @description A card that was put away, with its task. */
+        ArchivedCard: {
+            /** @description The card. */
+            card: components["schemas"]["Card"];
+            /** @description Its task. */
+            task: components["schemas"]["Task"];
         };
         /** @description What a client asks on its socket. Answered by a [`Reply`] with the same `id`. */
         Ask: components["schemas"]["Action"] & {
@@ -2126,12 +3090,17 @@ export interface components {
          * @enum {string}
          */
         AvailabilityState: "available" | "focus" | "live" | "off" | "do_not_disturb";
+        BlockBody: {
+            /** @description What stops the caller, in one line. */
+            text: string;
+        };
         /** @description An obstacle on a topic. */
         Blocker: {
             /** @description Its id. */
             id: components["schemas"]["BlockerId"];
             /** @description Where it stands. */
             topic: components["schemas"]["TopicId"];
+            task: components["schemas"]["TaskId"] | null;
             /** @description The topic's channel, whose members are its team. */
             channel: components["schemas"]["ChannelId"];
             /** @description Who is stuck. */
@@ -2150,10 +3119,135 @@ export interface components {
             /** @description How it was resolved, one line. */
             outcome: string;
         };
+        /** @description What was blocked, how often and for how long. */
+        BlockerCause: {
+            /** @description The topic that blockers stood on. */
+            topic: components["schemas"]["TopicId"];
+            /** @description Its channel. */
+            channel: components["schemas"]["ChannelId"];
+            /** @description Its title. */
+            title: string;
+            task: components["schemas"]["TaskId"] | null;
+            /** @description The boards that this stands on. */
+            boards: components["schemas"]["BoardId"][];
+            /**
+             * Format: int32
+             * @description How many blockers.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description How much working time of who raised them they took, in minutes, until now if they go on.
+             */
+            minutes: number;
+            /** @description Whether one goes on. */
+            open: boolean;
+            /** @description What the newest was. */
+            text: string;
+            /** @description How it was resolved; empty while it goes on. */
+            outcome: string;
+        };
+        /** @description A blocker with what it stops. */
+        BlockerDetail: {
+            /** @description The blocker. */
+            blocker: components["schemas"]["Blocker"];
+            /** @description The title of its topic. */
+            title: string;
+            task: components["schemas"]["Task"] | null;
+            /** @description What it does to the dates of that task, and of those that wait on it and that the reader sees. */
+            risks: components["schemas"]["TaskRisk"][];
+        };
         /** @description Opaque id, sorts by time: `blk_…` */
         BlockerId: Id<"blk">;
+        /** @description A board of a channel, or of a team in it. */
+        Board: {
+            /** @description Its id. */
+            id: components["schemas"]["BoardId"];
+            /** @description The channel whose members see and change it. */
+            channel: components["schemas"]["ChannelId"];
+            team: components["schemas"]["GroupId"] | null;
+            /** @description Its name. */
+            name: string;
+            /** @description What it is for. */
+            purpose: string;
+            /** @description Its columns, in order. */
+            columns: components["schemas"]["Column"][];
+            /** @description Who decides, who does, who is told. */
+            roles: components["schemas"]["BoardRole"][];
+            /** @description Who follows its updates. */
+            followers: components["schemas"]["PersonId"][];
+            iteration: components["schemas"]["IterationId"] | null;
+            /** @description Who made it. */
+            created_by: components["schemas"]["PersonId"];
+            /** @description When. */
+            created_at: components["schemas"]["Timestamp"];
+            archived_at: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int64
+             * @description Rises with each change that somebody makes of it, for `If-Match`; not when a column's usual time
+             *     is measured anew, or somebody follows it.
+             */
+            version: number;
+        };
+        BoardBody: {
+            name?: string | null;
+            purpose?: string | null;
+            team?: components["schemas"]["GroupId"] | null;
+            /** @description All columns, in order. One that is left out goes. */
+            columns?: components["schemas"]["WantedColumn"][] | null;
+            move_to?: components["schemas"]["ColumnId"] | null;
+            roles?: components["schemas"]["BoardRole"][] | null;
+            archived?: boolean | null;
+        };
+        /** @description What a board shows, as of `seq`: a client applies the events after it. */
+        BoardContent: {
+            /**
+             * Format: int64
+             * @description The newest event in it.
+             */
+            seq: number;
+            /** @description The board. */
+            board: components["schemas"]["Board"];
+            /** @description Its cards that are not put away, by column and rank. */
+            cards: components["schemas"]["Card"][];
+            /** @description Their tasks, in order of id. */
+            tasks: components["schemas"]["Task"][];
+            /** @description Its iterations, newest first, at most 50. */
+            iterations: components["schemas"]["Iteration"][];
+        };
+        /** @description Opaque id, sorts by time: `boa_…` */
+        BoardId: Id<"boa">;
+        /**
+         * @description What somebody is on a board.
+         * @enum {string}
+         */
+        BoardPart: "decides" | "does" | "told";
+        /** @description Who is what on a board. */
+        BoardRole: {
+            /** @description What. */
+            part: components["schemas"]["BoardPart"];
+            /** @description Who. */
+            person: components["schemas"]["PersonId"];
+        };
+        /** @description A kind of board to begin with. */
+        BoardTemplate: {
+            /** @description Its key, which the client words; of an own template its name. */
+            key: string;
+            board: components["schemas"]["BoardId"] | null;
+            /** @description Names and meanings of its columns. */
+            columns: components["schemas"]["TemplateColumn"][];
+        };
         /** @description Opaque id, sorts by time: `brd_…` */
         BroadcastId: Id<"brd">;
+        BulkBody: {
+            /** @description At most 200. */
+            tasks: components["schemas"]["TaskId"][];
+            change: components["schemas"]["BulkChangeBody"];
+        };
+        BulkChangeBody: components["schemas"]["TaskBody"] & {
+            board?: components["schemas"]["BoardId"] | null;
+            column?: components["schemas"]["ColumnId"] | null;
+        };
         /**
          * @description What the caller is shown before ringing somebody who is off, in focus, in a call or wants silence:
          *     record a clip, write a message for their next working minute, pick a time both have, or ring anyway
@@ -2180,6 +3274,28 @@ export interface components {
             slots: components["schemas"]["SharedSpan"][];
             /** @description What the caller has left of urgent messages. */
             budget: components["schemas"]["UrgentBudget"];
+        };
+        /** @description Where a task stands on a board. */
+        Card: {
+            /** @description Which board. */
+            board: components["schemas"]["BoardId"];
+            /** @description Which task. */
+            task: components["schemas"]["TaskId"];
+            /** @description In which column. */
+            column: components["schemas"]["ColumnId"];
+            /** @description Its place in the column: cards stand in the order of these texts, byte by byte. */
+            rank: string;
+            /** @description Since when it is in this column. */
+            entered_at: components["schemas"]["Timestamp"];
+            iteration: components["schemas"]["IterationId"] | null;
+            archived_at: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description A card is no longer on a board. */
+        CardRemoved: {
+            /** @description Which board. */
+            board: components["schemas"]["BoardId"];
+            /** @description Which task. */
+            task: components["schemas"]["TaskId"];
         };
         /** @description Something that could have been otherwise. */
         Change: {
@@ -2282,6 +3398,223 @@ export interface components {
             sessions: components["schemas"]["Session"][];
             /** @description Its unresolved blockers. */
             blockers: components["schemas"]["Blocker"][];
+            /** @description Its boards that are not put away. */
+            boards: components["schemas"]["Board"][];
+            /** @description Where the reader's own tasks stand on them. */
+            cards: components["schemas"]["Card"][];
+            /** @description Its check-ins that have not ended. */
+            check_ins: components["schemas"]["CheckIn"][];
+            /** @description Its open polls. */
+            polls: components["schemas"]["Poll"][];
+        };
+        /** @description A recurring question, or several. */
+        CheckIn: {
+            /** @description Its id. */
+            id: components["schemas"]["CheckInId"];
+            /** @description The channel whose members read it, and in which its answers are talked about. */
+            channel: components["schemas"]["ChannelId"];
+            /** @description Its name. */
+            title: string;
+            /** @description What it asks, in order. */
+            questions: components["schemas"]["Question"][];
+            /** @description Whom. */
+            asked: components["schemas"]["CheckInAsked"];
+            /** @description On which local days: an RRULE (RFC 5545, section 3.3.10) that begins on `first`. */
+            rule: string;
+            /**
+             * Format: date
+             * @description The first day it may ask.
+             */
+            first: string;
+            /** @description By which minute of each person's own local day it wants to be answered. */
+            minute: components["schemas"]["MinuteOfDay"];
+            /**
+             * Format: int32
+             * @description How many minutes before that it opens; may reach into the evening before.
+             */
+            opens_before_minutes: number;
+            /**
+             * Format: int32
+             * @description How many minutes after that the report is made; answers are welcome after it too.
+             */
+            closes_after_minutes: number;
+            /** @description Who is told of the report besides those asked. */
+            followers: components["schemas"]["PersonId"][];
+            /** @description Whether it asks. */
+            state: components["schemas"]["CheckInState"];
+            /** @description Who made it. */
+            created_by: components["schemas"]["PersonId"];
+            /** @description When. */
+            created_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description Rises with each change, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description Somebody's answer of one day. */
+        CheckInAnswer: {
+            /** @description Which check-in. */
+            check_in: components["schemas"]["CheckInId"];
+            /**
+             * Format: date
+             * @description Of which day.
+             */
+            date: string;
+            /** @description Who. */
+            person: components["schemas"]["PersonId"];
+            /** @description What they said, question by question. */
+            said: components["schemas"]["Said"][];
+            /** @description The same as HTML where it was said in words; empty elsewhere. */
+            html: string[];
+            /** @description Whether something stops them. */
+            blocked: boolean;
+            /** @description When they said so. */
+            at: components["schemas"]["Timestamp"];
+            edited_at: components["schemas"]["Timestamp"] | null;
+            /** @description Whether it came after the report. */
+            late: boolean;
+            topic: components["schemas"]["TopicId"] | null;
+        };
+        /** @description That somebody answered: what is shown of that day is to be read again. */
+        CheckInAnswered: {
+            /** @description Which check-in. */
+            check_in: components["schemas"]["CheckInId"];
+            /**
+             * Format: date
+             * @description Of which day.
+             */
+            date: string;
+            /** @description Who. */
+            person: components["schemas"]["PersonId"];
+        };
+        /** @description Who answers. */
+        CheckInAsked: {
+            /** @enum {string} */
+            asked: "channel";
+        } | {
+            /** @description Which. */
+            group: components["schemas"]["GroupId"];
+            /** @enum {string} */
+            asked: "group";
+        } | {
+            /** @description Who. */
+            people: components["schemas"]["PersonId"][];
+            /** @enum {string} */
+            asked: "people";
+        };
+        CheckInBody: {
+            title?: string | null;
+            /** @description All of them; days that have begun keep theirs. */
+            questions?: components["schemas"]["Question"][] | null;
+            asked?: components["schemas"]["CheckInAsked"] | null;
+            rule?: string | null;
+            /** Format: date */
+            first?: string | null;
+            minute?: components["schemas"]["MinuteOfDay"] | null;
+            /** Format: int32 */
+            opens_before_minutes?: number | null;
+            /** Format: int32 */
+            closes_after_minutes?: number | null;
+            followers?: components["schemas"]["PersonId"][] | null;
+            state?: components["schemas"]["CheckInState"] | null;
+        };
+        /** @description One day of a check-in in a list of its days. */
+        CheckInDay: {
+            /**
+             * Format: date
+             * @description Which.
+             */
+            date: string;
+            /**
+             * Format: int64
+             * @description How many were asked; who had a day off was not.
+             */
+            asked: number;
+            /**
+             * Format: int64
+             * @description How many answered, late ones included.
+             */
+            answered: number;
+            /**
+             * Format: int64
+             * @description How many were not asked because of a day off.
+             */
+            skipped: number;
+            /**
+             * Format: int64
+             * @description How many said that something stops them.
+             */
+            blocked: number;
+            closed_at: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description Opaque id, sorts by time: `chk_…` */
+        CheckInId: Id<"chk">;
+        /**
+         * @description What somebody is told of a check-in.
+         * @enum {string}
+         */
+        CheckInNews: "open" | "reminder" | "report";
+        /** @description One day of a check-in: who answered what, who did not, and what changed. */
+        CheckInReport: {
+            /** @description Which check-in. */
+            check_in: components["schemas"]["CheckInId"];
+            /**
+             * Format: date
+             * @description Of which day.
+             */
+            date: string;
+            /** @description What was asked then. */
+            questions: components["schemas"]["Question"][];
+            /** @description What was said, in order of time. */
+            answers: components["schemas"]["CheckInAnswer"][];
+            /** @description Who has not answered (yet), without blame. */
+            missing: components["schemas"]["PersonId"][];
+            /** @description Who was not asked, and why. */
+            skipped: components["schemas"]["TurnSkipped"][];
+            /** @description Who said that something stops them. */
+            blocked: components["schemas"]["PersonId"][];
+            /** @description Who did not answer the last time and did now, and the other way round. */
+            changes: components["schemas"]["ReportChanges"];
+            closed_at: components["schemas"]["Timestamp"] | null;
+        };
+        /**
+         * @description Whether a check-in asks.
+         * @enum {string}
+         */
+        CheckInState: "running" | "paused" | "ended";
+        /** @description A check-in to begin with. */
+        CheckInTemplate: {
+            /**
+             * @description By what the client names it: `stand_up`, `weekly_report`, `mood`, `retrospective` or
+             *     `monday_plan`.
+             */
+            key: string;
+            /** @description A name for it. */
+            title: string;
+            /** @description What it asks. */
+            questions: components["schemas"]["Question"][];
+            /** @description On which days. */
+            rule: string;
+            /** @description By which minute. */
+            minute: components["schemas"]["MinuteOfDay"];
+            /**
+             * Format: int32
+             * @description How many minutes before that it opens.
+             */
+            opens_before_minutes: number;
+            /**
+             * Format: int32
+             * @description How many minutes after that the report is made.
+             */
+            closes_after_minutes: number;
+        };
+        /** @description One line of a checklist. */
+        ChecklistLine: {
+            /** @description What. */
+            text: string;
+            /** @description Whether it is done. */
+            done: boolean;
         };
         /**
          * @description What a file is that was recorded as a clip. It begins at 0, says its length itself and can be
@@ -2314,6 +3647,155 @@ export interface components {
         ClockMoved: {
             /** @description What it shows now. */
             now: components["schemas"]["Timestamp"];
+        };
+        CloseBody: {
+            carry_to?: components["schemas"]["IterationId"] | null;
+        };
+        /** @description A column of a board. */
+        Column: {
+            /** @description Its id. */
+            id: components["schemas"]["ColumnId"];
+            /** @description Its name. */
+            name: string;
+            /** @description What standing in it means. */
+            stage: components["schemas"]["Stage"];
+            /**
+             * Format: int32
+             * @description How many cards it takes before the board says that there are too many.
+             */
+            cards_max: number | null;
+            /**
+             * Format: int32
+             * @description Minutes of its owners' working time that cards usually spend in it: the 75th percentile of the
+             *     newest passages; `None` while there are too few.
+             */
+            usual_minutes: number | null;
+            /**
+             * Format: int32
+             * @description What its people set instead.
+             */
+            usual_minutes_set: number | null;
+        };
+        /** @description Opaque id, sorts by time: `col_…` */
+        ColumnId: Id<"col">;
+        /** @description Which column of a table is what, by its header. What is left out is guessed; an empty name takes none. */
+        CsvMapping: {
+            /**
+             * @description What is to be done; the only one that must be there.
+             * @default null
+             */
+            title: string | null;
+            /**
+             * @description Its description.
+             * @default null
+             */
+            text: string | null;
+            /**
+             * @description The column of the board.
+             * @default null
+             */
+            column: string | null;
+            /**
+             * @description Who does it: a name, or an address.
+             * @default null
+             */
+            owner: string | null;
+            /**
+             * @description Words to find it by, separated by commas or semicolons.
+             * @default null
+             */
+            labels: string | null;
+            /**
+             * @description How important it is.
+             * @default null
+             */
+            priority: string | null;
+            /**
+             * @description Until when: `2026-11-23`, or an instant.
+             * @default null
+             */
+            due: string | null;
+            /**
+             * @description From when: `2026-11-23`.
+             * @default null
+             */
+            start: string | null;
+            /**
+             * @description How long it takes, in minutes.
+             * @default null
+             */
+            estimate_minutes: string | null;
+            /**
+             * @description By what a second import finds it again; left out, by its title.
+             * @default null
+             */
+            key: string | null;
+        };
+        /** @description What is left of one's working day. */
+        DayPlan: {
+            /**
+             * Format: date
+             * @description Which day, in the reader's zone.
+             */
+            date: string;
+            ends_at: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int32
+             * @description Minutes of work that are left, without sessions.
+             */
+            left_minutes: number;
+            /**
+             * Format: int32
+             * @description How many of these are focus time.
+             */
+            focus_minutes: number;
+            /**
+             * Format: int32
+             * @description Estimated minutes of what is planned for today and not finished.
+             */
+            planned_minutes: number;
+            /**
+             * Format: int32
+             * @description How many planned tasks have no estimate.
+             */
+            unestimated: number;
+        };
+        DecideBody: {
+            /** @description What was decided, one line; left out: the option that leads. */
+            text?: string | null;
+            /** @description Why, and what else was possible; Markdown. */
+            reason?: string;
+        };
+        DecisionBody: {
+            /** @description What was decided, one line. */
+            text: string;
+            /** @description Why, and what else was possible; Markdown. */
+            reason?: string;
+            replaces?: components["schemas"]["RecordId"] | null;
+        };
+        /** @description A decision that was recorded. */
+        DecisionRecord: {
+            /** @description Its id. */
+            id: components["schemas"]["RecordId"];
+            /** @description Where it was taken. */
+            topic: components["schemas"]["TopicId"];
+            /** @description The topic's channel. */
+            channel: components["schemas"]["ChannelId"];
+            /** @description The message that says it there. */
+            message: components["schemas"]["MessageId"];
+            /** @description What was decided, one line; empty in the event that says that the record was deleted. */
+            text: string;
+            /** @description Why, and what else was possible; Markdown. */
+            reason: string;
+            /** @description The same as HTML, cleaned. */
+            reason_html: string;
+            poll: components["schemas"]["PollId"] | null;
+            replaces: components["schemas"]["RecordId"] | null;
+            replaced_by: components["schemas"]["RecordId"] | null;
+            /** @description Who recorded it. */
+            by: components["schemas"]["PersonId"];
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
         };
         DelegateBody: {
             /** @description Who is asked instead. */
@@ -2420,6 +3902,39 @@ export interface components {
             /** @enum {string} */
             about: "views_in";
         } | {
+            /** @description Which. */
+            task: components["schemas"]["TaskId"];
+            /** @description What. */
+            news: components["schemas"]["TaskNews"];
+            /** @enum {string} */
+            about: "task";
+        } | {
+            /** @description Which. */
+            check_in: components["schemas"]["CheckInId"];
+            /**
+             * Format: date
+             * @description Of which day.
+             */
+            date: string;
+            /** @description What. */
+            news: components["schemas"]["CheckInNews"];
+            /** @enum {string} */
+            about: "check_in";
+        } | {
+            /** @description Which update. */
+            update: components["schemas"]["GoalUpdateId"];
+            /** @description Of what. */
+            of: components["schemas"]["UpdateOn"];
+            /** @enum {string} */
+            about: "update";
+        } | {
+            /** @description Which. */
+            poll: components["schemas"]["PollId"];
+            /** @description What. */
+            news: components["schemas"]["PollNews"];
+            /** @enum {string} */
+            about: "poll";
+        } | {
             /** @description The topics with something unread, newest first, at most 50. */
             topics: components["schemas"]["TopicId"][];
             /**
@@ -2500,6 +4015,10 @@ export interface components {
             channel: components["schemas"]["Channel"];
             /** @description The conversation's untitled topic. */
             topic: components["schemas"]["Topic"];
+        };
+        DraftBody: {
+            /** @description Question by question; empty forgets the draft. */
+            said: components["schemas"]["Said"][];
         };
         /** @description How a due instant came about, as data that the client words (the "why"). */
         DueReason: {
@@ -2797,6 +4316,81 @@ export interface components {
             data: components["schemas"]["Ways"];
             /** @enum {string} */
             type: "ways.updated";
+        } | {
+            /** @description A task was made or changed. Goes to each channel that sees it and to its people. */
+            data: components["schemas"]["Task"];
+            /** @enum {string} */
+            type: "task.updated";
+        } | {
+            /** @description The reader sees a task no longer. */
+            data: components["schemas"]["TaskRemoved"];
+            /** @enum {string} */
+            type: "task.removed";
+        } | {
+            /** @description A board was made or changed. */
+            data: components["schemas"]["Board"];
+            /** @enum {string} */
+            type: "board.updated";
+        } | {
+            /** @description A task was put on a board or moved there. */
+            data: components["schemas"]["Card"];
+            /** @enum {string} */
+            type: "card.updated";
+        } | {
+            /** @description A task was taken off a board. */
+            data: components["schemas"]["CardRemoved"];
+            /** @enum {string} */
+            type: "card.removed";
+        } | {
+            /** @description An iteration was made, changed, started or closed. */
+            data: components["schemas"]["Iteration"];
+            /** @enum {string} */
+            type: "iteration.updated";
+        } | {
+            /** @description A card of the reader's own board changed. */
+            data: components["schemas"]["MyCard"];
+            /** @enum {string} */
+            type: "my_card.updated";
+        } | {
+            /** @description A card of the reader's own board is gone. */
+            data: components["schemas"]["MyCardRemoved"];
+            /** @enum {string} */
+            type: "my_card.removed";
+        } | {
+            /** @description A check-in was made or changed. */
+            data: components["schemas"]["CheckIn"];
+            /** @enum {string} */
+            type: "check_in.updated";
+        } | {
+            /** @description It is the reader's turn to answer a check-in, or was. */
+            data: components["schemas"]["Turn"];
+            /** @enum {string} */
+            type: "turn.updated";
+        } | {
+            /** @description Somebody answered a check-in. */
+            data: components["schemas"]["CheckInAnswered"];
+            /** @enum {string} */
+            type: "check_in.answered";
+        } | {
+            /** @description A goal was made or changed. */
+            data: components["schemas"]["Goal"];
+            /** @enum {string} */
+            type: "goal.updated";
+        } | {
+            /** @description A goal or a project was reported on. */
+            data: components["schemas"]["UpdateMade"];
+            /** @enum {string} */
+            type: "update.made";
+        } | {
+            /** @description A poll was made, voted on or closed. */
+            data: components["schemas"]["Poll"];
+            /** @enum {string} */
+            type: "poll.updated";
+        } | {
+            /** @description A decision was recorded, or replaced by another. */
+            data: components["schemas"]["DecisionRecord"];
+            /** @enum {string} */
+            type: "decision.recorded";
         };
         /**
          * @description An event on one socket. `prev` is the `seq` of the event before it *on this view*, so that a
@@ -2907,6 +4501,139 @@ export interface components {
             /** @enum {string} */
             kind: "weekly";
         });
+        /** @description An objective. */
+        Goal: {
+            /** @description Its id. */
+            id: components["schemas"]["GoalId"];
+            parent: components["schemas"]["GoalId"] | null;
+            team: components["schemas"]["GroupId"] | null;
+            /** @description Who answers for it. */
+            owner: components["schemas"]["PersonId"];
+            /** @description What is to be reached, one line. */
+            objective: string;
+            /** @description Why, and what it is not; Markdown. */
+            purpose: string;
+            /** @description How it is measured. */
+            results: components["schemas"]["KeyResult"][];
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            first: string;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            last: string;
+            track: components["schemas"]["Track"] | null;
+            /**
+             * Format: int32
+             * @description The mean of its results' progress, in thousandths; of one without results that of its sub-goals.
+             */
+            progress_permille: number;
+            check_in: components["schemas"]["CheckInId"] | null;
+            /** @description Who follows it. */
+            followers: components["schemas"]["PersonId"][];
+            /** @description Whether it is pursued. */
+            state: components["schemas"]["GoalState"];
+            updated_at: components["schemas"]["Timestamp"] | null;
+            /** @description Who made it. */
+            created_by: components["schemas"]["PersonId"];
+            /** @description When. */
+            created_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description Rises with each change, for `If-Match`.
+             */
+            version: number;
+        };
+        GoalBody: {
+            objective?: string | null;
+            purpose?: string | null;
+            parent?: components["schemas"]["GoalId"] | null;
+            team?: components["schemas"]["GroupId"] | null;
+            owner?: components["schemas"]["PersonId"] | null;
+            /** @description The whole list. */
+            results?: components["schemas"]["ResultBody"][] | null;
+            /** Format: date */
+            first?: string | null;
+            /** Format: date */
+            last?: string | null;
+            check_in?: components["schemas"]["CheckInId"] | null;
+            state?: components["schemas"]["GoalState"] | null;
+        };
+        /** @description A goal with all that its page shows. */
+        GoalDetail: {
+            /** @description The goal. */
+            goal: components["schemas"]["Goal"];
+            /** @description Its purpose as HTML, cleaned. */
+            purpose_html: string;
+            /** @description Its updates, newest first, at most 100. */
+            updates: components["schemas"]["GoalUpdate"][];
+            /** @description Linked tasks that the reader may see. */
+            tasks: components["schemas"]["Task"][];
+            /** @description Linked topics that the reader may see. */
+            topics: components["schemas"]["GoalTopic"][];
+        };
+        /** @description Opaque id, sorts by time: `goa_…` */
+        GoalId: Id<"goa">;
+        /** @description What hangs on a goal. */
+        GoalLink: {
+            /** @description Which. */
+            task: components["schemas"]["TaskId"];
+            /** @enum {string} */
+            to: "task";
+        } | {
+            /** @description Which. */
+            topic: components["schemas"]["TopicId"];
+            /** @enum {string} */
+            to: "topic";
+        };
+        /**
+         * @description Whether a goal is still pursued.
+         * @enum {string}
+         */
+        GoalState: "active" | "reached" | "dropped";
+        /** @description A topic by its name. */
+        GoalTopic: {
+            /** @description Which. */
+            topic: components["schemas"]["TopicId"];
+            /** @description Its title. */
+            title: string;
+        };
+        /** @description How a goal or a project goes. */
+        GoalUpdate: components["schemas"]["UpdateOn"] & {
+            /** @description Its id. */
+            id: components["schemas"]["GoalUpdateId"];
+            /** @description Who says so. */
+            by: components["schemas"]["PersonId"];
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description On track, at risk or off. */
+            track: components["schemas"]["Track"];
+            /**
+             * Format: int32
+             * @description How sure its author is that it will be reached, 0 to 100; shown to those who follow it only.
+             */
+            confidence_percent: number | null;
+            /** @description What changed; Markdown. */
+            changed: string;
+            /** @description The same as HTML, cleaned. */
+            changed_html: string;
+            /** @description What is next; Markdown. */
+            next: string;
+            /** @description The same as HTML, cleaned. */
+            next_html: string;
+            /** @description Where the results stood, in thousandths, in their order. */
+            values: number[];
+            /**
+             * Format: int32
+             * @description The progress then, in thousandths.
+             */
+            progress_permille: number;
+        };
+        /** @description Opaque id, sorts by time: `upd_…` */
+        GoalUpdateId: Id<"upd">;
         /** @description A named set of people that can be mentioned, asked and invited. */
         Group: {
             /** @description Its id. */
@@ -2960,6 +4687,11 @@ export interface components {
             /** @description The server's clock, so that a client with a wrong one can show right times. */
             now: components["schemas"]["Timestamp"];
         };
+        HelpBody: {
+            item: components["schemas"]["MyItem"];
+            /** @description Who is asked to help. */
+            person: components["schemas"]["PersonId"];
+        };
         /** @description A public holiday: one local day, or part of it, on which nobody of a region works. */
         Holiday: {
             /**
@@ -2985,6 +4717,75 @@ export interface components {
             username: string;
             /** @description The password that goes with the name. */
             credential: string;
+        };
+        /**
+         * @description What is not as it should be in what is imported.
+         * @enum {string}
+         */
+        ImportFault: "no_title" | "no_list" | "unknown_person" | "too_long" | "too_many" | "not_understood" | "no_done_column" | "changed_here" | "gone_here" | "twice" | "not_taken";
+        /**
+         * @description From what is imported.
+         * @enum {string}
+         */
+        ImportKind: "trello" | "csv";
+        /** @description Something that is not as it should be, where it is, and what to do. */
+        ImportProblem: {
+            /** @description What. */
+            fault: components["schemas"]["ImportFault"];
+            /** @description Where: a line of the file, a card by its name. */
+            place: string;
+            /** @description What is wrong and what to do. */
+            detail: string;
+        };
+        /** @description What an import did, or would do. */
+        ImportReport: {
+            /** @description From what. */
+            kind: components["schemas"]["ImportKind"];
+            /** @description Whether it was only tried. */
+            dry_run: boolean;
+            board: components["schemas"]["BoardId"] | null;
+            /** @description Its name. */
+            board_name: string;
+            /** @description Columns that were made. */
+            columns: string[];
+            /**
+             * Format: int32
+             * @description Tasks that were made.
+             */
+            created: number;
+            /**
+             * Format: int32
+             * @description Tasks that were imported before and are as the file has them now.
+             */
+            updated: number;
+            /**
+             * Format: int32
+             * @description Tasks that were imported before and are the same.
+             */
+            unchanged: number;
+            /**
+             * Format: int32
+             * @description Tasks that were left out or left as they are; the problems say why.
+             */
+            skipped: number;
+            /**
+             * Format: int32
+             * @description Comments that were taken over.
+             */
+            comments: number;
+            /** @description Headers of the table, in order; empty for what is no table. */
+            headers: string[];
+            /** @description Which of them was taken for what. */
+            mapping: components["schemas"]["CsvMapping"];
+            /** @description People in the file who are nobody here, for the mapping of people. */
+            unknown_people: string[];
+            /** @description What is not as it should be, the first ones. */
+            problems: components["schemas"]["ImportProblem"][];
+            /**
+             * Format: int32
+             * @description How many more there are.
+             */
+            more_problems: number;
         };
         /** @description What waits for a person, for whom they wait, and what they have not read or dealt with. */
         Inbox: {
@@ -3020,11 +4821,80 @@ export interface components {
         };
         /** @description Opaque id, sorts by time: `inv_…` */
         InvitationId: Id<"inv">;
+        /** @description A span of work on a board. */
+        Iteration: {
+            /** @description Its id. */
+            id: components["schemas"]["IterationId"];
+            /** @description Which board. */
+            board: components["schemas"]["BoardId"];
+            /** @description Its name. */
+            name: string;
+            /** @description What it is to reach. */
+            goal: string;
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            first: string;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            last: string;
+            started_at: components["schemas"]["Timestamp"] | null;
+            closed_at: components["schemas"]["Timestamp"] | null;
+            /** @description Tasks that were in it when it started. */
+            planned: components["schemas"]["TaskId"][];
+            /** @description Tasks that came into it after that. */
+            added: components["schemas"]["TaskId"][];
+            /** @description Tasks of it that are finished. */
+            finished: components["schemas"]["TaskId"][];
+            /** @description Tasks that were carried over when it was closed. */
+            carried: components["schemas"]["TaskId"][];
+        };
+        IterationBody: {
+            name?: string | null;
+            goal?: string | null;
+            /** Format: date */
+            first?: string | null;
+            /** Format: date */
+            last?: string | null;
+        };
+        /** @description Opaque id, sorts by time: `itr_…` */
+        IterationId: Id<"itr">;
         /** @description A session that was joined, and what its media connection may take. */
         JoinedSession: components["schemas"]["Session"] & {
             /** @description Relays for this person, if the server has any that their page can reach. */
             ice_servers: components["schemas"]["IceServer"][];
         };
+        /** @description One measurable result of a goal. */
+        KeyResult: {
+            /** @description What is measured, one line. */
+            text: string;
+            /** @description What it counts; may be empty. */
+            unit: string;
+            /**
+             * Format: int64
+             * @description Where it began, in thousandths.
+             */
+            from: number;
+            /**
+             * Format: int64
+             * @description Where it is to be, in thousandths.
+             */
+            to: number;
+            /**
+             * Format: int64
+             * @description Where it is, in thousandths.
+             */
+            now: number;
+        };
+        /**
+         * @description Where something stands on my board. Waiting and Snoozed are not chosen: they follow from what a
+         *     task waits on, from requests to others, and from [`MyCard::wake_at`].
+         * @enum {string}
+         */
+        Lane: "inbox" | "now" | "next" | "later";
         /** @description When something is to happen, as its author says it. */
         LaterChoice: {
             /** @description Which. */
@@ -3065,6 +4935,9 @@ export interface components {
             /** @description The layers that changed. */
             layers: components["schemas"]["LayerWish"][];
         };
+        LetGoBody: {
+            item: components["schemas"]["MyItem"];
+        };
         /** @description A list that is whole. */
         List_Blocker: {
             /** @description The items. */
@@ -3073,6 +4946,7 @@ export interface components {
                 id: components["schemas"]["BlockerId"];
                 /** @description Where it stands. */
                 topic: components["schemas"]["TopicId"];
+                task?: components["schemas"]["TaskId"] | null;
                 /** @description The topic's channel, whose members are its team. */
                 channel: components["schemas"]["ChannelId"];
                 /** @description Who is stuck. */
@@ -3091,6 +4965,111 @@ export interface components {
                 /** @description How it was resolved, one line. */
                 outcome: string;
             }[];
+        };
+        /** @description A list that is whole. */
+        List_BlockerCause: {
+            /** @description The items. */
+            items: {
+                /** @description The topic that blockers stood on. */
+                topic: components["schemas"]["TopicId"];
+                /** @description Its channel. */
+                channel: components["schemas"]["ChannelId"];
+                /** @description Its title. */
+                title: string;
+                task?: components["schemas"]["TaskId"] | null;
+                /** @description The boards that this stands on. */
+                boards: components["schemas"]["BoardId"][];
+                /**
+                 * Format: int32
+                 * @description How many blockers.
+                 */
+                count: number;
+                /**
+                 * Format: int64
+                 * @description How much working time of who raised them they took, in minutes, until now if they go on.
+                 */
+                minutes: number;
+                /** @description Whether one goes on. */
+                open: boolean;
+                /** @description What the newest was. */
+                text: string;
+                /** @description How it was resolved; empty while it goes on. */
+                outcome: string;
+            }[];
+        };
+        /** @description A list that is whole. */
+        List_BoardTemplate: {
+            /** @description The items. */
+            items: {
+                /** @description Its key, which the client words; of an own template its name. */
+                key: string;
+                board?: components["schemas"]["BoardId"] | null;
+                /** @description Names and meanings of its columns. */
+                columns: components["schemas"]["TemplateColumn"][];
+            }[];
+        };
+        /** @description A list that is whole. */
+        List_CheckInTemplate: {
+            /** @description The items. */
+            items: {
+                /**
+                 * @description By what the client names it: `stand_up`, `weekly_report`, `mood`, `retrospective` or
+                 *     `monday_plan`.
+                 */
+                key: string;
+                /** @description A name for it. */
+                title: string;
+                /** @description What it asks. */
+                questions: components["schemas"]["Question"][];
+                /** @description On which days. */
+                rule: string;
+                /** @description By which minute. */
+                minute: components["schemas"]["MinuteOfDay"];
+                /**
+                 * Format: int32
+                 * @description How many minutes before that it opens.
+                 */
+                opens_before_minutes: number;
+                /**
+                 * Format: int32
+                 * @description How many minutes after that the report is made.
+                 */
+                closes_after_minutes: number;
+            }[];
+        };
+        /** @description A list that is whole. */
+        List_GoalUpdate: {
+            /** @description The items. */
+            items: (components["schemas"]["UpdateOn"] & {
+                /** @description Its id. */
+                id: components["schemas"]["GoalUpdateId"];
+                /** @description Who says so. */
+                by: components["schemas"]["PersonId"];
+                /** @description When. */
+                at: components["schemas"]["Timestamp"];
+                /** @description On track, at risk or off. */
+                track: components["schemas"]["Track"];
+                /**
+                 * Format: int32
+                 * @description How sure its author is that it will be reached, 0 to 100; shown to those who follow it only.
+                 */
+                confidence_percent?: number | null;
+                /** @description What changed; Markdown. */
+                changed: string;
+                /** @description The same as HTML, cleaned. */
+                changed_html: string;
+                /** @description What is next; Markdown. */
+                next: string;
+                /** @description The same as HTML, cleaned. */
+                next_html: string;
+                /** @description Where the results stood, in thousandths, in their order. */
+                values: number[];
+                /**
+                 * Format: int32
+                 * @description The progress then, in thousandths.
+                 */
+                progress_permille: number;
+            })[];
         };
         /** @description A list that is whole. */
         List_Invitation: {
@@ -3130,6 +5109,40 @@ export interface components {
                 text: string;
                 /** @description Until when it stood so. */
                 replaced_at: components["schemas"]["Timestamp"];
+            }[];
+        };
+        /** @description A list that is whole. */
+        List_Poll: {
+            /** @description The items. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["PollId"];
+                /** @description Where. */
+                topic: components["schemas"]["TopicId"];
+                /** @description The topic's channel. */
+                channel: components["schemas"]["ChannelId"];
+                /** @description The message that shows it. */
+                message: components["schemas"]["MessageId"];
+                /** @description What is asked, one line. */
+                question: string;
+                /** @description How it is voted on. */
+                kind: components["schemas"]["PollKind"];
+                /** @description Its options. */
+                options: components["schemas"]["PollOption"][];
+                /** @description Whether nobody is shown who voted for what; said at the start, never changed. */
+                anonymous: boolean;
+                closes_at?: components["schemas"]["Timestamp"] | null;
+                /** @description Who asks. */
+                created_by: components["schemas"]["PersonId"];
+                /** @description When. */
+                created_at: components["schemas"]["Timestamp"];
+                /** @description Who has voted, in order of id. */
+                voted: components["schemas"]["PersonId"][];
+                /** @description Their votes, of the first 200 in order of id; empty if it is anonymous. */
+                votes: components["schemas"]["Vote"][];
+                tally?: components["schemas"]["Tally"] | null;
+                closed_at?: components["schemas"]["Timestamp"] | null;
+                record?: components["schemas"]["RecordId"] | null;
             }[];
         };
         /** @description A list that is whole. */
@@ -3199,6 +5212,15 @@ export interface components {
             }[];
         };
         /** @description A list that is whole. */
+        List_TaskHistory: {
+            /** @description The items. */
+            items: (components["schemas"]["TaskChanged"] & {
+                /** @description When. */
+                at: components["schemas"]["Timestamp"];
+                by?: components["schemas"]["PersonId"] | null;
+            })[];
+        };
+        /** @description A list that is whole. */
         List_Token: {
             /** @description The items. */
             items: {
@@ -3213,6 +5235,15 @@ export interface components {
                 expires_at?: components["schemas"]["Timestamp"] | null;
             }[];
         };
+        /** @description A list that is whole. */
+        List_WalkStep: {
+            /** @description The items. */
+            items: (components["schemas"]["MyItem"] & {
+                /** @description Why it has its place. */
+                why: components["schemas"]["WalkWhy"];
+                slow?: components["schemas"]["Slow"] | null;
+            })[];
+        };
         /** @description The signed-in person's own account. */
         Me: {
             /** @description Who it is. */
@@ -3223,6 +5254,24 @@ export interface components {
             organisation: components["schemas"]["Organisation"];
             /** @description Whether they want letters of what they have not read. */
             mail: boolean;
+        };
+        /** @description How the mean of one question moved. */
+        MeanChange: {
+            /**
+             * Format: int32
+             * @description Which question, by its place.
+             */
+            question: number;
+            /**
+             * Format: int64
+             * @description The mean before, in thousandths.
+             */
+            was: number | null;
+            /**
+             * Format: int64
+             * @description The mean now, in thousandths.
+             */
+            is: number | null;
         };
         /**
          * @description Where a participant's media comes from.
@@ -3319,6 +5368,21 @@ export interface components {
             by: components["schemas"]["Timestamp"];
             /** @enum {string} */
             kind: "views_wanted";
+        } | {
+            /** @description Which. */
+            task: components["schemas"]["TaskId"];
+            /** @enum {string} */
+            kind: "task_made";
+        } | {
+            /** @description Which. */
+            poll: components["schemas"]["PollId"];
+            /** @enum {string} */
+            kind: "poll";
+        } | {
+            /** @description Which. */
+            record: components["schemas"]["RecordId"];
+            /** @enum {string} */
+            kind: "decided";
         };
         /** @description The beginning of a message, as plain text. */
         MessageExcerpt: {
@@ -3384,6 +5448,49 @@ export interface components {
          * @enum {string}
          */
         Mode: "message" | "check_in" | "document" | "document_and_poll" | "written_views_first" | "camera_clip" | "live";
+        /** @description A card of somebody's own board. What has none stands in the Inbox, by priority and due. */
+        MyCard: components["schemas"]["MyItem"] & {
+            /** @description In which lane. */
+            lane: components["schemas"]["Lane"];
+            /** @description Its place in the lane: cards stand in the order of these texts, byte by byte. */
+            rank: string;
+            wake_at: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: date
+             * @description The day for which it is on its person's plan.
+             */
+            planned_for: string | null;
+            /** @description What its person does next about it, one line. */
+            next_step: string | null;
+            next_step_at: components["schemas"]["Timestamp"] | null;
+            slow: components["schemas"]["Slow"] | null;
+            /** @description When it was put into its lane. */
+            moved_at: components["schemas"]["Timestamp"];
+        };
+        /** @description A card of my board is gone: the task is somebody else's, or dropped. */
+        MyCardRemoved: components["schemas"]["MyItem"];
+        /** @description What a card of my board stands for. */
+        MyItem: {
+            /** @description Which. */
+            task: components["schemas"]["TaskId"];
+            /** @enum {string} */
+            of: "task";
+        } | {
+            /** @description Which. */
+            request: components["schemas"]["RequestId"];
+            /** @enum {string} */
+            of: "request";
+        };
+        NewBoardBody: {
+            /** @description The channel whose members see and change it. */
+            channel: components["schemas"]["ChannelId"];
+            name: string;
+            purpose?: string;
+            team?: components["schemas"]["GroupId"] | null;
+            /** @description The key of a template; `kanban` if neither this nor columns are named. */
+            template?: string | null;
+            columns?: components["schemas"]["WantedColumn"][] | null;
+        };
         NewChannelBody: {
             /** @description `public` or `private`. */
             kind: components["schemas"]["ChannelKind"];
@@ -3391,6 +5498,56 @@ export interface components {
             purpose?: string;
             default_expectation?: components["schemas"]["Expectation"] | null;
             members?: components["schemas"]["PersonId"][];
+        };
+        NewCheckInBody: {
+            channel: components["schemas"]["ChannelId"];
+            title: string;
+            /** @description 1 to 20. */
+            questions: components["schemas"]["Question"][];
+            asked: components["schemas"]["CheckInAsked"];
+            /** @description An RRULE in days, such as `FREQ=WEEKLY;BYDAY=MO,FR`. */
+            rule: string;
+            /**
+             * Format: date
+             * @description The first day it may ask; today if left out.
+             */
+            first?: string | null;
+            /** @description By which minute of each person's own day it wants to be answered. */
+            minute: components["schemas"]["MinuteOfDay"];
+            /**
+             * Format: int32
+             * @description How many minutes before that it opens; may reach into the evening before.
+             */
+            opens_before_minutes: number;
+            /**
+             * Format: int32
+             * @description How many minutes after that the report is made.
+             */
+            closes_after_minutes: number;
+            /** @description Who is told of the report besides those asked. */
+            followers?: components["schemas"]["PersonId"][];
+        };
+        NewGoalBody: {
+            /** @description What is to be reached, one line. */
+            objective: string;
+            /** @description Why, and what it is not; Markdown. */
+            purpose?: string;
+            parent?: components["schemas"]["GoalId"] | null;
+            team?: components["schemas"]["GroupId"] | null;
+            owner?: components["schemas"]["PersonId"] | null;
+            /** @description How it is measured, at most 10. */
+            results?: components["schemas"]["ResultBody"][];
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            first: string;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            last: string;
+            check_in?: components["schemas"]["CheckInId"] | null;
         };
         NewGroupBody: {
             name: string;
@@ -3404,15 +5561,51 @@ export interface components {
             /** @description Shown once; the link is `/invitation/{code}`. */
             code: string;
         };
+        NewIterationBody: {
+            name: string;
+            goal?: string;
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+        };
         NewReminderBody: components["schemas"]["ReminderOf"] & {
             /** @description Left out: the beginning of what it is about. */
             note?: string | null;
             later?: components["schemas"]["LaterChoice"] | null;
         };
+        NewTaskBody: {
+            /** @description One line. */
+            title: string;
+            /** @description Markdown; a mention in it asks nobody. */
+            text?: string;
+            owner?: components["schemas"]["PersonId"] | null;
+            helpers?: components["schemas"]["PersonId"][];
+            channel?: components["schemas"]["ChannelId"] | null;
+            board?: components["schemas"]["BoardId"] | null;
+            column?: components["schemas"]["ColumnId"] | null;
+            priority?: components["schemas"]["Priority"];
+            due?: components["schemas"]["TaskDue"] | null;
+            /** Format: date */
+            start?: string | null;
+            /** Format: int32 */
+            estimate_minutes?: number | null;
+            labels?: string[];
+            waits_on?: components["schemas"]["TaskId"][];
+            recurrence?: components["schemas"]["Recurrence"] | null;
+            lines?: components["schemas"]["ChecklistLine"][];
+            attachments?: components["schemas"]["FileId"][];
+            origin?: components["schemas"]["OriginBody"] | null;
+        };
         NewToken: {
             token: components["schemas"]["Token"];
             /** @description Shown once. */
             secret: string;
+        };
+        NextStepBody: {
+            item: components["schemas"]["MyItem"];
+            /** @description What the caller does next about it, in one line. */
+            step: string;
         };
         OnDuty: {
             duty: components["schemas"]["Duty"] | null;
@@ -3431,6 +5624,12 @@ export interface components {
         OpenedTopic: {
             topic: components["schemas"]["Topic"];
             message: components["schemas"]["Message"] | null;
+        };
+        OptionBody: {
+            /** @description What it says; may be left out of a time poll. */
+            text?: string;
+            from?: components["schemas"]["Timestamp"] | null;
+            until?: components["schemas"]["Timestamp"] | null;
         };
         /** @description The one company of an installation. */
         Organisation: {
@@ -3465,9 +5664,91 @@ export interface components {
             /** @description All regions with their holidays; a region that is left out goes. */
             regions?: components["schemas"]["Region"][] | null;
         };
+        /** @description Out of what a task is made. */
+        OriginBody: {
+            message: components["schemas"]["MessageId"];
+            /** @enum {string} */
+            from: "message";
+        } | {
+            request: components["schemas"]["RequestId"];
+            /** @enum {string} */
+            from: "request";
+        } | {
+            check_in: components["schemas"]["CheckInId"];
+            /** Format: date */
+            date: string;
+            /** @enum {string} */
+            from: "check_in";
+        } | {
+            session: components["schemas"]["SessionId"];
+            /** @enum {string} */
+            from: "session";
+        };
         OutcomeBody: {
             /** @description What came of it, in one line. */
             text: string;
+        };
+        /** @description One page of a list. */
+        Page_ArchivedCard: {
+            /** @description The items. */
+            items: {
+                /** @description The card. */
+                card: components["schemas"]["Card"];
+                /** @description Its task. */
+                task: components["schemas"]["Task"];
+            }[];
+            /** @description Where the next page begins; `null` on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_BlockerDetail: {
+            /** @description The items. */
+            items: {
+                /** @description The blocker. */
+                blocker: components["schemas"]["Blocker"];
+                /** @description The title of its topic. */
+                title: string;
+                task?: components["schemas"]["Task"] | null;
+                /** @description What it does to the dates of that task, and of those that wait on it and that the reader sees. */
+                risks: components["schemas"]["TaskRisk"][];
+            }[];
+            /** @description Where the next page begins; `null` on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Board: {
+            /** @description The items. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["BoardId"];
+                /** @description The channel whose members see and change it. */
+                channel: components["schemas"]["ChannelId"];
+                team?: components["schemas"]["GroupId"] | null;
+                /** @description Its name. */
+                name: string;
+                /** @description What it is for. */
+                purpose: string;
+                /** @description Its columns, in order. */
+                columns: components["schemas"]["Column"][];
+                /** @description Who decides, who does, who is told. */
+                roles: components["schemas"]["BoardRole"][];
+                /** @description Who follows its updates. */
+                followers: components["schemas"]["PersonId"][];
+                iteration?: components["schemas"]["IterationId"] | null;
+                /** @description Who made it. */
+                created_by: components["schemas"]["PersonId"];
+                /** @description When. */
+                created_at: components["schemas"]["Timestamp"];
+                archived_at?: components["schemas"]["Timestamp"] | null;
+                /**
+                 * Format: int64
+                 * @description Rises with each change that somebody makes of it, for `If-Match`; not when a column's usual time
+                 *     is measured anew, or somebody follows it.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page begins; `null` on the last one. */
+            next_cursor: string | null;
         };
         /** @description One page of a list. */
         Page_Channel: {
@@ -3493,6 +5774,170 @@ export interface components {
                 /**
                  * Format: int64
                  * @description Rises with every change; sent back in `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page begins; `null` on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_CheckIn: {
+            /** @description The items. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["CheckInId"];
+                /** @description The channel whose members read it, and in which its answers are talked about. */
+                channel: components["schemas"]["ChannelId"];
+                /** @description Its name. */
+                title: string;
+                /** @description What it asks, in order. */
+                questions: components["schemas"]["Question"][];
+                /** @description Whom. */
+                asked: components["schemas"]["CheckInAsked"];
+                /** @description On which local days: an RRULE (RFC 5545, section 3.3.10) that begins on `first`. */
+                rule: string;
+                /**
+                 * Format: date
+                 * @description The first day it may ask.
+                 */
+                first: string;
+                /** @description By which minute of each person's own local day it wants to be answered. */
+                minute: components["schemas"]["MinuteOfDay"];
+                /**
+                 * Format: int32
+                 * @description How many minutes before that it opens; may reach into the evening before.
+                 */
+                opens_before_minutes: number;
+                /**
+                 * Format: int32
+                 * @description How many minutes after that the report is made; answers are welcome after it too.
+                 */
+                closes_after_minutes: number;
+                /** @description Who is told of the report besides those asked. */
+                followers: components["schemas"]["PersonId"][];
+                /** @description Whether it asks. */
+                state: components["schemas"]["CheckInState"];
+                /** @description Who made it. */
+                created_by: components["schemas"]["PersonId"];
+                /** @description When. */
+                created_at: components["schemas"]["Timestamp"];
+                /**
+                 * Format: int64
+                 * @description Rises with each change, for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page begins; `null` on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_CheckInDay: {
+            /** @description The items. */
+            items: {
+                /**
+                 * Format: date
+                 * @description Which.
+                 */
+                date: string;
+                /**
+                 * Format: int64
+                 * @description How many were asked; who had a day off was not.
+                 */
+                asked: number;
+                /**
+                 * Format: int64
+                 * @description How many answered, late ones included.
+                 */
+                answered: number;
+                /**
+                 * Format: int64
+                 * @description How many were not asked because of a day off.
+                 */
+                skipped: number;
+                /**
+                 * Format: int64
+                 * @description How many said that something stops them.
+                 */
+                blocked: number;
+                closed_at?: components["schemas"]["Timestamp"] | null;
+            }[];
+            /** @description Where the next page begins; `null` on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_DecisionRecord: {
+            /** @description The items. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["RecordId"];
+                /** @description Where it was taken. */
+                topic: components["schemas"]["TopicId"];
+                /** @description The topic's channel. */
+                channel: components["schemas"]["ChannelId"];
+                /** @description The message that says it there. */
+                message: components["schemas"]["MessageId"];
+                /** @description What was decided, one line; empty in the event that says that the record was deleted. */
+                text: string;
+                /** @description Why, and what else was possible; Markdown. */
+                reason: string;
+                /** @description The same as HTML, cleaned. */
+                reason_html: string;
+                poll?: components["schemas"]["PollId"] | null;
+                replaces?: components["schemas"]["RecordId"] | null;
+                replaced_by?: components["schemas"]["RecordId"] | null;
+                /** @description Who recorded it. */
+                by: components["schemas"]["PersonId"];
+                /** @description When. */
+                at: components["schemas"]["Timestamp"];
+            }[];
+            /** @description Where the next page begins; `null` on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Goal: {
+            /** @description The items. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["GoalId"];
+                parent?: components["schemas"]["GoalId"] | null;
+                team?: components["schemas"]["GroupId"] | null;
+                /** @description Who answers for it. */
+                owner: components["schemas"]["PersonId"];
+                /** @description What is to be reached, one line. */
+                objective: string;
+                /** @description Why, and what it is not; Markdown. */
+                purpose: string;
+                /** @description How it is measured. */
+                results: components["schemas"]["KeyResult"][];
+                /**
+                 * Format: date
+                 * @description Its first day.
+                 */
+                first: string;
+                /**
+                 * Format: date
+                 * @description Its last day.
+                 */
+                last: string;
+                track?: components["schemas"]["Track"] | null;
+                /**
+                 * Format: int32
+                 * @description The mean of its results' progress, in thousandths; of one without results that of its sub-goals.
+                 */
+                progress_permille: number;
+                check_in?: components["schemas"]["CheckInId"] | null;
+                /** @description Who follows it. */
+                followers: components["schemas"]["PersonId"][];
+                /** @description Whether it is pursued. */
+                state: components["schemas"]["GoalState"];
+                updated_at?: components["schemas"]["Timestamp"] | null;
+                /** @description Who made it. */
+                created_by: components["schemas"]["PersonId"];
+                /** @description When. */
+                created_at: components["schemas"]["Timestamp"];
+                /**
+                 * Format: int64
+                 * @description Rises with each change, for `If-Match`.
                  */
                 version: number;
             }[];
@@ -3596,6 +6041,76 @@ export interface components {
                 created_at: components["schemas"]["Timestamp"];
                 /** @description Why it could not be sent, as a sentence for its author; it waits for them then. */
                 problem?: string | null;
+            }[];
+            /** @description Where the next page begins; `null` on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Task: {
+            /** @description The items. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["TaskId"];
+                /** @description What is to be done, one line. */
+                title: string;
+                owner?: components["schemas"]["PersonId"] | null;
+                /** @description Who helps, in the order they were added. */
+                helpers?: components["schemas"]["PersonId"][];
+                channel?: components["schemas"]["ChannelId"] | null;
+                topic?: components["schemas"]["TopicId"] | null;
+                /** @description How important. */
+                priority: components["schemas"]["Priority"];
+                due?: components["schemas"]["TaskDue"] | null;
+                due_at?: components["schemas"]["Timestamp"] | null;
+                /**
+                 * Format: date
+                 * @description The day before which nobody needs to begin.
+                 */
+                start?: string | null;
+                /**
+                 * Format: int32
+                 * @description How long it takes, in minutes.
+                 */
+                estimate_minutes?: number | null;
+                /** @description Words to find it by, in order. */
+                labels?: string[];
+                /**
+                 * Format: int32
+                 * @description How many lines of its checklist are done.
+                 */
+                checked?: number;
+                /**
+                 * Format: int32
+                 * @description How many lines its checklist has.
+                 */
+                checklist?: number;
+                /** @description Whether it has a description. */
+                has_text?: boolean;
+                /**
+                 * Format: int32
+                 * @description How many files hang on it.
+                 */
+                files?: number;
+                /** @description Tasks that must be finished before it; never in a circle. */
+                waits_on?: components["schemas"]["TaskId"][];
+                /** @description Whether an unresolved blocker stands on it. */
+                blocked?: boolean;
+                recurrence?: components["schemas"]["Recurrence"] | null;
+                origin?: components["schemas"]["TaskOrigin"] | null;
+                /** @description How far it is. */
+                stage: components["schemas"]["Stage"];
+                started_at?: components["schemas"]["Timestamp"] | null;
+                finished_at?: components["schemas"]["Timestamp"] | null;
+                dropped_at?: components["schemas"]["Timestamp"] | null;
+                /** @description Who made it. */
+                created_by: components["schemas"]["PersonId"];
+                /** @description When. */
+                created_at: components["schemas"]["Timestamp"];
+                /**
+                 * Format: int64
+                 * @description Rises with each change, for `If-Match`.
+                 */
+                version: number;
             }[];
             /** @description Where the next page begins; `null` on the last one. */
             next_cursor: string | null;
@@ -3735,7 +6250,17 @@ export interface components {
             place: "remote";
         };
         PlaceBody: {
-            level: components["schemas"]["TopicLevel"];
+            /** @description What is put somewhere. */
+            item: components["schemas"]["MyItem"];
+            lane?: components["schemas"]["Lane"] | null;
+            after?: components["schemas"]["MyItem"] | null;
+            before?: components["schemas"]["MyItem"] | null;
+            wake_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: date
+             * @description For which day it is planned; `null` takes it off the plan, left out it stays.
+             */
+            planned_for?: string | null;
         };
         /** @description Where somebody works on one date, whatever the week says. */
         PlaceOfDate: {
@@ -3761,6 +6286,77 @@ export interface components {
             /** @description Exceptions. */
             dates: components["schemas"]["PlaceOfDate"][];
         };
+        /** @description A question with options, in a topic. */
+        Poll: {
+            /** @description Its id. */
+            id: components["schemas"]["PollId"];
+            /** @description Where. */
+            topic: components["schemas"]["TopicId"];
+            /** @description The topic's channel. */
+            channel: components["schemas"]["ChannelId"];
+            /** @description The message that shows it. */
+            message: components["schemas"]["MessageId"];
+            /** @description What is asked, one line. */
+            question: string;
+            /** @description How it is voted on. */
+            kind: components["schemas"]["PollKind"];
+            /** @description Its options. */
+            options: components["schemas"]["PollOption"][];
+            /** @description Whether nobody is shown who voted for what; said at the start, never changed. */
+            anonymous: boolean;
+            closes_at: components["schemas"]["Timestamp"] | null;
+            /** @description Who asks. */
+            created_by: components["schemas"]["PersonId"];
+            /** @description When. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Who has voted, in order of id. */
+            voted: components["schemas"]["PersonId"][];
+            /** @description Their votes, of the first 200 in order of id; empty if it is anonymous. */
+            votes: components["schemas"]["Vote"][];
+            tally: components["schemas"]["Tally"] | null;
+            closed_at: components["schemas"]["Timestamp"] | null;
+            record: components["schemas"]["RecordId"] | null;
+        };
+        PollBody: {
+            /** @description What is asked, one line. */
+            question: string;
+            /** @description How it is voted on. */
+            kind: components["schemas"]["PollKind"];
+            /** @description 2 to 20. */
+            options: components["schemas"]["OptionBody"][];
+            /** @description Whether nobody is ever shown who voted for what. */
+            anonymous?: boolean;
+            closes_at?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description Opaque id, sorts by time: `pol_…` */
+        PollId: Id<"pol">;
+        /**
+         * @description How a poll is voted on.
+         * @enum {string}
+         */
+        PollKind: "single" | "several" | "ranked" | "time";
+        /**
+         * @description What somebody is told of a poll.
+         * @enum {string}
+         */
+        PollNews: "closing" | "closed";
+        /** @description One option of a poll. */
+        PollOption: {
+            /** @description What it says; of a span of time a note, may be empty. */
+            text: string;
+            from: components["schemas"]["Timestamp"] | null;
+            until: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description One round of counting a ranked poll. */
+        PollRound: {
+            /** @description Votes for each option in this round; `None` for those that are out. */
+            votes: (number | null)[];
+            /**
+             * Format: int32
+             * @description The option that went out after it.
+             */
+            out: number | null;
+        };
         /** @description A message as its author sends it. */
         PostBody: {
             /** @description Markdown; `@[Name](per_…)` asks, `@_[Name](per_…)` names without asking; so for groups, `grp_…`. */
@@ -3775,6 +6371,30 @@ export interface components {
             attachments?: components["schemas"]["FileId"][];
             urgent?: components["schemas"]["UrgentBody"] | null;
         };
+        /** @description What a person did since they last answered, to begin their answer with. */
+        Prefill: {
+            /** @description Since when. */
+            since: components["schemas"]["Timestamp"];
+            /** @description Tasks of theirs that were finished. */
+            finished: components["schemas"]["PrefillTask"][];
+            /** @description Tasks of theirs that moved. */
+            moved: components["schemas"]["PrefillTask"][];
+            /** @description Decisions that they recorded. */
+            decided: string[];
+            /** @description Titles of topics whose sessions they were in. */
+            sessions: string[];
+            /** @description What they are doing next by their own board. */
+            next: components["schemas"]["PrefillTask"][];
+            /** @description Their draft, if they began one. */
+            draft: components["schemas"]["Said"][];
+        };
+        /** @description A task by its name. */
+        PrefillTask: {
+            /** @description Which. */
+            task: components["schemas"]["TaskId"];
+            /** @description Its title. */
+            title: string;
+        };
         /** @description A message that is not sent yet. */
         PreviewBody: components["schemas"]["PostBody"] & {
             purpose?: components["schemas"]["Purpose"] | null;
@@ -3784,6 +6404,11 @@ export interface components {
              */
             options?: number;
         };
+        /**
+         * @description How important its people say a task is.
+         * @enum {string}
+         */
+        Priority: "highest" | "high" | "normal" | "low";
         /** @description An error as the wire carries it (RFC 9457, `application/problem+json`). */
         Problem: {
             /** @description The code's page, or `about:blank`. */
@@ -3898,6 +6523,31 @@ export interface components {
             /** @description Whether it is the one that asks. */
             current: boolean;
         };
+        /** @description One question of a check-in. */
+        Question: components["schemas"]["QuestionKind"] & {
+            /** @description What is asked, one line. */
+            text: string;
+            /** @description Whether an answer needs it. */
+            required: boolean;
+        };
+        /** @description How a question is answered. */
+        QuestionKind: {
+            /** @enum {string} */
+            kind: "text";
+        } | {
+            /** @description 2 to 12 of them. */
+            options: string[];
+            /** @enum {string} */
+            kind: "choice";
+        } | {
+            /** @description What it counts; may be empty. */
+            unit: string;
+            /** @enum {string} */
+            kind: "number";
+        } | {
+            /** @enum {string} */
+            kind: "mood";
+        };
         RaiseBody: {
             /** @description What stops the caller, in one line. */
             text: string;
@@ -3966,6 +6616,8 @@ export interface components {
              */
             utc_offset_seconds: number;
         };
+        /** @description Opaque id, sorts by time: `dec_…` */
+        RecordId: Id<"dec">;
         /** @description A recording of a session. */
         Recording: {
             /** @description Its id. */
@@ -3992,6 +6644,18 @@ export interface components {
          * @enum {string}
          */
         RecordingState: "running" | "finishing" | "ready" | "failed";
+        /**
+         * @description From when the next one of a recurring task is counted.
+         * @enum {string}
+         */
+        RecurFrom: "due" | "finished";
+        /** @description How a task comes again: when one is finished, the next is made. */
+        Recurrence: {
+            /** @description An RRULE (RFC 5545, section 3.3.10) without `DTSTART`, counted in local days. */
+            rule: string;
+            /** @description From when. */
+            from: components["schemas"]["RecurFrom"];
+        };
         /** @description A region and its holidays, kept by admins. */
         Region: {
             /** @description Its name ("Bavaria"); people choose it in their availability. */
@@ -4048,6 +6712,20 @@ export interface components {
         ReplyData: {
             /** @description The description. */
             sdp: string;
+        };
+        /** @description What is different from the day before of the same check-in. */
+        ReportChanges: {
+            /**
+             * Format: date
+             * @description The day before; `None` on the first.
+             */
+            since: string | null;
+            /** @description Who is newly stopped by something. */
+            newly_blocked: components["schemas"]["PersonId"][];
+            /** @description Who is no longer. */
+            no_longer_blocked: components["schemas"]["PersonId"][];
+            /** @description Means of questions answered with a number, a mood or a choice, then and now. */
+            means: components["schemas"]["MeanChange"][];
         };
         /** @description One (message, asked person) pair that waits for an answer. */
         Request: components["schemas"]["RequestState"] & {
@@ -4118,6 +6796,27 @@ export interface components {
         ResolveBody: {
             /** @description How it was resolved, in one line. */
             outcome: string;
+        };
+        ResultBody: {
+            /** @description What is measured, one line. */
+            text: string;
+            /** @description What it counts; may be left out. */
+            unit?: string;
+            /**
+             * Format: int64
+             * @description Where it begins, in thousandths.
+             */
+            from: number;
+            /**
+             * Format: int64
+             * @description Where it is to be, in thousandths.
+             */
+            to: number;
+            /**
+             * Format: int64
+             * @description Where it is, in thousandths; where it begins if left out.
+             */
+            now?: number | null;
         };
         /** @description A call rings. */
         Ring: {
@@ -4217,6 +6916,29 @@ export interface components {
             order: components["schemas"]["PersonId"][];
             /** @description Turns that somebody took over. */
             swaps: components["schemas"]["Swap"][];
+        };
+        /** @description What was said to one question. */
+        Said: "nothing" | {
+            /** @description In words, Markdown. */
+            text: string;
+        } | {
+            /**
+             * Format: int32
+             * @description One of the options, by its place.
+             */
+            choice: number;
+        } | {
+            /**
+             * Format: int64
+             * @description A number, in thousandths.
+             */
+            number: number;
+        } | {
+            /**
+             * Format: int32
+             * @description A mood, 1 to 5.
+             */
+            mood: number;
         };
         SampleBody: {
             sign_ins: components["schemas"]["SampleSignInBody"][];
@@ -4578,6 +7300,25 @@ export interface components {
              */
             height: number;
         };
+        /** @description That something stands still for longer than usual (rule 14). Only its person is shown this. */
+        Slow: {
+            /** @description Since when nothing moved: it came into its column, or a next step was said. */
+            since: components["schemas"]["Timestamp"];
+            /** @description Since when it is slow. */
+            at: components["schemas"]["Timestamp"];
+            /** @description On which board. */
+            board: components["schemas"]["BoardId"];
+            /**
+             * Format: int32
+             * @description What is usual there, in minutes of working time.
+             */
+            usual_minutes: number;
+            /**
+             * Format: int32
+             * @description Whole working days of its person since then, when it became slow.
+             */
+            days: number;
+        };
         /**
          * @description All that a client needs to show its first screen, as of `seq`. Lists are in order of id.
          *
@@ -4627,6 +7368,22 @@ export interface components {
             reminders: components["schemas"]["Reminder"][];
             /** @description By which ways the reader is told outside of the open app. */
             ways: components["schemas"]["Ways"];
+            /** @description Boards of the reader's channels that are not put away. */
+            boards: components["schemas"]["Board"][];
+            /** @description Tasks that the reader owns or helps with, open or finished within the last 7 days. */
+            tasks: components["schemas"]["Task"][];
+            /** @description Where these stand on those boards. */
+            cards: components["schemas"]["Card"][];
+            /** @description The reader's own board, in order of item. */
+            my_cards: components["schemas"]["MyCard"][];
+            /** @description Check-ins of the reader's channels that have not ended. */
+            check_ins: components["schemas"]["CheckIn"][];
+            /** @description The reader's turns that are open and not answered. */
+            turns: components["schemas"]["Turn"][];
+            /** @description Goals that are pursued; none for guests. */
+            goals: components["schemas"]["Goal"][];
+            /** @description Open polls of the reader's channels. */
+            polls: components["schemas"]["Poll"][];
         };
         /** @description Who speaks. */
         Speaking: {
@@ -4635,6 +7392,17 @@ export interface components {
             /** @description Loudest first, at most three; empty in silence. */
             people: components["schemas"]["PersonId"][];
         };
+        SpotBody: {
+            column?: components["schemas"]["ColumnId"] | null;
+            before?: components["schemas"]["TaskId"] | null;
+            after?: components["schemas"]["TaskId"] | null;
+            iteration?: components["schemas"]["IterationId"] | null;
+        };
+        /**
+         * @description What standing in a column means for a task.
+         * @enum {string}
+         */
+        Stage: "not_started" | "doing" | "done";
         StartBody: {
             /** @description Whom to ring; left out: the others of a direct conversation, nobody in a channel. */
             ring?: components["schemas"]["PersonId"][] | null;
@@ -4739,6 +7507,335 @@ export interface components {
             /** @enum {string} */
             way: "later";
         };
+        /** @description What a poll says so far, or said. */
+        Tally: {
+            /** @description Votes for each option; of a ranked poll first choices. */
+            votes: number[];
+            /** @description How a ranked poll was counted. */
+            rounds: components["schemas"]["PollRound"][];
+            /** @description The options that lead; several when they are equal. */
+            leading: number[];
+        };
+        /**
+         * @description A piece of work, as lists and boards show it. Its description, checklist and files come with
+         *     [`TaskDetail`].
+         */
+        Task: {
+            /** @description Its id. */
+            id: components["schemas"]["TaskId"];
+            /** @description What is to be done, one line. */
+            title: string;
+            owner: components["schemas"]["PersonId"] | null;
+            /** @description Who helps, in the order they were added. */
+            helpers: components["schemas"]["PersonId"][];
+            channel: components["schemas"]["ChannelId"] | null;
+            topic: components["schemas"]["TopicId"] | null;
+            /** @description How important. */
+            priority: components["schemas"]["Priority"];
+            due: components["schemas"]["TaskDue"] | null;
+            due_at: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: date
+             * @description The day before which nobody needs to begin.
+             */
+            start: string | null;
+            /**
+             * Format: int32
+             * @description How long it takes, in minutes.
+             */
+            estimate_minutes: number | null;
+            /** @description Words to find it by, in order. */
+            labels: string[];
+            /**
+             * Format: int32
+             * @description How many lines of its checklist are done.
+             */
+            checked: number;
+            /**
+             * Format: int32
+             * @description How many lines its checklist has.
+             */
+            checklist: number;
+            /** @description Whether it has a description. */
+            has_text: boolean;
+            /**
+             * Format: int32
+             * @description How many files hang on it.
+             */
+            files: number;
+            /** @description Tasks that must be finished before it; never in a circle. */
+            waits_on: components["schemas"]["TaskId"][];
+            /** @description Whether an unresolved blocker stands on it. */
+            blocked: boolean;
+            recurrence: components["schemas"]["Recurrence"] | null;
+            origin: components["schemas"]["TaskOrigin"] | null;
+            /** @description How far it is. */
+            stage: components["schemas"]["Stage"];
+            started_at: components["schemas"]["Timestamp"] | null;
+            finished_at: components["schemas"]["Timestamp"] | null;
+            dropped_at: components["schemas"]["Timestamp"] | null;
+            /** @description Who made it. */
+            created_by: components["schemas"]["PersonId"];
+            /** @description When. */
+            created_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description Rises with each change, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What is left out stays as it is; `null` clears. */
+        TaskBody: {
+            title?: string | null;
+            text?: string | null;
+            owner?: components["schemas"]["PersonId"] | null;
+            helpers?: components["schemas"]["PersonId"][] | null;
+            priority?: components["schemas"]["Priority"] | null;
+            due?: components["schemas"]["TaskDue"] | null;
+            /** Format: date */
+            start?: string | null;
+            /** Format: int32 */
+            estimate_minutes?: number | null;
+            labels?: string[] | null;
+            recurrence?: components["schemas"]["Recurrence"] | null;
+            stage?: components["schemas"]["Stage"] | null;
+            channel?: components["schemas"]["ChannelId"] | null;
+            /** @description The whole checklist. */
+            lines?: components["schemas"]["ChecklistLine"][] | null;
+            /** @description All that hangs on it. */
+            attachments?: components["schemas"]["FileId"][] | null;
+            waits_on?: components["schemas"]["TaskId"][] | null;
+            /** @description Whether it is let go without being done. */
+            dropped?: boolean | null;
+        };
+        /** @description What changed of a task, as data that the client words. */
+        TaskChanged: {
+            /** @enum {string} */
+            change: "created";
+        } | {
+            /** @description What it was. */
+            was: string;
+            /** @enum {string} */
+            change: "title";
+        } | {
+            /** @enum {string} */
+            change: "text";
+        } | {
+            was: components["schemas"]["PersonId"] | null;
+            is: components["schemas"]["PersonId"] | null;
+            /** @enum {string} */
+            change: "owner";
+        } | {
+            /** @description Who came. */
+            came: components["schemas"]["PersonId"][];
+            /** @description Who went. */
+            went: components["schemas"]["PersonId"][];
+            /** @enum {string} */
+            change: "helpers";
+        } | {
+            /** @description What it was. */
+            was: components["schemas"]["Priority"];
+            /** @description What it is. */
+            is: components["schemas"]["Priority"];
+            /** @enum {string} */
+            change: "priority";
+        } | {
+            was: components["schemas"]["TaskDue"] | null;
+            is: components["schemas"]["TaskDue"] | null;
+            /** @enum {string} */
+            change: "due";
+        } | {
+            /** @enum {string} */
+            change: "plan";
+        } | {
+            /** @enum {string} */
+            change: "labels";
+        } | {
+            /**
+             * Format: int32
+             * @description Lines done.
+             */
+            checked: number;
+            /**
+             * Format: int32
+             * @description Lines.
+             */
+            of: number;
+            /** @enum {string} */
+            change: "checklist";
+        } | {
+            /** @enum {string} */
+            change: "files";
+        } | {
+            /** @enum {string} */
+            change: "waits_on";
+        } | {
+            /** @description The board's name. */
+            board: string;
+            /** @description From which column; `None` if it was put there anew. */
+            was: string | null;
+            /** @description To which column; `None` if it was taken off. */
+            is: string | null;
+            /** @enum {string} */
+            change: "moved";
+        } | {
+            /** @description What it was. */
+            was: components["schemas"]["Stage"];
+            /** @description What it is. */
+            is: components["schemas"]["Stage"];
+            /** @enum {string} */
+            change: "stage";
+        } | {
+            /** @description What. */
+            step: string;
+            /** @enum {string} */
+            change: "next_step";
+        } | {
+            /** @description Whether it is blocked now. */
+            blocked: boolean;
+            /** @enum {string} */
+            change: "blocked";
+        } | {
+            /** @description Whether it is let go now. */
+            dropped: boolean;
+            /** @enum {string} */
+            change: "dropped";
+        };
+        /** @description A task with all that its page shows. */
+        TaskDetail: {
+            /** @description The task. */
+            task: components["schemas"]["Task"];
+            /** @description Its description, Markdown. */
+            text: string;
+            /** @description Its description as HTML, cleaned. */
+            html: string;
+            /** @description Its checklist. */
+            lines: components["schemas"]["ChecklistLine"][];
+            /** @description What hangs on it. */
+            attachments: components["schemas"]["File"][];
+            /** @description Where it stands, on boards that the reader may see. */
+            cards: components["schemas"]["Card"][];
+            /** @description The tasks it waits on that the reader may see. */
+            waits_on: components["schemas"]["Task"][];
+            /** @description The tasks that wait on it, and that the reader may see. */
+            blocks: components["schemas"]["Task"][];
+            /** @description Whether the reader is told of its changes. */
+            watched: boolean;
+            /**
+             * Format: int64
+             * @description How many messages its topic has.
+             */
+            comments: number;
+            /** @description What blockers do to its date. */
+            risks: components["schemas"]["TaskRisk"][];
+        };
+        /** @description Until when a task is wanted, as its people say it. */
+        TaskDue: {
+            /** @description An instant. */
+            at: components["schemas"]["Timestamp"];
+        } | {
+            /**
+             * Format: date
+             * @description A day: the end of its owner's working day, or of the last one before it.
+             */
+            day: string;
+        };
+        /** @description One line of a task's history. */
+        TaskHistory: components["schemas"]["TaskChanged"] & {
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            by: components["schemas"]["PersonId"] | null;
+        };
+        /** @description Opaque id, sorts by time: `tsk_…` */
+        TaskId: Id<"tsk">;
+        /**
+         * @description What somebody is told of a task.
+         * @enum {string}
+         */
+        TaskNews: "assigned" | "help_wanted" | "due" | "slow" | "woke" | "risk" | "free" | "changed" | "finished";
+        /** @description Where a task came from. */
+        TaskOrigin: {
+            /** @description Which. */
+            message: components["schemas"]["MessageId"];
+            /** @description Its topic. */
+            topic: components["schemas"]["TopicId"];
+            /** @enum {string} */
+            from: "message";
+        } | {
+            /** @description Which. */
+            request: components["schemas"]["RequestId"];
+            /** @description The message that asked. */
+            message: components["schemas"]["MessageId"];
+            /** @description Its topic. */
+            topic: components["schemas"]["TopicId"];
+            /** @enum {string} */
+            from: "request";
+        } | {
+            /** @description Which. */
+            session: components["schemas"]["SessionId"];
+            /** @description Its topic. */
+            topic: components["schemas"]["TopicId"];
+            /** @enum {string} */
+            from: "session";
+        } | {
+            /** @description Which. */
+            check_in: components["schemas"]["CheckInId"];
+            /**
+             * Format: date
+             * @description Of which day.
+             */
+            date: string;
+            /** @enum {string} */
+            from: "check_in";
+        } | {
+            /** @description Which. */
+            task: components["schemas"]["TaskId"];
+            /** @enum {string} */
+            from: "recurred";
+        } | {
+            /** @description `trello` or `csv`. */
+            source: string;
+            /** @description Its id there. */
+            key: string;
+            /** @enum {string} */
+            from: "import";
+        };
+        /** @description A task that stayed as it was, and why. */
+        TaskRefused: {
+            /** @description Which. */
+            task: components["schemas"]["TaskId"];
+            /** @description Why, for programs. */
+            code: components["schemas"]["ErrorCode"];
+            /** @description Why and what to do, for people. */
+            detail: string;
+        };
+        /** @description A task that the reader sees no longer: dropped, or moved away. */
+        TaskRemoved: {
+            /** @description Which. */
+            task: components["schemas"]["TaskId"];
+        };
+        /** @description What a blocker does to the date of a task: one that it stops, or one that waits on what it stops. */
+        TaskRisk: {
+            /** @description The task whose date is at risk. */
+            task: components["schemas"]["TaskId"];
+            blocker: components["schemas"]["BlockerId"] | null;
+            on: components["schemas"]["TaskId"] | null;
+            due_at: components["schemas"]["Timestamp"] | null;
+            expected_at: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int32
+             * @description That working time, in minutes.
+             */
+            lost_minutes: number;
+            iteration: components["schemas"]["IterationId"] | null;
+        };
+        /** @description What became of many tasks. */
+        TasksChanged: {
+            /** @description Those that were changed. */
+            done: components["schemas"]["Task"][];
+            /** @description Those that were not. */
+            refused: components["schemas"]["TaskRefused"][];
+        };
         /** @description The numbers that a team's agreement sets; what it leaves out is the organisation's. */
         TeamSettings: {
             /**
@@ -4825,6 +7922,21 @@ export interface components {
              * @default null
              */
             recurring_times_max: number | null;
+        };
+        TemplateBody: {
+            name: string;
+        };
+        /** @description A column of a template. */
+        TemplateColumn: {
+            /** @description Its name. */
+            name: string;
+            /** @description What it means. */
+            stage: components["schemas"]["Stage"];
+            /**
+             * Format: int32
+             * @description How many cards it takes.
+             */
+            cards_max: number | null;
         };
         /** @description Time off: from one instant to another, for example a holiday or a doctor's hour. */
         TimeOff: {
@@ -4956,6 +8068,46 @@ export interface components {
          * @enum {string}
          */
         TopicState: "open" | "blocked" | "resolved";
+        /**
+         * @description Where a goal stands, as its owner says it.
+         * @enum {string}
+         */
+        Track: "on_track" | "at_risk" | "off";
+        /** @description One person's turn to answer one check-in on one of their days. */
+        Turn: {
+            /** @description Its id. */
+            id: components["schemas"]["TurnId"];
+            /** @description Which check-in. */
+            check_in: components["schemas"]["CheckInId"];
+            /**
+             * Format: date
+             * @description Which of its days.
+             */
+            date: string;
+            /** @description Whose. */
+            person: components["schemas"]["PersonId"];
+            /** @description When it opens. */
+            opens_at: components["schemas"]["Timestamp"];
+            /** @description By when it is wanted. */
+            due_at: components["schemas"]["Timestamp"];
+            /** @description When the report is made. */
+            closes_at: components["schemas"]["Timestamp"];
+            skipped: components["schemas"]["StateReason"] | null;
+            told_at: components["schemas"]["Timestamp"] | null;
+            reminded_at: components["schemas"]["Timestamp"] | null;
+            answered_at: components["schemas"]["Timestamp"] | null;
+            /** @description Whether its report is made; a late answer is still welcome. */
+            closed: boolean;
+        };
+        /** @description Opaque id, sorts by time: `trn_…` */
+        TurnId: Id<"trn">;
+        /** @description Who was not asked. */
+        TurnSkipped: {
+            /** @description Who. */
+            person: components["schemas"]["PersonId"];
+            /** @description Why. */
+            why: components["schemas"]["StateReason"];
+        };
         /** @description Somebody is typing. */
         Typing: {
             /** @description Where. */
@@ -4981,6 +8133,38 @@ export interface components {
              *     time.
              */
             until: components["schemas"]["Timestamp"];
+        };
+        UpdateBody: {
+            /** @description On track, at risk or off. */
+            track: components["schemas"]["Track"];
+            /**
+             * Format: int32
+             * @description How sure the caller is that it will be reached, 0 to 100; shown to those who follow only.
+             */
+            confidence_percent?: number | null;
+            /** @description What changed; Markdown. */
+            changed: string;
+            /** @description What is next; Markdown. */
+            next?: string;
+            /** @description Where the results stand, in thousandths, in their order; left out: as they were. */
+            values?: number[] | null;
+        };
+        /** @description That something was updated: what is shown of it is to be read again. */
+        UpdateMade: components["schemas"]["UpdateOn"] & {
+            /** @description Which update. */
+            update: components["schemas"]["GoalUpdateId"];
+        };
+        /** @description What an update is about. */
+        UpdateOn: {
+            /** @description Which. */
+            goal: components["schemas"]["GoalId"];
+            /** @enum {string} */
+            on: "goal";
+        } | {
+            /** @description Which. */
+            board: components["schemas"]["BoardId"];
+            /** @enum {string} */
+            on: "board";
         };
         /** @description One use of the urgent mark: a row of the log that all admins can read. */
         Urgent: {
@@ -5061,6 +8245,48 @@ export interface components {
          * @enum {string}
          */
         Voice: "line" | "mark" | "silent";
+        /** @description Somebody's vote: the places of options; of a ranked poll best first. */
+        Vote: {
+            /** @description Who. */
+            person: components["schemas"]["PersonId"];
+            /** @description For what. */
+            options: number[];
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+        };
+        VoteBody: {
+            /** @description The places of options, of a ranked poll best first; none takes the vote back. */
+            options: number[];
+        };
+        /** @description One step of the weekly walk through all of my board. */
+        WalkStep: components["schemas"]["MyItem"] & {
+            /** @description Why it has its place. */
+            why: components["schemas"]["WalkWhy"];
+            slow: components["schemas"]["Slow"] | null;
+        };
+        /**
+         * @description Why something has its place in the weekly walk.
+         * @enum {string}
+         */
+        WalkWhy: "slow" | "inbox" | "now" | "next" | "later" | "wakes" | "waiting";
+        /** @description A column as somebody wants it: one that is there by its id, or a new one. */
+        WantedColumn: {
+            id: components["schemas"]["ColumnId"] | null;
+            /** @description Its name. */
+            name: string;
+            /** @description What standing in it means. */
+            stage: components["schemas"]["Stage"];
+            /**
+             * Format: int32
+             * @description How many cards it takes before the board says that there are too many.
+             */
+            cards_max: number | null;
+            /**
+             * Format: int32
+             * @description Minutes that cards usually spend in it, if not what was measured.
+             */
+            usual_minutes_set: number | null;
+        };
         /** @description Who watches a session from outside. */
         Watched: {
             /** @description Which session. */
@@ -5216,6 +8442,56 @@ export interface operations {
             };
         };
     };
+    blockers_seen: {
+        parameters: {
+            query?: {
+                /** @description Those of this channel. */
+                channel?: components["schemas"]["ChannelId"];
+                /** @description Only unresolved ones. */
+                open?: boolean;
+                /** @description Items at most, 1 to 200; 50 if left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BlockerDetail"];
+                };
+            };
+        };
+    };
+    blocker_causes: {
+        parameters: {
+            query?: {
+                /** @description Only of this channel. */
+                channel?: components["schemas"]["ChannelId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_BlockerCause"];
+                };
+            };
+        };
+    };
     help_blocker: {
         parameters: {
             query?: never;
@@ -5258,6 +8534,420 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Blocker"];
+                };
+            };
+        };
+    };
+    board_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_BoardTemplate"];
+                };
+            };
+        };
+    };
+    boards: {
+        parameters: {
+            query?: {
+                /** @description Those that were put away instead of those in use. */
+                archived?: boolean;
+                /** @description Items at most, 1 to 200; 50 if left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Board"];
+                };
+            };
+        };
+    };
+    create_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBoardBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+        };
+    };
+    board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["BoardId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+        };
+    };
+    update_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["BoardId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoardBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+        };
+    };
+    archive_done: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["BoardId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchiveDoneBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchivedBody"];
+                };
+            };
+        };
+    };
+    archived_cards: {
+        parameters: {
+            query?: {
+                /** @description Items at most, 1 to 200; 50 if left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["BoardId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ArchivedCard"];
+                };
+            };
+        };
+    };
+    place_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["BoardId"];
+                task: components["schemas"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpotBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+        };
+    };
+    remove_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["BoardId"];
+                task: components["schemas"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    archive_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["BoardId"];
+                task: components["schemas"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+        };
+    };
+    unarchive_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["BoardId"];
+                task: components["schemas"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+        };
+    };
+    board_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["BoardId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardContent"];
+                };
+            };
+        };
+    };
+    follow_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["BoardId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+        };
+    };
+    unfollow_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["BoardId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+        };
+    };
+    create_iteration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["BoardId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIterationBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Iteration"];
+                };
+            };
+        };
+    };
+    keep_board_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["BoardId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardTemplate"];
+                };
+            };
+        };
+    };
+    board_updates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["BoardId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_GoalUpdate"];
+                };
+            };
+        };
+    };
+    report_on_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["BoardId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalUpdate"];
                 };
             };
         };
@@ -5351,6 +9041,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Channel"];
+                };
+            };
+        };
+    };
+    channel_decisions: {
+        parameters: {
+            query?: {
+                /** @description Words that the line or the reason holds. */
+                q?: string;
+                /** @description Items at most, 1 to 200; 50 if left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DecisionRecord"];
                 };
             };
         };
@@ -5504,6 +9222,333 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenedTopic"];
+                };
+            };
+        };
+    };
+    check_in_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_CheckInTemplate"];
+                };
+            };
+        };
+    };
+    check_ins: {
+        parameters: {
+            query?: {
+                /** @description Items at most, 1 to 200; 50 if left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Those of this channel; of all the caller's channels if left out. */
+                channel?: components["schemas"]["ChannelId"];
+                /** @description Those that have ended instead; of one channel only. */
+                ended?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CheckIn"];
+                };
+            };
+        };
+    };
+    create_check_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCheckInBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckIn"];
+                };
+            };
+        };
+    };
+    check_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CheckInId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckIn"];
+                };
+            };
+        };
+    };
+    update_check_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CheckInId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckInBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckIn"];
+                };
+            };
+        };
+    };
+    follow_check_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CheckInId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckIn"];
+                };
+            };
+        };
+    };
+    unfollow_check_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CheckInId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckIn"];
+                };
+            };
+        };
+    };
+    check_in_days: {
+        parameters: {
+            query?: {
+                /** @description Items at most, 1 to 200; 50 if left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["CheckInId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CheckInDay"];
+                };
+            };
+        };
+    };
+    check_in_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CheckInId"];
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckInReport"];
+                };
+            };
+        };
+    };
+    answer_check_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CheckInId"];
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckInAnswer"];
+                };
+            };
+        };
+    };
+    open_answer_topic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CheckInId"];
+                date: string;
+                person: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Topic"];
+                };
+            };
+        };
+    };
+    draft_check_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CheckInId"];
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    check_in_prefill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CheckInId"];
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prefill"];
+                };
+            };
+        };
+    };
+    decisions: {
+        parameters: {
+            query?: {
+                /** @description Words that the line or the reason holds. */
+                q?: string;
+                /** @description Items at most, 1 to 200; 50 if left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DecisionRecord"];
                 };
             };
         };
@@ -5682,6 +9727,208 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    goals: {
+        parameters: {
+            query?: {
+                /** @description Items at most, 1 to 200; 50 if left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Goal"];
+                };
+            };
+        };
+    };
+    create_goal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGoalBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+        };
+    };
+    goal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["GoalId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalDetail"];
+                };
+            };
+        };
+    };
+    change_goal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["GoalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoalBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+        };
+    };
+    follow_goal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["GoalId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    unfollow_goal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["GoalId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    link_goal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["GoalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoalLink"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    unlink_goal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["GoalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoalLink"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    report_on_goal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["GoalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalUpdate"];
+                };
             };
         };
     };
@@ -5869,6 +10116,42 @@ export interface operations {
             };
         };
     };
+    import: {
+        parameters: {
+            query?: {
+                /** @description Into this board. */
+                board?: components["schemas"]["BoardId"];
+                /** @description Or onto a board of this channel: the one that an earlier import of the same made, or a new one. */
+                channel?: components["schemas"]["ChannelId"];
+                /** @description The name of the new board; left out, that in the file. */
+                name?: string;
+                /** @description An upload of the caller's; left out, the body is the file. */
+                file?: components["schemas"]["FileId"];
+                /** @description Of a table: which column is what, a `CsvMapping` as JSON. */
+                mapping?: string;
+                /** @description Who is meant by whom: an object as JSON, from names in the file to ids of people. */
+                people?: string;
+                /** @description Only tries, with the same report. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                kind: components["schemas"]["ImportKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+        };
+    };
     inbox: {
         parameters: {
             query?: never;
@@ -5992,6 +10275,77 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    update_iteration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["IterationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IterationBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Iteration"];
+                };
+            };
+        };
+    };
+    close_iteration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["IterationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Iteration"];
+                };
+            };
+        };
+    };
+    start_iteration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["IterationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Iteration"];
+                };
             };
         };
     };
@@ -6299,6 +10653,136 @@ export interface operations {
             };
         };
     };
+    place_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCard"];
+                };
+            };
+        };
+    };
+    ask_for_help: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HelpBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCard"];
+                };
+            };
+        };
+    };
+    let_go: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetGoBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+        };
+    };
+    say_next_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NextStepBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCard"];
+                };
+            };
+        };
+    };
+    my_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayPlan"];
+                };
+            };
+        };
+    };
+    my_walk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_WalkStep"];
+                };
+            };
+        };
+    };
     update_organisation: {
         parameters: {
             query?: never;
@@ -6459,6 +10943,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RingAnswer"];
+                };
+            };
+        };
+    };
+    close_poll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PollId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Poll"];
+                };
+            };
+        };
+    };
+    decide_poll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PollId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecord"];
+                };
+            };
+        };
+    };
+    own_vote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PollId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vote"];
+                };
+            };
+        };
+    };
+    vote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PollId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoteBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Poll"];
                 };
             };
         };
@@ -7638,6 +12214,235 @@ export interface operations {
             };
         };
     };
+    tasks: {
+        parameters: {
+            query?: {
+                /** @description Those of this owner. */
+                owner?: components["schemas"]["PersonId"];
+                /** @description Those of this channel. */
+                channel?: components["schemas"]["ChannelId"];
+                /** @description Only what is still to be done. */
+                open?: boolean;
+                /** @description Whose title or labels hold this. */
+                q?: string;
+                /** @description Items at most, 1 to 200; 50 if left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Task"];
+                };
+            };
+        };
+    };
+    create_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTaskBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    change_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TasksChanged"];
+                };
+            };
+        };
+    };
+    task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    change_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    block_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blocker"];
+                };
+            };
+        };
+    };
+    task_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_TaskHistory"];
+                };
+            };
+        };
+    };
+    task_topic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Topic"];
+                };
+            };
+        };
+    };
+    watch_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    unwatch_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     today: {
         parameters: {
             query?: never;
@@ -7810,6 +12615,31 @@ export interface operations {
             };
         };
     };
+    record_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TopicId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecord"];
+                };
+            };
+        };
+    };
     messages: {
         parameters: {
             query?: {
@@ -7909,6 +12739,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TopicPlace"];
+                };
+            };
+        };
+    };
+    polls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TopicId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Poll"];
+                };
+            };
+        };
+    };
+    ask_poll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TopicId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PollBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Poll"];
                 };
             };
         };

@@ -57,3 +57,15 @@ const fullDates = new Intl.DateTimeFormat("en-GB", {
 export function fullDate(key: string): string {
     return fullDates.format(Date.parse(key)).replace(",", "");
 }
+
+const longDates = new Intl.DateTimeFormat("en-GB", {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    timeZone: "UTC",
+});
+
+/** "Friday 25 December" of "2026-12-25". */
+export function longDate(key: string): string {
+    return longDates.format(Date.parse(key)).replace(",", "");
+}

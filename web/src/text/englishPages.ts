@@ -1,10 +1,16 @@
 // The words of pages about people, teams and settings: they come with those pages, after the first
 // screen. What the first screen shows stands in the other parts.
 import { englishClip } from "./englishClip";
+import { englishDoor } from "./englishDoor";
+import { englishMyBoard } from "./englishMyBoard";
+import { englishWhy } from "./englishWhy";
 import { addWords } from "./text";
 
 export const englishPages = {
     ...englishClip,
+    ...englishDoor,
+    ...englishWhy,
+    ...englishMyBoard,
 
     // Lists that are picked from ---------------------------------------------------------------------
     "pick.choose": "Choose …",
@@ -416,6 +422,40 @@ export const englishPages = {
 
     // Keys -----------------------------------------------------------------------------------------
     "keys.focus": "Work undisturbed",
+    "jump.found": "Found",
+    "jump.none": "Nothing by that name.",
+    "jump.placeholder": "Topic, person, channel, or what to do",
+    "keys.anywhere": "Anywhere",
+    "keys.bold": "Bold",
+    "keys.code": "Code",
+    "keys.conversation_down": "Next conversation",
+    "keys.conversation_up": "Previous conversation",
+    "keys.done": "Acknowledge, or mark read",
+    "keys.edit_last": "Edit your last message",
+    "keys.inbox": "Inbox",
+    "keys.italic": "Italic",
+    "keys.jump": "Jump to anything",
+    "keys.line": "New line",
+    "keys.mention": "Ask somebody",
+    "keys.new_topic": "New topic",
+    "keys.outside": "Outside text boxes",
+    "keys.reply": "Reply",
+    "keys.send": "Send",
+    "keys.unread_down": "Next unread",
+    "keys.unread_up": "Previous unread",
+    "keys.writing": "While writing",
+    "keys.boards": "Boards",
+    "keys.card_add": "Add a task to the column",
+    "keys.card_column": "Move to the column beside",
+    "keys.card_go": "From card to card",
+    "keys.card_move": "Move to …",
+    "keys.card_open": "Open the task",
+    "keys.card_order": "Move up or down",
+    "keys.card_pick": "Choose, to change many",
+    "keys.check_ins": "Check-ins",
+    "keys.goals": "Goals",
+    "keys.my_board": "My board",
+    "keys.new_task": "New task",
     "keys.today": "Today",
 } as const;
 

@@ -1,10 +1,17 @@
 // All words of the client come through `text("key", vars)`: typed keys, typed variables, plurals.
 import { english } from "./english";
+import type { englishCheckIn } from "./englishCheckIn";
+import type { englishImport } from "./englishImport";
 import type { englishPages } from "./englishPages";
+import type { englishWork } from "./englishWork";
 
 type Entry = string | { readonly one: string; readonly other: string };
 
-type Catalogue = typeof english & typeof englishPages;
+type Catalogue = typeof english &
+    typeof englishPages &
+    typeof englishWork &
+    typeof englishImport &
+    typeof englishCheckIn;
 
 let catalogue: Readonly<Record<string, Entry>> = english;
 

@@ -69,3 +69,13 @@ export function onDraftOffered(listener: (place: string) => void): () => void {
     listeners.add(listener);
     return () => listeners.delete(listener);
 }
+
+/** Words half written elsewhere than in a topic; empty if there are none. */
+export function readWords(place: string): string {
+    return readDraft(place).text;
+}
+
+/** Keeps such words; none are forgotten. */
+export function writeWords(place: string, words: string): void {
+    writeDraft(place, { ...NO_DRAFT, text: words });
+}

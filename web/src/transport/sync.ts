@@ -1,4 +1,5 @@
 // Starts and ends a visit: what was kept is shown at once, then the server's truth.
+import { keptWork } from "../data/applyWork";
 import type { EventFrame, Me } from "../data/model";
 import { myZone } from "../data/select";
 import { type Data, KEPT_SHAPE, type Kept, type MessageWindow } from "../data/state";
@@ -173,6 +174,7 @@ function keptOf(data: Data): Kept {
         scheduled: data.scheduled,
         reminders: data.reminders,
         ways: data.ways,
+        work: keptWork(data.work, data.me),
         windows: new Map(windows),
         reach: data.reach,
     };

@@ -6,11 +6,14 @@ export function Page({
     title,
     intro,
     actions,
+    foot,
     children,
 }: {
     title: string;
     intro?: ReactNode;
     actions?: ReactNode;
+    /** What stays below what scrolls. */
+    foot?: ReactNode;
     children: ReactNode;
 }) {
     return (
@@ -23,6 +26,7 @@ export function Page({
                 {actions && <div className={styles["actions"]}>{actions}</div>}
             </header>
             <div className={styles["scroll"]}>{children}</div>
+            {foot}
         </main>
     );
 }

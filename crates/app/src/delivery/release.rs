@@ -159,7 +159,10 @@ pub(crate) fn replan(
     }
     put_all(app, tx, changed, now)?;
     crate::blocker::replan(app, tx, person, now)?;
+    crate::task::replan(app, tx, person, now)?;
     crate::request::replan(app, tx, person, now)?;
+    crate::check_in::replan(app, tx, person, now)?;
+    crate::poll::replan(app, tx, person, now)?;
     super::notice::plan_digest(app, tx, person, now)
 }
 

@@ -1,5 +1,7 @@
 //! What somebody is told, in words: titles and lines for devices and letters.
 
+mod work;
+
 use std::time::Duration;
 
 use model::delivery::{Delivery, DeliveryAbout, DeliveryKind};
@@ -11,6 +13,8 @@ use store::View;
 use crate::error::AppError;
 use crate::message::excerpt_of;
 use crate::topic::place_of;
+
+pub(crate) use work::Told;
 
 /// For how long it is worth telling to a device that is away.
 const LASTS: Duration = Duration::from_secs(3 * 24 * 60 * 60);
@@ -98,6 +102,10 @@ fn words(view: &View<'_>, delivery: &Delivery) -> Result<Option<Words>, AppError
         | DeliveryAbout::Talk { .. }
         | DeliveryAbout::NotSent { .. }
         | DeliveryAbout::ViewsIn { .. } => place.own(),
+        DeliveryAbout::Task { .. }
+        | DeliveryAbout::CheckIn { .. }
+        | DeliveryAbout::Update { .. }
+        | DeliveryAbout::Poll { .. } => work::words(view, delivery),
     }
 }
 

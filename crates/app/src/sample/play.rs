@@ -29,6 +29,7 @@ use crate::{App, clock, delivery, request, urgent};
 
 mod call;
 mod teams;
+mod work;
 
 /// Files that were uploaded, by their author and name.
 pub(super) type Attached = HashMap<(String, String), FileId>;
@@ -91,6 +92,7 @@ enum Deed<'s> {
     Adopt(&'s GroupScript, &'s Resolved),
     FindUrgent(&'s MessageScript, &'s str),
     Resolve(&'s Resolved),
+    Work(work::WorkDeed<'s>),
 }
 
 /// What has come of the play so far.
@@ -104,6 +106,7 @@ struct Played {
     groups: HashMap<String, GroupId>,
     /// The newest proposal of each group.
     proposals: HashMap<GroupId, ProposalId>,
+    work: work::Worked,
 }
 
 impl<'s> Stage<'s> {
@@ -163,6 +166,8 @@ impl<'s> Stage<'s> {
         }
         clock::fire_up_to(self.app, tx, now)?;
         self.read(tx, &played, now)?;
+        work::deal(self, tx, now)?;
+        work::keep_own_board(self, script, tx, &played, now)?;
         teams::plan_ahead(self, script, tx, &played, now)?;
         Ok(played.recordings)
     }
@@ -190,8 +195,10 @@ impl<'s> Stage<'s> {
                 deed: Deed::Resolve(resolved),
             }));
             steps.extend(teams::of_blockers(self, scene, &talk.blocker));
+            steps.extend(work::of_polls(self, scene, &talk.poll));
         }
         steps.extend(teams::of_groups(self, &script.team.group));
+        steps.extend(work::steps(self, script));
         steps.retain(|step| step.at <= now);
         steps.sort_by_key(|step| step.at);
         steps
@@ -268,14 +275,12 @@ impl<'s> Stage<'s> {
                 let mut topic = tx.topic(message.topic)?.ok_or_else(not_found)?;
                 update(tx, &mut topic, &mut message, at)
             }
-            Deed::Acknowledge(message) => {
+            Deed::Acknowledge(message) | Deed::Withdraw(message) => {
                 let mut request = self.request_of(tx, played, step.scene, message)?;
-                request.state = RequestState::Answered { at, by: None };
-                request::put_changed(tx, vec![request], at)
-            }
-            Deed::Withdraw(message) => {
-                let mut request = self.request_of(tx, played, step.scene, message)?;
-                request.state = RequestState::Withdrawn { at };
+                request.state = match step.deed {
+                    Deed::Withdraw(_) => RequestState::Withdrawn { at },
+                    _ => RequestState::Answered { at, by: None },
+                };
                 request::put_changed(tx, vec![request], at)
             }
             Deed::Delegate(message, delegated) => {
@@ -294,6 +299,7 @@ impl<'s> Stage<'s> {
             Deed::Raise(_) | Deed::Unblock(..) | Deed::Propose(..) | Deed::Adopt(..) => {
                 teams::act(self, tx, played, step)
             }
+            Deed::Work(deed) => work::act(self, tx, played, step, (deed, now)),
             Deed::FindUrgent(message, who) => {
                 let id = self.posted(played, step.scene, message)?;
                 urgent::say(tx, self.actor(who)?, id, true, at)?;

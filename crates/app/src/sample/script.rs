@@ -1,5 +1,7 @@
 //! The story as it is written in `sample/story/*.toml`, read into data.
 
+pub(super) mod work;
+
 use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::time::Duration;
@@ -31,6 +33,7 @@ pub(super) struct Script {
     pub(super) team: Team,
     pub(super) rooms: Vec<Room>,
     pub(super) directs: Vec<Talk>,
+    pub(super) work: work::Work,
 }
 
 /// `team.toml`: who they are.
@@ -166,6 +169,8 @@ pub(super) struct Talk {
     pub(super) call: Vec<CallScript>,
     #[serde(default)]
     pub(super) blocker: Vec<BlockerScript>,
+    #[serde(default)]
+    pub(super) poll: Vec<work::PollScript>,
     /// Who called it done, and when.
     pub(super) resolved: Option<Resolved>,
     /// Who wants to hear more or less of it than usual.
@@ -308,6 +313,7 @@ impl Script {
             team: toml::from_str(include_str!("story/team.toml"))?,
             rooms: ROOMS.into_iter().map(read_room).collect::<Result<_, _>>()?,
             directs: directs.direct,
+            work: toml::from_str(include_str!("story/work.toml"))?,
         })
     }
 

@@ -373,6 +373,8 @@ async fn no_text_has_a_placeholder_or_a_mention_of_nobody() {
             MessageBody::Text
                 | MessageBody::BlockerRaised { .. }
                 | MessageBody::BlockerResolved { .. }
+                | MessageBody::Poll { .. }
+                | MessageBody::Decided { .. }
         );
         let written = is_said && message.deleted_at.is_none();
         assert_eq!(written, !message.text.is_empty());
@@ -504,4 +506,99 @@ async fn a_wiped_sample_can_be_filled_again() {
     let owner = place.sign_in(again.first().unwrap()).await;
     let snapshot = place.app.snapshot(&owner).await.unwrap();
     assert_eq!(snapshot.people.len(), 8);
+}
+
+/// Work in its own time: boards, the owner's own board, a check-in, goals and polls.
+#[tokio::test(flavor = "multi_thread")]
+async fn work_in_its_own_time_can_be_seen() {
+    for moment in MOMENTS {
+        let filled = Filled::at(moment).await;
+        check_board(&filled, moment).await;
+        check_check_ins(&filled, moment).await;
+        let (owner, view) = filled.views.first().unwrap();
+        let mut tree = 0;
+        for goal in &view.goals {
+            tree += usize::from(goal.parent.is_some());
+            let detail = filled.place.app.goal(owner, goal.id).await.unwrap();
+            let days = detail.updates.iter().map(|one| one.at.to_jiff());
+            let days: Vec<_> = days.collect();
+            assert!(!days.is_empty(), "{moment}: {}", goal.objective);
+            let weeks = days
+                .iter()
+                .max()
+                .unwrap()
+                .duration_since(*days.iter().min().unwrap());
+            if goal.objective == "Gateways that stay up" {
+                assert!(21 <= weeks.as_hours() / 24, "{moment}");
+            }
+        }
+        assert_eq!(tree, 2, "{moment}");
+        assert!(view.polls.iter().any(|poll| poll.closed_at.is_none()));
+        let mut decided = false;
+        for (topic, _) in filled.topics.values() {
+            let Ok(polls) = filled.place.app.polls(owner, topic.id).await else {
+                continue;
+            };
+            decided |= polls.iter().any(|poll| poll.record.is_some());
+        }
+        assert!(decided, "{moment}");
+    }
+}
+
+/// The board has cards in all columns and measured what is usual; the owner's own board is full.
+async fn check_board(filled: &Filled, moment: &str) {
+    let (owner, view) = filled.views.first().unwrap();
+    let named = |board: &&model::board::Board| board.name == "Gateway 2.5";
+    let id = view.boards.iter().find(named).unwrap().id;
+    let content = filled.place.app.board_content(owner, id).await.unwrap();
+    for column in &content.board.columns {
+        let cards = content.cards.iter().filter(|card| card.column == column.id);
+        assert_ne!(cards.count(), 0, "{moment}: {}", column.name);
+        let is_doing = column.stage == model::task::Stage::Doing;
+        assert!(!is_doing || column.usual_minutes.is_some() && column.cards_max.is_some());
+    }
+    let is_open = |id: &_| {
+        content
+            .tasks
+            .iter()
+            .any(|one| one.id == *id && one.is_open())
+    };
+    let blocked = content.tasks.iter().find(|task| task.blocked).unwrap();
+    let dependent = |task: &model::task::Task| task.waits_on.contains(&blocked.id);
+    assert!(content.tasks.iter().any(dependent), "{moment}");
+    let mut lanes = BTreeSet::new();
+    for task in view.tasks.iter().filter(|task| task.is_of(owner.person)) {
+        let item = model::my_board::MyItem::Task { task: task.id };
+        let card = view.my_cards.iter().find(|card| card.item == item);
+        let waits = rules::my_board::task_waits(task, is_open);
+        if task.is_open() {
+            lanes.insert(rules::my_board::lane_of(card, waits, filled.now));
+        }
+    }
+    assert_eq!(lanes.len(), 6, "{moment}: {lanes:?}");
+    let slow = view.my_cards.iter().filter(|card| card.slow.is_some());
+    assert_eq!(slow.count(), 1, "{moment}");
+}
+
+/// The stand-up was answered for a week, and the owner has an open turn.
+async fn check_check_ins(filled: &Filled, moment: &str) {
+    let (owner, view) = filled.views.first().unwrap();
+    assert!(view.turns.iter().any(model::check_in::Turn::is_open));
+    let named = |one: &&model::check_in::CheckIn| one.title == "Gateway stand-up";
+    let check_in = view.check_ins.iter().find(named).unwrap();
+    let zone = zone_or_utc("Europe/Berlin");
+    let calendar = super::calendar::Calendar::new(zone, filled.now);
+    let (mut answers, mut missing, mut skipped, mut blocked) = (0, 0, 0, 0);
+    for day in 1..=5 {
+        let date = calendar.date(day);
+        let report = filled.place.app.check_in_report(owner, check_in.id, date);
+        let report = report.await.unwrap();
+        answers += report.answers.len();
+        missing += report.missing.len();
+        skipped += report.skipped.len();
+        blocked += report.blocked.len();
+    }
+    assert_eq!(answers, 23, "{moment}");
+    assert_eq!(blocked, 1, "{moment}");
+    assert!(0 < missing && 0 < skipped, "{moment}");
 }

@@ -91,7 +91,7 @@ impl Crowd {
 }
 
 /// Makes members of the channel, without passwords: a thousand would take a minute.
-async fn members(team: &Trio, count: usize) -> Vec<Actor> {
+pub async fn members(team: &Trio, count: usize) -> Vec<Actor> {
     let (channel, now) = (team.channel, team.app.now());
     let made = team.app.store().write(move |tx| {
         let mut actors = Vec::new();

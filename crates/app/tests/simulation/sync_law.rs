@@ -1,15 +1,18 @@
 //! The sync law: a stale snapshot and the events after it make the fresh snapshot, for everyone,
 //! whatever happened in between.
 
+use crate::asking::{Asking, asking_steps};
 use crate::attend::{Act, Attend, attend_steps};
 use crate::pierce::{Pierce, pierce_steps};
 use crate::together::{Together, together_steps};
+use crate::work::{Work, work_steps};
 use crate::world::World;
 use app::request::CLOSED_SHOWN;
 use model::account::Scope;
 use model::channel::ChannelKind;
 use model::person::Role;
 use model::request::{Request, RequestState};
+use model::sync::Snapshot;
 use model::time::Timestamp;
 use model::topic::{TopicLevel, TopicState};
 use proptest::prelude::*;
@@ -118,6 +121,8 @@ enum Step {
     Attend(Attend),
     Together(Together),
     Pierce(Pierce),
+    Work(Work),
+    Asking(Asking),
     Wait {
         minutes: u64,
     },
@@ -151,6 +156,8 @@ impl Step {
             Self::Attend(ref step) => Some(step.by),
             Self::Together(ref step) => Some(step.by),
             Self::Pierce(ref step) => Some(step.by),
+            Self::Work(ref step) => Some(step.by),
+            Self::Asking(ref step) => Some(step.by),
             Self::Disable { .. } | Self::Regroup { .. } | Self::Wait { .. } => None,
         }
     }
@@ -196,6 +203,8 @@ fn steps() -> impl Strategy<Value = Step> {
         8 => attend_steps().prop_map(Step::Attend),
         8 => together_steps().prop_map(Step::Together),
         8 => pierce_steps().prop_map(Step::Pierce),
+        12 => work_steps().prop_map(Step::Work),
+        6 => asking_steps().prop_map(Step::Asking),
         1 => (1_u64..3000).prop_map(|minutes| Step::Wait { minutes }),
     ]
 }
@@ -263,6 +272,8 @@ async fn take(world: &mut World, step: &Step) {
         Step::Attend(ref step) => step.take(world).await,
         Step::Together(ref step) => step.take(world).await,
         Step::Pierce(ref step) => step.take(world).await,
+        Step::Work(ref step) => step.take(world).await,
+        Step::Asking(ref step) => step.take(world).await,
         Step::Wait { minutes } => world.wait(minutes).await,
     }
 }
@@ -274,6 +285,19 @@ fn closed_at(request: &Request) -> Option<Timestamp> {
         | RequestState::Delegated { at, .. }
         | RequestState::Withdrawn { at } => Some(at),
     }
+}
+
+/// What was finished long ago leaves the lists by itself, and its cards with it.
+fn forget_finished(mine: &mut Snapshot, since: Timestamp) {
+    let mut gone = Vec::new();
+    mine.tasks.retain(|task| {
+        let kept = task.finished_at.is_none_or(|at| since <= at);
+        if !kept {
+            gone.push(task.id);
+        }
+        kept
+    });
+    mine.cards.retain(|card| !gone.contains(&card.task));
 }
 
 /// Takes the steps; half way through, everyone's client stops listening, and comes back at the end.
@@ -307,6 +331,7 @@ async fn check_law(plan: &[Step]) -> World {
         caught_up
             .requests
             .retain(|request| closed_at(request).is_none_or(|at| shown_since <= at));
+        forget_finished(&mut caught_up, shown_since);
         let role = actor.role;
         assert_eq!(caught_up.people, fresh.people, "of a {role:?}");
         assert_eq!(caught_up.channels, fresh.channels, "of a {role:?}");
@@ -314,13 +339,68 @@ async fn check_law(plan: &[Step]) -> World {
         assert_eq!(caught_up.places, fresh.places, "of a {role:?}");
         assert_eq!(caught_up.requests, fresh.requests, "of a {role:?}");
         assert_eq!(caught_up.deliveries, fresh.deliveries, "of a {role:?}");
+        assert_eq!(caught_up.tasks, fresh.tasks, "of a {role:?}");
+        assert_eq!(caught_up.boards, fresh.boards, "of a {role:?}");
+        assert_eq!(caught_up.cards, fresh.cards, "of a {role:?}");
+        assert_eq!(caught_up.my_cards, fresh.my_cards, "of a {role:?}");
         assert_eq!(caught_up, fresh, "of a {role:?}");
     }
     world
 }
 
+/// Steps around tasks and who is where: what decides who sees them.
+fn steps_of_work() -> impl Strategy<Value = Step> {
+    let n = 0_usize..64;
+    let three = (n.clone(), n.clone(), n.clone());
+    prop_oneof![
+        1 => (n.clone(), any::<bool>()).prop_map(|(by, private)| Step::Channel { by, private }),
+        2 => three.clone().prop_map(|(by, channel, person)| Step::Add { by, channel, person }),
+        1 => three.prop_map(|(by, channel, person)| Step::Remove { by, channel, person }),
+        1 => (n.clone(), n.clone()).prop_map(|(by, channel)| Step::Join { by, channel }),
+        1 => n.prop_map(|by| Step::Quiet { by }),
+        16 => work_steps().prop_map(Step::Work),
+        1 => (1_u64..3000).prop_map(|minutes| Step::Wait { minutes }),
+    ]
+}
+
+/// Steps around check-ins and who is where, with time that passes.
+fn steps_of_asking() -> impl Strategy<Value = Step> {
+    let n = 0_usize..64;
+    let three = (n.clone(), n.clone(), n.clone());
+    prop_oneof![
+        1 => (n.clone(), any::<bool>()).prop_map(|(by, private)| Step::Channel { by, private }),
+        2 => three.clone().prop_map(|(by, channel, person)| Step::Add { by, channel, person }),
+        2 => three.prop_map(|(by, channel, person)| Step::Remove { by, channel, person }),
+        1 => (n.clone(), n.clone()).prop_map(|(by, channel)| Step::Join { by, channel }),
+        1 => (n.clone(), n.clone(), prop::bool::weighted(0.3))
+            .prop_map(|(by, channel, archived)| Step::Rename { by, channel, archived }),
+        1 => n.clone().prop_map(|person| Step::Regroup { person }),
+        1 => (n.clone(), prop::bool::weighted(0.3))
+            .prop_map(|(person, disabled)| Step::Disable { person, disabled }),
+        1 => n.prop_map(|by| Step::Quiet { by }),
+        16 => asking_steps().prop_map(Step::Asking),
+        6 => (1_u64..1500).prop_map(|minutes| Step::Wait { minutes }),
+    ]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_law_holds_for_work_in_its_own_time(
+        plan in prop::collection::vec(steps_of_work(), 20..90),
+    ) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async { drop(check_law(&plan).await) });
+    }
+
+    #[test]
+    fn the_law_holds_for_what_is_asked(
+        plan in prop::collection::vec(steps_of_asking(), 20..90),
+    ) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async { drop(check_law(&plan).await) });
+    }
 
     #[test]
     fn a_stale_snapshot_and_its_events_make_the_fresh_one(

@@ -119,6 +119,7 @@ pub(super) fn blocker(raised_by: usize, raised_at: Timestamp) -> Blocker {
     Blocker {
         id: BlockerId::new(raised_at, 0),
         topic,
+        task: None,
         channel,
         raised_by: person_id(raised_by),
         raised_at,

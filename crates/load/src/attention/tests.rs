@@ -133,6 +133,7 @@ fn the_report_has_every_figure() {
         seed: Some(1),
         sockets: None,
         messages: 0,
+        cards: 20,
         people: 20,
         days: 3,
         conference: crate::ConferenceArgs::small(),

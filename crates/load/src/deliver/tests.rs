@@ -15,6 +15,7 @@ fn a_mark_is_read_from_a_frame_and_from_nothing_else() {
 fn the_last_arrival_of_a_message_counts() {
     let due = Instant::now();
     let mut arrivals = Arrivals {
+        find: Box::new(mark_of),
         due: vec![due],
         missing: vec![2],
         last: histogram(),

@@ -23,6 +23,7 @@ fn raised(number: u128, at: &str) -> Blocker {
     Blocker {
         id: BlockerId::new(instant(at), number),
         topic: TopicId::new(Timestamp::default(), 1),
+        task: None,
         channel: ChannelId::new(Timestamp::default(), 1),
         raised_by: worker(1, "UTC").0.id,
         raised_at: instant(at),

@@ -178,6 +178,7 @@ impl Case {
         let blocker = Blocker {
             id: BlockerId::new(self.now, 1),
             topic: TopicId::new(self.now, 1),
+            task: None,
             channel: ChannelId::new(self.now, 1),
             raised_by: person(1),
             raised_at: self.now,

@@ -6,7 +6,9 @@ use std::time::Duration;
 use app::clock::{Clock, SystemClock};
 use model::channel::Channel;
 use model::event::Event;
-use model::id::{BroadcastId, PersonId, PushSubscriptionId, RecordingId, TopicId};
+use model::id::{
+    BroadcastId, ChannelId, PersonId, PushSubscriptionId, RecordingId, TaskId, TopicId,
+};
 use model::time::Timestamp;
 use reqwest::{Method, StatusCode, header};
 use serde_json::{Value, json};
@@ -40,6 +42,8 @@ enum For {
     WriterOwn,
     /// Members, to read; guests do not know of teams.
     Team,
+    /// Members, to write; guests do not know of it; a token needs `write`.
+    WriterTeam,
     /// Those in the team, to write; a token needs `write`.
     WriterInTeam,
 }
@@ -95,6 +99,18 @@ const ROUTES: &[(&str, For)] = &[
     ("post /topics/{id}/blockers", For::WriterInChannel),
     ("post /blockers/{id}/resolve", For::WriterInChannel),
     ("post /blockers/{id}/help", For::WriterInChannel),
+    ("get /blockers", For::SignedIn),
+    ("get /blockers/causes", For::SignedIn),
+    ("get /tasks", For::SignedIn),
+    ("post /tasks", For::Writer),
+    ("post /tasks/bulk", For::Writer),
+    ("get /tasks/{id}", For::InChannel),
+    ("patch /tasks/{id}", For::WriterInChannel),
+    ("get /tasks/{id}/history", For::InChannel),
+    ("put /tasks/{id}/watch", For::WriterInChannel),
+    ("delete /tasks/{id}/watch", For::WriterInChannel),
+    ("post /tasks/{id}/topic", For::WriterInChannel),
+    ("post /tasks/{id}/blockers", For::WriterInChannel),
     ("post /talk-offers/{id}/take", For::WriterInChannel),
     ("post /talk-offers/{id}/dismiss", For::WriterInChannel),
     ("get /advice", For::SignedIn),
@@ -197,6 +213,80 @@ const ROUTES: &[(&str, For)] = &[
     ("post /reminders", For::Writer),
     ("patch /reminders/{id}", For::WriterOwn),
     ("post /reminders/{id}/done", For::WriterOwn),
+    ("put /my-board/cards", For::WriterInChannel),
+    ("post /my-board/cards/next-step", For::WriterInChannel),
+    ("post /my-board/cards/help", For::WriterInChannel),
+    ("post /my-board/cards/let-go", For::WriterInChannel),
+    ("post /imports/{kind}", For::Writer),
+    ("get /my-board/day", For::SignedIn),
+    ("get /my-board/walk", For::SignedIn),
+    ("get /topics/{id}/polls", For::InChannel),
+    ("post /topics/{id}/polls", For::WriterInChannel),
+    ("get /polls/{id}/vote", For::InChannel),
+    ("put /polls/{id}/vote", For::WriterInChannel),
+    ("post /polls/{id}/close", For::WriterInChannel),
+    ("post /polls/{id}/decide", For::WriterInChannel),
+    ("post /topics/{id}/decisions", For::WriterInChannel),
+    ("get /channels/{id}/decisions", For::InChannel),
+    ("get /decisions", For::SignedIn),
+    ("get /goals", For::Team),
+    ("post /goals", For::Member),
+    ("get /goals/{id}", For::Team),
+    ("patch /goals/{id}", For::WriterInTeam),
+    ("put /goals/{id}/follow", For::WriterTeam),
+    ("delete /goals/{id}/follow", For::WriterTeam),
+    ("post /goals/{id}/links", For::WriterInTeam),
+    ("delete /goals/{id}/links", For::WriterInTeam),
+    ("post /goals/{id}/updates", For::WriterInTeam),
+    ("get /check-in-templates", For::SignedIn),
+    ("get /check-ins", For::SignedIn),
+    ("post /check-ins", For::WriterInChannel),
+    ("get /check-ins/{id}", For::InChannel),
+    ("patch /check-ins/{id}", For::WriterInChannel),
+    ("put /check-ins/{id}/follow", For::WriterInChannel),
+    ("delete /check-ins/{id}/follow", For::WriterInChannel),
+    ("get /check-ins/{id}/reports", For::InChannel),
+    ("get /check-ins/{id}/reports/{date}", For::InChannel),
+    ("get /check-ins/{id}/reports/{date}/prefill", For::InChannel),
+    (
+        "put /check-ins/{id}/reports/{date}/draft",
+        For::WriterInChannel,
+    ),
+    (
+        "put /check-ins/{id}/reports/{date}/answer",
+        For::WriterInChannel,
+    ),
+    (
+        "post /check-ins/{id}/reports/{date}/answers/{person}/topic",
+        For::WriterInChannel,
+    ),
+    ("get /boards/{id}/updates", For::InChannel),
+    ("post /boards/{id}/updates", For::WriterInChannel),
+    ("get /boards", For::SignedIn),
+    ("post /boards", For::WriterInChannel),
+    ("get /boards/{id}", For::InChannel),
+    ("patch /boards/{id}", For::WriterInChannel),
+    ("get /boards/{id}/content", For::InChannel),
+    ("get /board-templates", For::SignedIn),
+    ("post /boards/{id}/template", For::WriterInChannel),
+    ("put /boards/{id}/follow", For::WriterInChannel),
+    ("delete /boards/{id}/follow", For::WriterInChannel),
+    ("put /boards/{id}/cards/{task}", For::WriterInChannel),
+    ("delete /boards/{id}/cards/{task}", For::WriterInChannel),
+    (
+        "post /boards/{id}/cards/{task}/archive",
+        For::WriterInChannel,
+    ),
+    (
+        "post /boards/{id}/cards/{task}/unarchive",
+        For::WriterInChannel,
+    ),
+    ("post /boards/{id}/archive-done", For::WriterInChannel),
+    ("get /boards/{id}/archived", For::InChannel),
+    ("post /boards/{id}/iterations", For::WriterInChannel),
+    ("patch /iterations/{id}", For::WriterInChannel),
+    ("post /iterations/{id}/start", For::WriterInChannel),
+    ("post /iterations/{id}/close", For::WriterInChannel),
     ("get /snapshot", For::SignedIn),
     ("get /events", For::SignedIn),
     ("get /socket", For::SignedIn),
@@ -316,6 +406,12 @@ impl World {
             ),
         ];
         ids.extend(attention);
+        let body = json!({ "title": "Seal it", "channel": channel.id });
+        let task: Value = good(owner.post("tasks", body).await).await;
+        ids.push(("tasks", text(&task["task"]["id"])));
+        ids.extend(board_of(&owner, channel.id).await);
+        ids.extend(check_in_of(&owner, &ben, channel.id).await);
+        ids.extend(poll_and_goal(&owner, &ben, topic.id).await);
         let path = format!("channels/{}/members/{}", channel.id, former.id());
         done(owner.delete(&path).await).await;
         let path = format!("people/{}", disabled.id());
@@ -345,8 +441,10 @@ impl World {
     fn target(&self, route: &str) -> (Method, String) {
         let (method, path) = route.split_once(' ').expect("method and path");
         let first = path[1..].split('/').next().expect("a first part");
-        let mut path = path[1..].replace("{emoji}", "%F0%9F%91%8D");
-        for name in ["{code}", "{person}", "{broadcast}"] {
+        let mut path = path[1..]
+            .replace("{emoji}", "%F0%9F%91%8D")
+            .replace("{kind}", "trello");
+        for name in ["{code}", "{person}", "{broadcast}", "{task}", "{date}"] {
             if path.contains(name) {
                 path = path.replace(name, self.id(name));
             }
@@ -381,8 +479,14 @@ impl World {
                 _ => "application/sdp",
             };
             request = request.header(header::CONTENT_TYPE, kind).body(WATCHING);
-        } else if matches!(method, Method::POST | Method::PUT | Method::PATCH) {
-            request = request.json(&body_of(route, self.ben.id()));
+        } else if matches!(method, Method::POST | Method::PUT | Method::PATCH)
+            || route == "delete /goals/{id}/links"
+        {
+            let mut body = body_of(route, self.ben.id());
+            if matches!(route, "post /boards" | "post /check-ins") {
+                body["channel"] = json!(self.id("channels"));
+            }
+            request = request.json(&body);
         }
         send(request).await.status()
     }
@@ -411,10 +515,93 @@ async fn attention(owner: &Client, ben: &Client, topic: TopicId) -> [(&'static s
     ]
 }
 
+/// A poll on which Ben voted, and a goal of the owner.
+async fn poll_and_goal(
+    owner: &Client,
+    ben: &Client,
+    topic: TopicId,
+) -> [(&'static str, String); 2] {
+    let text = |value: &Value| value["id"].as_str().expect("an id").to_owned();
+    let path = format!("topics/{topic}/polls");
+    let poll = text(&good(owner.post(&path, poll_body()).await).await);
+    let path = format!("polls/{poll}/vote");
+    done(ben.put(&path, json!({ "options": [0] })).await).await;
+    let goal = text(&good(owner.post("goals", goal_body()).await).await);
+    [("polls", poll), ("goals", goal)]
+}
+
+/// A board of the channel with a task on it and an iteration.
+async fn board_of(owner: &Client, channel: ChannelId) -> [(&'static str, String); 3] {
+    let text = |value: &Value| value["id"].as_str().expect("an id").to_owned();
+    let body = json!({ "channel": channel, "name": "Pumps" });
+    let board = text(&good(owner.post("boards", body).await).await);
+    let body = json!({ "title": "Seal", "board": board });
+    let task: Value = good(owner.post("tasks", body).await).await;
+    let path = format!("boards/{board}/iterations");
+    let iteration = text(&good(owner.post(&path, iteration_body()).await).await);
+    [
+        ("boards", board),
+        ("{task}", text(&task["task"])),
+        ("iterations", iteration),
+    ]
+}
+
+/// A check-in that has begun, with an answer, and its day.
+async fn check_in_of(
+    owner: &Client,
+    ben: &Client,
+    channel: ChannelId,
+) -> [(&'static str, String); 2] {
+    let mut body = check_in_body();
+    body["channel"] = json!(channel);
+    let made: Value = good(owner.post("check-ins", body).await).await;
+    // One of the next eight days is a working day.
+    let turn = ben.snapshot().await.turns.swap_remove(0);
+    let path = format!("check-ins/{}/reports/{}/answer", turn.check_in, turn.date);
+    let said = json!({ "said": [{ "text": "Pumps" }] });
+    done(ben.put(&path, said).await).await;
+    [
+        ("check-ins", made["id"].as_str().expect("an id").to_owned()),
+        ("{date}", turn.date.to_string()),
+    ]
+}
+
+/// Open for a week before it is due.
+fn check_in_body() -> Value {
+    let question = json!({ "text": "What is next?", "kind": "text", "required": true });
+    json!({
+        "title": "Stand-up",
+        "questions": [question],
+        "asked": { "asked": "channel" },
+        "rule": "FREQ=DAILY",
+        "minute": 1439,
+        "opens_before_minutes": 10_080,
+        "closes_after_minutes": 0,
+    })
+}
+
+fn iteration_body() -> Value {
+    json!({ "name": "Week 48", "first": "2026-11-23", "last": "2026-11-27" })
+}
+
+fn poll_body() -> Value {
+    let options = [json!({ "text": "Yes" }), json!({ "text": "No" })];
+    json!({ "question": "Now?", "kind": "single", "options": options })
+}
+
+fn goal_body() -> Value {
+    json!({ "objective": "Every pump reports", "first": "2026-10-01", "last": "2026-12-31" })
+}
+
 /// A message for in an hour.
 fn later_body() -> Value {
     let at = SystemClock.now().plus(Duration::from_secs(3600));
     json!({ "text": "Later", "later": { "choice": "at", "at": at } })
+}
+
+/// A task that is there for nobody.
+fn no_item() -> Value {
+    json!({ "of": "task", "task": TaskId::new(Timestamp::from_millis(1), 1) })
 }
 
 /// A body of the right shape.
@@ -440,7 +627,11 @@ fn body_of(route: &str, ben: PersonId) -> Value {
         "put /topics/{id}/written-views" => {
             json!({ "by": "2036-01-01T00:00:00Z", "of": [ben] })
         }
-        "post /topics/{id}/blockers" | "post /sessions/{id}/outcome" => json!({ "text": "So" }),
+        "post /topics/{id}/blockers"
+        | "post /tasks/{id}/blockers"
+        | "post /sessions/{id}/outcome" => json!({ "text": "So" }),
+        "post /tasks" | "patch /tasks/{id}" => json!({ "title": "Seal the pump" }),
+        "post /tasks/bulk" => json!({ "tasks": [], "change": {} }),
         "post /blockers/{id}/resolve" => json!({ "outcome": "Access given" }),
         "post /advice/not-helpful" => json!({ "purpose": "planning" }),
         "post /requests/{id}/defer" | "post /requests/{id}/extend" => {
@@ -458,12 +649,33 @@ fn body_of(route: &str, ben: PersonId) -> Value {
         "post /push/subscriptions" => {
             json!({ "endpoint": "https://push.example.org/1", "keys": { "p256dh": "", "auth": "" } })
         }
-        "post /groups" => json!({ "name": "Pumps" }),
+        "post /topics/{id}/polls" => poll_body(),
+        "put /polls/{id}/vote" => json!({ "options": [1] }),
+        "post /topics/{id}/decisions" => json!({ "text": "So" }),
+        "post /goals" => goal_body(),
+        "post /goals/{id}/links" | "delete /goals/{id}/links" => {
+            json!({ "to": "topic", "topic": TopicId::new(Timestamp::from_millis(1), 1) })
+        }
+        "post /goals/{id}/updates" | "post /boards/{id}/updates" => {
+            json!({ "track": "on_track", "changed": "Much" })
+        }
+        "post /groups" | "post /boards" | "post /boards/{id}/template" => {
+            json!({ "name": "Pumps" })
+        }
+        "patch /boards/{id}" => json!({ "purpose": "Other" }),
+        "post /boards/{id}/iterations" => iteration_body(),
+        "post /check-ins" => check_in_body(),
+        "put /check-ins/{id}/reports/{date}/draft"
+        | "put /check-ins/{id}/reports/{date}/answer" => json!({ "said": [] }),
+        "patch /iterations/{id}" => json!({ "goal": "Other" }),
         "patch /groups/{id}" => json!({ "purpose": "Other" }),
         "post /groups/{id}/proposals" => json!({ "terms": {} }),
         "post /topics/{id}/scheduled" => later_body(),
         "patch /scheduled/{id}" => json!({ "text": "Changed" }),
         "post /reminders" => json!({ "of": "note", "note": "Pumps" }),
+        "put /my-board/cards" | "post /my-board/cards/let-go" => json!({ "item": no_item() }),
+        "post /my-board/cards/next-step" => json!({ "item": no_item(), "step": "Ask" }),
+        "post /my-board/cards/help" => json!({ "item": no_item(), "person": ben }),
         _ => json!({}),
     }
 }
@@ -541,6 +753,10 @@ async fn roles_bound_what_guests_and_members_may_do() {
                 assert_eq!(guest, StatusCode::NOT_FOUND, "{route} for a guest");
                 assert!(member.is_success(), "{route} for a member: {member}");
             }
+            For::WriterTeam => {
+                assert_eq!(guest, StatusCode::NOT_FOUND, "{route} for a guest");
+                assert!(member.is_success(), "{route} for a member: {member}");
+            }
             For::WriterInTeam => {
                 assert_eq!(guest, StatusCode::NOT_FOUND, "{route} for a guest");
                 assert_eq!(member, StatusCode::FORBIDDEN, "{route} for a member");
@@ -572,6 +788,7 @@ async fn a_token_that_may_only_read_only_reads() {
             | For::Admin
             | For::WriterInChannel
             | For::WriterOwn
+            | For::WriterTeam
             | For::WriterInTeam => {
                 assert_eq!(status, StatusCode::FORBIDDEN, "{route}");
             }

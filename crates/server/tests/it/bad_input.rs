@@ -323,7 +323,8 @@ async fn a_frame_of_64_mb_ends_its_socket_and_no_other() {
         .await;
     socket.until_closed().await;
     good::<Value>(owner.patch("me", json!({ "place": "Harbour" })).await).await;
-    assert_eq!(other.until_type("person.updated").await["place"], "Harbour");
+    // Word of who came before may still be on its way.
+    while other.until_type("person.updated").await["place"] != "Harbour" {}
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! `meanwhile bench conference`: the whole of it, in a small room and for a short time.
+//! `meanwhile bench conference` and `bench board`: the whole of each, small and for a short time.
 
 use serde_json::Value;
 
@@ -54,4 +54,30 @@ async fn a_conference_needs_a_server_of_its_own() {
     let ended = run(&[&other[..], &["--token", "x"]].concat()).await;
     assert_eq!(ended.code, Some(1), "{}", ended.stderr);
     assert!(ended.complaint().contains("leave out --server"));
+}
+
+#[tokio::test]
+async fn a_small_board_is_measured_over_http_and_sockets() {
+    let arguments = [
+        "bench",
+        "board",
+        "--cards",
+        "60",
+        "--sockets",
+        "5",
+        "--runs",
+        "1",
+        "--seconds",
+        "1",
+        "--json",
+    ];
+    let ended = run(&arguments).await;
+    assert_eq!(ended.code, Some(0), "{}", ended.stderr);
+    let report: Value = serde_json::from_str(&ended.stdout).unwrap();
+    for key in ["B1_move_to_seen_p99_ms", "B2_board_open_ms"] {
+        assert!(0.0 < report["figures"][key].as_f64().unwrap(), "{key}");
+    }
+    for key in ["sqlite_commit_p99_ms", "plain_transfer_ms"] {
+        assert!(report["floors"][key].is_number(), "{key}");
+    }
 }

@@ -10,6 +10,7 @@ async fn help_is_everywhere() {
         &["serve", "--help"],
         &["demo", "--help"],
         &["check", "--help"],
+        &["import", "--help"],
         &["bench", "--help"],
         &["config", "--help"],
         &["config", "print", "--help"],

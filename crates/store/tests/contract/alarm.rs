@@ -5,7 +5,7 @@ use store::{Alarm, AlarmKind};
 use crate::{NOW, in_minutes, open};
 
 /// Every kind, in the order in which they fire at one instant.
-const KINDS: [AlarmKind; 12] = [
+const KINDS: [AlarmKind; 18] = [
     AlarmKind::Escalation,
     AlarmKind::Scheduled,
     AlarmKind::Hold,
@@ -18,6 +18,12 @@ const KINDS: [AlarmKind; 12] = [
     AlarmKind::Review,
     AlarmKind::Talk,
     AlarmKind::Replan,
+    AlarmKind::CheckIn,
+    AlarmKind::Turn,
+    AlarmKind::TaskDue,
+    AlarmKind::Wake,
+    AlarmKind::Slow,
+    AlarmKind::Poll,
 ];
 
 #[tokio::test]

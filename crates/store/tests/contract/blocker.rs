@@ -10,6 +10,7 @@ pub fn blocker(number: u128, one: &One) -> Blocker {
     Blocker {
         id: BlockerId::new(NOW, number),
         topic: one.topic.id,
+        task: None,
         channel: one.channel.id,
         raised_by: one.person.id,
         raised_at: NOW,

@@ -2,15 +2,20 @@
 
 use model::account::{Invitation, Token};
 use model::availability::Availability;
+use model::goal::{GoalLink, UpdateOn};
 use model::id::{FileId, InvitationId, SignInId, TokenId};
 use model::later::ReminderOf;
 use model::person::Role;
+use model::task::{TaskChanged, TaskHistory};
 use model::topic::{TopicLevel, TopicPlace};
 use rusqlite::Connection;
-use store::{AlarmKind, SignIn, StoreError, StoredDecision, StoredToken, Tx, Upload};
+use store::{AlarmKind, SignIn, StoreError, StoredDecision, StoredToken, TaskText, Tx, Upload};
 
 use crate::one::{One, filled};
-use crate::{NOW, Opened, agreement, blocker, later, talk, urgent};
+use crate::{
+    NOW, Opened, agreement, blocker, board, check_in, goal, later, my_board, poll, talk, task,
+    urgent,
+};
 
 /// Every table of the database.
 fn tables(opened: &Opened) -> Vec<String> {
@@ -94,6 +99,35 @@ fn put_attention(tx: &Tx<'_>, one: &One) -> Result<(), StoreError> {
     tx.put_reminder(me, &later::reminder(214, ReminderOf::Note, one))
 }
 
+fn put_task(tx: &Tx<'_>, one: &One) -> Result<(), StoreError> {
+    let (first, mut second) = (task::task(220, one), task::task(221, one));
+    tx.put_task(&first)?;
+    second.waits_on = vec![first.id];
+    tx.put_task(&second)?;
+    tx.put_task_text(first.id, &TaskText::default())?;
+    tx.put_task_files(first.id, std::slice::from_ref(&one.file))?;
+    tx.put_task_watch(first.id, one.person.id, true)?;
+    let made = TaskHistory {
+        at: NOW,
+        by: None,
+        what: TaskChanged::Created,
+    };
+    tx.insert_task_history(first.id, &made)
+}
+
+fn put_goals_and_polls(tx: &Tx<'_>, one: &One) -> Result<(), StoreError> {
+    let (goal, poll) = (goal::goal(230, one), poll::poll(231, one));
+    tx.put_goal(&goal)?;
+    let on = UpdateOn::Goal { goal: goal.id };
+    tx.put_goal_update(&goal::update(232, on, one), None)?;
+    let topic = one.topic.id;
+    tx.put_goal_link(goal.id, &GoalLink::Topic { topic })?;
+    tx.put_poll(&poll)?;
+    tx.put_vote(poll.id, &poll::vote(one.person.id, &[0]))?;
+    tx.put_reminded(poll.id, one.person.id)?;
+    tx.put_decision_record(&poll::record(233, "We wipe", one))
+}
+
 /// Fills the tables of ways out of the house and of the advisor.
 fn put_outgoing(opened: &Opened, one: &One) {
     let connection = Connection::open(opened.path()).unwrap();
@@ -119,6 +153,11 @@ async fn wiping_empties_every_table() {
         .write(move |tx| {
             put_account(tx, &one)?;
             put_attention(tx, &one)?;
+            put_task(tx, &one)?;
+            put_goals_and_polls(tx, &one)?;
+            board::put(tx, &one)?;
+            my_board::put(tx, &one)?;
+            check_in::put(tx, 240, &one)?;
             Ok(one)
         })
         .await;

@@ -1,5 +1,18 @@
 // What has no tab of its own on a phone.
-import { CalendarClock, Keyboard, Moon, Search, Settings, Users, UsersRound } from "lucide-react";
+import {
+    Ban,
+    CalendarClock,
+    Flag,
+    Keyboard,
+    MessageCircleQuestion,
+    Moon,
+    Search,
+    Settings,
+    SquareCheckBig,
+    SquareKanban,
+    Users,
+    UsersRound,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { laterCount, myself } from "../../data/select";
@@ -20,6 +33,21 @@ export function MorePage({ onOverlay }: { onOverlay: (overlay: Overlay) => void 
         later: laterCount(data),
     }));
     const links: { href: string; icon: ReactNode; name: string; end?: number }[] = [
+        {
+            href: "/my-board",
+            icon: <SquareCheckBig size={20} />,
+            name: text("my_board.title"),
+        },
+        { href: "/blockers", icon: <Ban size={20} />, name: text("blockers.title") },
+        {
+            href: "/check-ins",
+            icon: <MessageCircleQuestion size={20} />,
+            name: text("check_ins.title"),
+        },
+        ...(view.guest
+            ? []
+            : [{ href: "/goals", icon: <Flag size={20} />, name: text("goals.title") }]),
+        { href: "/boards", icon: <SquareKanban size={20} />, name: text("boards.title") },
         { href: "/people", icon: <Users size={20} />, name: text("people.title") },
         ...(view.guest
             ? []

@@ -35,15 +35,18 @@ import styles from "./TopicPage.module.css";
 
 const TopicBanners = onDemand(async () => (await import("./TopicBanners")).TopicBanners);
 
+const WorkMessage = onDemand(async () => (await import("./WorkMessage")).WorkMessage);
+
 const ClipView = onDemand(async () => (await import("../../features/clip/ClipView")).ClipView);
 
-function renderClip(file: StoredFile, clip: Clip) {
+export function renderClip(file: StoredFile, clip: Clip) {
     return <ClipView file={file} clip={clip} />;
 }
 
-/** What a call left in the topic. */
-function renderResidue(message: Message, session: Session | null) {
-    if (!session) return <MissedCall message={message} />;
+/** What is no words: what a call left in the topic, a poll, a decision, a task that was made. */
+export function renderResidue(message: Message, session: Session | null) {
+    if (message.body.kind === "missed_call") return <MissedCall message={message} />;
+    if (!session) return <WorkMessage message={message} />;
     return <Residue session={session} outcome={<OutcomeLine session={session} />} />;
 }
 

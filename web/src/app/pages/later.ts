@@ -1,6 +1,7 @@
 // Pages in one piece that is loaded after the first paint.
 
 import "../../text/englishPages";
+import "../../text/englishWork";
 import { BrowsePage } from "../../features/channel/BrowsePage";
 import { ChannelPage } from "../../features/channel/ChannelPage";
 import { CallPage } from "./CallPage";

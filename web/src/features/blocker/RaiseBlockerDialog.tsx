@@ -16,8 +16,17 @@ import { blockerPlace } from "./model";
 /** Longest line, in characters, as the server wants it. */
 const TEXT_MAX = 300;
 
-export function RaiseBlockerDialog({ topic, onClose }: { topic: TopicId; onClose: () => void }) {
-    const [words, setWords] = useState("");
+export function RaiseBlockerDialog({
+    topic,
+    words: begun = "",
+    onClose,
+}: {
+    topic: TopicId;
+    /** What was written before. */
+    words?: string;
+    onClose: () => void;
+}) {
+    const [words, setWords] = useState(begun);
     const [error, setError] = useState<unknown>(null);
     const [busy, setBusy] = useState(false);
     const view = useView((data) => ({

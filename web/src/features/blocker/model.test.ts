@@ -13,6 +13,7 @@ const raised: Blocker = {
     id: "blk_1" as BlockerId,
     topic,
     channel: "chn_1" as ChannelId,
+    task: null,
     raised_by: ruth,
     raised_at: "2026-11-20T12:05:00Z",
     text: "no remote access.",

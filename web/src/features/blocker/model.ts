@@ -55,7 +55,8 @@ function whenWords(at: string, nowMs: number, zone: string): string {
     return daysBetween(nowMs, ms, zone) === 0 ? text("blocker.at", { time }) : time;
 }
 
-function toldWords(data: Data, blocker: Blocker, nowMs: number): string {
+/** Whom its clock tells, and when. */
+export function toldWords(data: Data, blocker: Blocker, nowMs: number): string {
     const zone = myZone(data);
     const channel = data.channels.get(blocker.channel);
     const team =

@@ -1,7 +1,7 @@
 // A channel: its topics, its people, its settings.
-import { CheckCheck, MessageSquarePlus, Settings2, Users } from "lucide-react";
+import { CheckCheck, Gavel, MessageSquarePlus, Settings2, Users } from "lucide-react";
 import { useState } from "react";
-import { Link, Redirect } from "wouter";
+import { Link, Redirect, useLocation } from "wouter";
 import type { Channel, ChannelId } from "../../data/model";
 import { useView } from "../../data/useView";
 import { text } from "../../text/text";
@@ -40,6 +40,7 @@ function Shown({
     const joined = useView((data) => data.memberships.has(channel.id));
     const topics = useView((data, nowMs) => topicLines(data, channel.id, nowMs));
     const [dialog, setDialog] = useState<"members" | "settings" | null>(null);
+    const [, go] = useLocation();
     const open = topics.filter((topic) => !topic.resolved);
     const resolved = topics.filter((topic) => topic.resolved);
 
@@ -54,6 +55,12 @@ function Shown({
             actions={
                 joined ? (
                     <>
+                        <Button
+                            look="bare"
+                            icon={<Gavel size={16} />}
+                            label={text("channel.decisions")}
+                            onClick={() => go(`/channel/${channel.id}/decisions`)}
+                        />
                         <Button
                             look="bare"
                             icon={<Users size={16} />}

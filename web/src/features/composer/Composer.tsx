@@ -28,8 +28,10 @@ import { send } from "../../transport/outbox";
 import { settings } from "../../transport/settings";
 import { ask } from "../../transport/socket";
 import { Button } from "../../ui/Button";
+import { onDemand } from "../../ui/onDemand";
 import { say } from "../../ui/Toasts";
 import styles from "./Composer.module.css";
+import { type Command, commandIn, commandsFor, runCommand } from "./commands";
 import { laterWords } from "./later";
 import {
     askedIn,
@@ -54,6 +56,11 @@ import { UrgentBar, UrgentButton } from "./parts/UrgentButton";
 import { useAttachments } from "./parts/useAttachments";
 import { usePreview } from "./parts/usePreview";
 import { NO_WISHES, type Wishes } from "./wishes";
+
+const AddMenu = onDemand(async () => (await import("./parts/AddMenu")).AddMenu, {
+    waiting: <span className={styles["add"]} />,
+});
+const CommandLine = onDemand(async () => (await import("./parts/CommandLine")).CommandLine);
 
 /** How often the others are told that somebody types, in milliseconds. */
 const TYPING_EVERY_MS = 3_000;
@@ -186,7 +193,16 @@ export function Composer({
         }
         setScheduling(false);
     };
+    const handleCommand = (command: Command, words: string) => {
+        runCommand(command, topic, words);
+        handleDraft(NO_DRAFT);
+    };
     const handleSend = () => {
+        const meant = commandIn(draft.text);
+        if (meant) {
+            handleCommand(meant.command, meant.words);
+            return;
+        }
         if (!canSend) return;
         const files = attachments.files.map((file) => file.id);
         if (draft.later) {
@@ -225,6 +241,7 @@ export function Composer({
     });
     const replyName = useView((data) => (replyTo ? firstNameOf(data, replyTo.author) : ""));
     const { later } = draft;
+    const commands = commandsFor(draft.text);
 
     return (
         <form
@@ -261,11 +278,19 @@ export function Composer({
                     draft={draft}
                     onEveryone={(group, all) => handleDraft(withEveryone(draft, group, all))}
                 />
+                {0 < commands.length && (
+                    <CommandLine
+                        commands={commands}
+                        onRun={(command) =>
+                            handleCommand(command, commandIn(draft.text)?.words ?? "")
+                        }
+                    />
+                )}
                 {later ? (
                     <LaterBar later={later} onRemove={() => handleLater(null)} />
                 ) : (
                     <ReachLine
-                        preview={wire === "" ? null : preview}
+                        preview={wire === "" || 0 < commands.length ? null : preview}
                         hint={wire === "" ? hint : ""}
                     />
                 )}
@@ -307,6 +332,7 @@ export function Composer({
                             event.target.value = "";
                         }}
                     />
+                    <AddMenu topic={topic} words={draft.text} />
                     <PurposeMenu
                         pick={pick}
                         onPick={(next) => {

@@ -1,7 +1,9 @@
 // The composer's text: what stands in the box, and what goes over the wire.
 import type { Expectation, Group, GroupId, Person, PersonId } from "../../data/model";
+import { editText } from "../../text/mentions";
 import { fromLocalInput } from "../../text/time";
-import type { Draft } from "../../transport/drafts";
+import { type Draft, NO_DRAFT } from "../../transport/drafts";
+import { idOf } from "../../transport/ids";
 
 /** A mention under way: what follows the `@`, and where it begins. */
 export interface MentionQuery {
@@ -135,6 +137,20 @@ export function toWire(draft: Draft): string {
         })
         .join("")
         .trim();
+}
+
+const WIRE_MENTION = /@_?\[([^\]]+)\]\(((?:per|grp)_\w+)\)/g;
+
+/** A draft of words that came over the wire. */
+export function draftOf(wire: string): Draft {
+    const draft: Draft = { ...NO_DRAFT, text: editText(wire), mentions: [], groups: [] };
+    for (const [, name = "", id = ""] of wire.matchAll(WIRE_MENTION)) {
+        const person = idOf("per", id);
+        const group = idOf("grp", id);
+        if (person) draft.mentions.push({ name, person });
+        if (group) draft.groups.push({ name, group, everyone: false });
+    }
+    return draft;
 }
 
 /** The groups that the text asks. */

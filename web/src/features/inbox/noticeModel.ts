@@ -1,7 +1,8 @@
 // Notices as rows: what they say, where they stand, and what can be done about them in place.
 
-import type { DeliveryId, MessageId, PersonId, RequestId, TopicId } from "../../data/model";
+import type { DeliveryId, MessageId, MyItem, PersonId, RequestId, TopicId } from "../../data/model";
 import { noticeTitle } from "../../data/noticeWords";
+import type { AboutMyItem } from "../../data/overlay";
 import {
     firstNameOf,
     heldUntilMs,
@@ -15,6 +16,7 @@ import {
 } from "../../data/select";
 import type { Data } from "../../data/state";
 import { leftWords, withoutOwnName } from "../../data/words";
+import { workNoticeHref } from "../../data/workNotices";
 import { text } from "../../text/text";
 import { rowTime, shortTime } from "../../text/time";
 
@@ -30,7 +32,8 @@ export type NoticeAct =
     | { act: "not_me"; request: RequestId }
     | { act: "confirm"; message: MessageId }
     | { act: "verdict"; message: MessageId; urgent: boolean }
-    | { act: "look"; href: string }
+    | { act: "look"; href: string; word?: "answer" | "vote" }
+    | { act: "my_item"; about: AboutMyItem }
     | { act: "again" }
     | { act: "read_all" };
 
@@ -153,6 +156,14 @@ function hrefOf(data: Data, notice: Notice): string {
             return agreementHref(notice.group);
         case "not_sent":
             return "/later";
+        case "poll": {
+            const message = data.work.polls.get(notice.poll)?.message;
+            return message ? `${topic}#${message}` : topic;
+        }
+        case "task":
+        case "check_in":
+        case "update":
+            return workNoticeHref(notice);
         default:
             return topic;
     }
@@ -286,9 +297,41 @@ function actsOf(data: Data, notice: Notice): NoticeAct[] {
         case "proposal":
         case "review":
             return [{ act: "look", href: agreementHref(notice.group) }];
+        case "check_in": {
+            const word = notice.news === "report" ? {} : { word: "answer" as const };
+            return [{ act: "look", href: hrefOf(data, notice), ...word }];
+        }
+        case "poll": {
+            const word = notice.news === "closing" ? { word: "vote" as const } : {};
+            return [{ act: "look", href: hrefOf(data, notice), ...word }];
+        }
+        case "task":
+            return taskActs(notice);
+        case "update":
+            return [{ act: "look", href: workNoticeHref(notice) }];
         case "not_sent":
             return [{ act: "look", href: "/later" }];
         case "digest":
             return [{ act: "read_all" }];
+    }
+}
+
+/** What stands still asks for its next step; who is asked to help may say no. */
+function taskActs(notice: Extract<Notice, { about: "task" }>): NoticeAct[] {
+    const item: MyItem = { of: "task", task: notice.task };
+    const look: NoticeAct = { act: "look", href: workNoticeHref(notice) };
+    const ask = (what: AboutMyItem["what"]): NoticeAct => ({
+        act: "my_item",
+        about: { kind: "my_item", what, item },
+    });
+    switch (notice.news) {
+        case "slow":
+            return [ask("step"), ask("help"), ask("snooze"), look];
+        case "woke":
+            return [look, ask("snooze")];
+        case "help_wanted":
+            return [look, ask("let_go")];
+        default:
+            return [look];
     }
 }

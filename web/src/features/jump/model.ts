@@ -1,4 +1,4 @@
-// What the jump box finds: topics, people, channels, pages.
+// What the jump box finds: topics, people, channels, check-ins, goals, pages.
 
 import type { PersonId } from "../../data/model";
 import {
@@ -37,6 +37,10 @@ function targets(data: Data, nowMs: number): Target[] {
         ["/today", text("today.title")],
         ["/live", text("live.title")],
         ["/later", text("later.title")],
+        ["/boards", text("boards.title")],
+        ["/check-ins", text("check_ins.title")],
+        ...(myself(data)?.role === "guest" ? [] : ([["/goals", text("goals.title")]] as const)),
+        ["/decisions", text("channel.decisions")],
         ["/people", text("people.title")],
         ...(myself(data)?.role === "guest" ? [] : ([["/groups", text("group.all")]] as const)),
         ["/availability", text("availability.title")],
@@ -74,6 +78,17 @@ function targets(data: Data, nowMs: number): Target[] {
                     weight: 1,
                 }),
             ),
+        ...[...data.work.boards.values()].map(
+            (board): Target => ({
+                ...base,
+                id: board.id,
+                kind: "page",
+                name: board.name,
+                hint: data.channels.get(board.channel)?.name ?? "",
+                path: `/boards/${board.id}`,
+                weight: 2,
+            }),
+        ),
         ...myChannels(data).map(
             (channel): Target => ({
                 ...base,
@@ -94,6 +109,28 @@ function targets(data: Data, nowMs: number): Target[] {
                 hint: group.purpose,
                 path: `/groups/${group.id}`,
                 weight: 2,
+            }),
+        ),
+        ...[...data.work.checkIns.values()].map(
+            ({ id, title }): Target => ({
+                ...base,
+                id,
+                kind: "page",
+                name: title,
+                hint: text("check_ins.title"),
+                path: `/check-ins/${id}`,
+                weight: 1,
+            }),
+        ),
+        ...[...data.work.goals.values()].map(
+            ({ id, objective }): Target => ({
+                ...base,
+                id,
+                kind: "page",
+                name: objective,
+                hint: text("goals.title"),
+                path: `/goals/${id}`,
+                weight: 1,
             }),
         ),
         ...pages.map(

@@ -15,9 +15,9 @@ import { ensureNewest, loadOlder } from "../../transport/windows";
 import { Button } from "../../ui/Button";
 import { Empty } from "../../ui/Empty";
 import { Skeleton } from "../../ui/Skeleton";
+import type { ClipRender } from "./Attachments";
 import styles from "./MessageList.module.css";
 import { type Row, rowsOf } from "./model";
-import type { ClipRender } from "./parts/Attachments";
 import { MessageRow } from "./parts/MessageRow";
 import { OutboxRow } from "./parts/OutboxRow";
 import { useLinked } from "./parts/useLinked";
@@ -34,7 +34,7 @@ export interface MessageListProps {
     editing: MessageId | null;
     onEdit: (message: MessageId | null) => void;
     onReply: (message: Message) => void;
-    /** Shows what a session left; `null` of one that nobody took. */
+    /** Shows what is no words: what a session left, a missed call, a poll, a decision, a task that was made. */
     renderResidue: (message: Message, session: Session | null) => ReactNode;
     renderClip: ClipRender;
 }

@@ -14,6 +14,7 @@ import { Page } from "../../ui/Page";
 import { say } from "../../ui/Toasts";
 import { type ByItselfRow, type DueRow, todayView } from "./model";
 import { DayRuler } from "./parts/DayRuler";
+import { Tasks } from "./parts/Tasks";
 import styles from "./Today.module.css";
 
 /** Does something and says what came of it. */
@@ -24,7 +25,12 @@ function run(work: Promise<unknown>, done: string): void {
     );
 }
 
-export function Today() {
+export function Today({
+    checkIns,
+}: {
+    /** The check-ins that wait for an answer. */
+    checkIns: ReactNode;
+}) {
     const view = useView(todayView);
     return (
         <Page title={view.title} intro={view.intro}>
@@ -41,8 +47,25 @@ export function Today() {
                             ))}
                         </Section>
                     )}
+                    {0 < view.turns && (
+                        <section className={styles["section"]} aria-label={text("today.check_in")}>
+                            <header>
+                                <h2>{text("today.check_in")}</h2>
+                                <small>{text("today.check_in_note")}</small>
+                            </header>
+                            <div className={styles["slot"]}>{checkIns}</div>
+                        </section>
+                    )}
                     {0 < view.stuck.length && (
-                        <Section title={text("today.stuck")} note={String(view.stuck.length)}>
+                        <Section
+                            title={text("today.stuck")}
+                            note={String(view.stuck.length)}
+                            all={
+                                <Link href="/blockers" className={styles["all"] ?? ""}>
+                                    {text("today.all_blockers")}
+                                </Link>
+                            }
+                        >
                             {view.stuck.map((row) => (
                                 <Line
                                     key={row.id}
@@ -72,6 +95,7 @@ export function Today() {
                             ))}
                         </Section>
                     )}
+                    <Tasks tasks={view.tasks} />
                     {0 < view.byItself.length && (
                         <Section
                             title={text("today.by_itself")}
@@ -97,12 +121,24 @@ export function Today() {
     );
 }
 
-function Section({ title, note, children }: { title: string; note: string; children: ReactNode }) {
+function Section({
+    title,
+    note,
+    all,
+    children,
+}: {
+    title: string;
+    note: string;
+    /** A link to all of its kind. */
+    all?: ReactNode;
+    children: ReactNode;
+}) {
     return (
         <section className={styles["section"]} aria-label={title}>
             <header>
                 <h2>{title}</h2>
                 <small className="num">{note}</small>
+                {all}
             </header>
             <ul>{children}</ul>
         </section>

@@ -27,6 +27,7 @@ import { editText } from "../../text/mentions";
 import { text } from "../../text/text";
 import { clockTime, daysBetween, longDay, shortTime, spanWords } from "../../text/time";
 import { type DayView, dayView, freeMs } from "./dayModel";
+import { type TodayTasks, todayTasks } from "./taskModel";
 
 export interface DueRow {
     id: RequestId;
@@ -67,6 +68,9 @@ export interface TodayView {
     due: DueRow[];
     /** How many of them are open. */
     open: number;
+    tasks: TodayTasks;
+    /** How many check-ins wait for an answer. */
+    turns: number;
     stuck: StuckRow[];
     sessions: SessionRow[];
     byItself: ByItselfRow[];
@@ -85,12 +89,17 @@ export function todayView(data: Data, nowMs: number): TodayView {
     const stuck = stuckRows(data, nowMs);
     const sessions = sessionRows(data, nowMs);
     const byItself = byItselfRows(data, nowMs);
-    const waiting = open + stuck.length + byItself.filter((row) => row.over).length;
+    const tasks = todayTasks(data, nowMs);
+    const turns = data.work.turns.size;
+    const waiting =
+        open + stuck.length + byItself.filter((row) => row.over).length + tasks.open + turns;
     return {
         title: longDay(nowMs, zone),
         intro: introOf(data, day, nowMs),
         due,
         open,
+        tasks,
+        turns,
         stuck,
         sessions,
         byItself,

@@ -128,7 +128,7 @@ pub(super) fn act<'s>(
             let open = open.into_iter().find(|one| one.resolved_at.is_none());
             let open = open.ok_or_else(not_found)?;
             let actor = stage.actor(&resolved.by)?;
-            blocker::resolve(tx, actor, open.id, &script.outcome, at)?;
+            blocker::resolve(stage.app, tx, actor, open.id, &script.outcome, at)?;
         }
         Deed::Propose(group, proposal) => propose(stage, tx, played, (group, proposal), at)?,
         Deed::Adopt(group, adopted) => adopt(stage, tx, played, (group, adopted), at)?,

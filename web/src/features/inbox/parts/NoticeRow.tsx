@@ -3,14 +3,18 @@ import {
     BellRing,
     CircleHelp,
     FileText,
+    Flag,
     Hand,
     Layers,
     type LucideIcon,
+    MessageCircleQuestion,
     MessagesSquare,
     PenLine,
     PhoneMissed,
+    SquareCheck,
     Timer,
     TriangleAlert,
+    Vote,
     Zap,
 } from "lucide-react";
 import { useLocation } from "wouter";
@@ -40,6 +44,10 @@ const ICONS: Record<Notice["about"], LucideIcon> = {
     not_sent: TriangleAlert,
     views_in: PenLine,
     digest: Layers,
+    task: SquareCheck,
+    check_in: MessageCircleQuestion,
+    update: Flag,
+    poll: Vote,
 };
 
 function actWord(act: NoticeAct): string {
@@ -67,7 +75,9 @@ function actWord(act: NoticeAct): string {
         case "verdict":
             return text(act.urgent ? "notice.was_urgent" : "notice.not_urgent");
         case "look":
-            return text("notice.look");
+            return text(act.word ? `notice.${act.word}` : "notice.look");
+        case "my_item":
+            return text(`notice.do_${act.about.what}`);
         case "read_all":
             return text("notice.read_all");
     }

@@ -173,6 +173,9 @@ export function performNotice(item: NoticeItem, act: NoticeAct, go: Go): void {
         case "again":
             again(item);
             break;
+        case "my_item":
+            openOverlay(act.about);
+            break;
         case "help":
             if (notice.about === "blocker") run(help(notice.blocker), "");
             break;

@@ -1,5 +1,13 @@
 // One message: who, what, and in the margin when and what is due.
-import { AudioLines, Ban, CircleCheck, PenLine, PhoneMissed } from "lucide-react";
+import {
+    AudioLines,
+    Ban,
+    CircleCheck,
+    PenLine,
+    PhoneMissed,
+    SquareCheck,
+    Vote,
+} from "lucide-react";
 import { memo, type ReactNode, useState } from "react";
 import { messageWords } from "../../../data/clipWords";
 import type { Message, MessageId, Session } from "../../../data/model";
@@ -11,18 +19,28 @@ import { fullTime, shortTime } from "../../../text/time";
 import { Initials } from "../../../ui/Initials";
 import { onDemand } from "../../../ui/onDemand";
 import { SafeHtml } from "../../../ui/SafeHtml";
-import { Attachments, type ClipRender } from "./Attachments";
+import { Attachments, type ClipRender } from "../Attachments";
+import type { MessageDialog } from "../MessageActions";
 import { EditBox } from "./EditBox";
 import { Margin } from "./Margin";
-import { MessageActions, type MessageDialog } from "./MessageActions";
 import styles from "./MessageRow.module.css";
 import { Reactions } from "./Reactions";
 import { RequestActions } from "./RequestActions";
 import { UrgentNote } from "./UrgentNote";
 
+// Only the message under the pointer or the focus has them.
+const MessageActions = onDemand(async () => (await import("../MessageActions")).MessageActions);
 const load = () => import("./MessageDialogs");
 const HistoryDialog = onDemand(async () => (await load()).HistoryDialog);
 const DeleteDialog = onDemand(async () => (await load()).DeleteDialog);
+
+/** What a message may be that other features show. */
+const SHOWN_BY_OTHERS: ReadonlySet<Message["body"]["kind"]> = new Set([
+    "missed_call",
+    "poll",
+    "decided",
+    "task_made",
+]);
 
 export interface MessageRowProps {
     message: Message;
@@ -33,6 +51,7 @@ export interface MessageRowProps {
     editing: boolean;
     onEdit: (message: MessageId | null) => void;
     onReply: (message: Message) => void;
+    /** Shows what is no words; of what a session left, with that. */
     renderResidue: (message: Message, session: Session | null) => ReactNode;
     renderClip: ClipRender;
 }
@@ -72,7 +91,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
                 {isText && <RequestActions message={message} onReply={onReply} />}
             </div>
             <Margin message={message} />
-            {active && here && kind !== "residue" && kind !== "missed_call" && (
+            {active && here && kind !== "residue" && kind !== "missed_call" && kind !== "poll" && (
                 <MessageActions
                     message={message}
                     onEdit={onEdit}
@@ -120,9 +139,22 @@ function Bead({
                 </span>
             );
         case "blocker_resolved":
+        case "decided":
             return (
                 <span className={styles["missed"]}>
                     <CircleCheck size={16} aria-hidden="true" />
+                </span>
+            );
+        case "poll":
+            return (
+                <span className={styles["missed"]}>
+                    <Vote size={16} aria-hidden="true" />
+                </span>
+            );
+        case "task_made":
+            return (
+                <span className={styles["missed"]}>
+                    <SquareCheck size={16} aria-hidden="true" />
                 </span>
             );
         case "text":
@@ -146,7 +178,7 @@ function Body({
     const { body } = message;
     if (message.deleted_at) return <p className={styles["gone"]}>{text("message.deleted")}</p>;
     if (body.kind === "residue") return renderResidue(message, body.session);
-    if (body.kind === "missed_call") return renderResidue(message, null);
+    if (SHOWN_BY_OTHERS.has(body.kind)) return renderResidue(message, null);
     return (
         <div className={styles["text"]}>
             {body.kind !== "text" && <Happening message={message} />}

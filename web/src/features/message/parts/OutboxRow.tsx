@@ -7,7 +7,7 @@ import { text } from "../../../text/text";
 import { discard, retry } from "../../../transport/outbox";
 import { Button } from "../../../ui/Button";
 import { Initials } from "../../../ui/Initials";
-import { Attachments, type ClipRender } from "./Attachments";
+import { Attachments, type ClipRender } from "../Attachments";
 import styles from "./MessageRow.module.css";
 
 export function OutboxRow({ entry, renderClip }: { entry: OutboxEntry; renderClip: ClipRender }) {

@@ -2,11 +2,13 @@
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "wouter";
+import { messageWords } from "../../../data/clipWords";
 import type { Message, RequestId } from "../../../data/model";
 import { openOverlay } from "../../../data/overlay";
 import { firstNameOf, groupName } from "../../../data/select";
 import type { Data } from "../../../data/state";
 import { useView } from "../../../data/useView";
+import { editText } from "../../../text/mentions";
 import { text } from "../../../text/text";
 import { acts } from "../../../transport/acts";
 import { problemWords } from "../../../transport/http";
@@ -50,6 +52,15 @@ export function RequestActions({
     const [, go] = useLocation();
     if (!waiting && made.length === 0) return null;
 
+    // It becomes work of the reader's own, and the request is answered by that.
+    const handleTask = (request: RequestId) => {
+        const [title = ""] = editText(messageWords(message)).trim().split("\n");
+        openOverlay({
+            kind: "new_task",
+            title: title.slice(0, 120).replace(/^@\S+[\s,:]*/, ""),
+            origin: { from: "request", request },
+        });
+    };
     const run = (work: Promise<unknown>) => {
         setBusy(true);
         work.catch((error) => say(problemWords(error), true)).finally(() => setBusy(false));
@@ -69,6 +80,14 @@ export function RequestActions({
                         onClick={() => run(acts.acknowledge(waiting))}
                     >
                         {text("request.acknowledge")}
+                    </Button>
+                    <Button
+                        look="bare"
+                        small
+                        aria-haspopup="dialog"
+                        onClick={() => handleTask(waiting)}
+                    >
+                        {text("request.as_task")}
                     </Button>
                     <Button
                         look="bare"

@@ -1,10 +1,10 @@
 // What hangs on a message: pictures as thumbnails, clips and sound to play, the rest to load.
 import { Download, FileText } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Clip, StoredFile } from "../../../data/model";
-import { text } from "../../../text/text";
-import { fileUrl, thumbnailUrl } from "../../../transport/api";
-import { bytesWords } from "../../../ui/bytes";
+import type { Clip, StoredFile } from "../../data/model";
+import { text } from "../../text/text";
+import { fileUrl, thumbnailUrl } from "../../transport/api";
+import { bytesWords } from "../../ui/bytes";
 import styles from "./Attachments.module.css";
 
 /** Longest side of a picture in a message, in pixels. */

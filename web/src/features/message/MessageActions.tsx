@@ -7,31 +7,49 @@ import {
     Ellipsis,
     History,
     Link2,
+    ListPlus,
     MailOpen,
     Pencil,
     SmilePlus,
     Trash2,
 } from "lucide-react";
 import { useLocation } from "wouter";
-import { messageWords } from "../../../data/clipWords";
-import type { Message, MessageId } from "../../../data/model";
-import { openOverlay } from "../../../data/overlay";
-import { isAdmin, myself } from "../../../data/select";
-import { useView } from "../../../data/useView";
-import { editText } from "../../../text/mentions";
-import { text } from "../../../text/text";
-import { problemWords } from "../../../transport/http";
-import { setRead } from "../../../transport/reading";
-import { Button } from "../../../ui/Button";
-import { MenuButton, type MenuItem } from "../../../ui/Menu";
-import { PopoverButton } from "../../../ui/PopoverButton";
-import { say } from "../../../ui/Toasts";
-import { EmojiPane } from "./EmojiPane";
+import { messageWords } from "../../data/clipWords";
+import type { Message, MessageId } from "../../data/model";
+import { type NewTask, openOverlay } from "../../data/overlay";
+import { isAdmin, myself } from "../../data/select";
+import { useView } from "../../data/useView";
+import { editText } from "../../text/mentions";
+import { text } from "../../text/text";
+import { problemWords } from "../../transport/http";
+import { setRead } from "../../transport/reading";
+import { Button } from "../../ui/Button";
+import { MenuButton, type MenuItem } from "../../ui/Menu";
+import { PopoverButton } from "../../ui/PopoverButton";
+import { say } from "../../ui/Toasts";
 import styles from "./MessageActions.module.css";
-import { react } from "./react";
+import { EmojiPane } from "./parts/EmojiPane";
+import { react } from "./parts/react";
 
 /** What opens over the page for a message. */
 export type MessageDialog = "history" | "delete";
+
+/** Longest title that a message gives a task, in characters. */
+const TITLE_MAX = 120;
+
+/** A task of a message: its first line is the title, all of it the description if there is more. */
+function taskOf(message: Message): NewTask {
+    const words = editText(messageWords(message)).trim();
+    const [line = ""] = words.split("\n");
+    const title = line.slice(0, TITLE_MAX).trim();
+    return {
+        kind: "new_task",
+        title,
+        ...(title === words ? {} : { text: message.text }),
+        channel: message.channel,
+        origin: { from: "message", message: message.id },
+    };
+}
 
 export function MessageActions({
     message,
@@ -69,6 +87,12 @@ export function MessageActions({
             label: text("request.reply"),
             icon: <CornerUpLeft size={16} />,
             onAction: () => onReply(message),
+        },
+        {
+            id: "task",
+            label: text("message.make_task"),
+            icon: <ListPlus size={16} />,
+            onAction: () => openOverlay(taskOf(message)),
         },
         {
             id: "remind",

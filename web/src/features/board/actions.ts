@@ -1,0 +1,34 @@
+// What can be done with the cards of a board, from anywhere on it.
+import { createContext, useContext } from "react";
+import type { ColumnId, TaskId } from "../../data/model";
+import type { Neighbours } from "./model";
+
+export interface BoardActions {
+    /** Shows a task beside the board. */
+    open: (task: TaskId) => void;
+    /** Moves a card and says where it stands then. */
+    move: (task: TaskId, column: ColumnId, place: Neighbours) => void;
+    /** A card was dropped on a column; `place` tells where between its cards, `null` if it stays. */
+    drop: (card: string, column: ColumnId, place: (task: TaskId) => Neighbours | null) => void;
+    /** Opens "Move to …". */
+    askMove: (task: TaskId) => void;
+    /** Chooses a card for what is done to many, or leaves it out again. */
+    pick: (task: TaskId) => void;
+    /** The focus is on a card. */
+    reach: (task: TaskId) => void;
+}
+
+const NOTHING: BoardActions = {
+    open: () => {},
+    move: () => {},
+    drop: () => {},
+    askMove: () => {},
+    pick: () => {},
+    reach: () => {},
+};
+
+export const BoardContext = createContext<BoardActions>(NOTHING);
+
+export function useBoardActions(): BoardActions {
+    return useContext(BoardContext);
+}

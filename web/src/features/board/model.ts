@@ -1,0 +1,254 @@
+// What a board shows: its cards by column and lane, in order, as far as they are wanted.
+import type {
+    Board,
+    Card,
+    Column,
+    ColumnId,
+    Person,
+    PersonId,
+    Task,
+    TaskId,
+} from "../../data/model";
+import { compareRanks } from "../../data/rank";
+import type { Data, Table } from "../../data/state";
+import { PRIORITIES, priorityWord } from "../../data/taskWords";
+import type { BoardWindow } from "../../data/work";
+import { text } from "../../text/text";
+import { spanWords } from "../../text/time";
+import { type Filters, fits } from "./filters";
+
+/** A card with its task. */
+export interface BoardCard {
+    readonly task: Task;
+    readonly card: Card;
+}
+
+export interface ColumnCards {
+    readonly column: Column;
+    /** Those that are wanted, in order. */
+    readonly cards: readonly BoardCard[];
+    /** All that stand there. */
+    readonly count: number;
+}
+
+/** A row of a board with swimlanes. */
+export interface LaneCards {
+    readonly key: string;
+    readonly name: string;
+    readonly columns: readonly ColumnCards[];
+    readonly count: number;
+}
+
+/** The card as it is shown: on its way, it stands where it goes. */
+export function shownCard(window: BoardWindow, card: Card): Card {
+    const move = window.moving.get(card.task);
+    return move ? { ...card, column: move.column, rank: move.rank } : card;
+}
+
+/** All cards of a board by column and rank; `wanted` says which are shown. */
+export function columnsOf(
+    board: Board,
+    window: BoardWindow,
+    tasks: Table<TaskId, Task>,
+    wanted: (task: Task, card: Card) => boolean,
+): ColumnCards[] {
+    const shown = new Map<ColumnId, BoardCard[]>(board.columns.map((column) => [column.id, []]));
+    const counts = new Map<ColumnId, number>();
+    for (const kept of window.cards.values()) {
+        const task = tasks.get(kept.task);
+        if (!task) continue;
+        const card = shownCard(window, kept);
+        counts.set(card.column, (counts.get(card.column) ?? 0) + 1);
+        if (wanted(task, card)) shown.get(card.column)?.push({ task, card });
+    }
+    return board.columns.map((column) => ({
+        column,
+        cards: (shown.get(column.id) ?? []).sort(byRank),
+        count: counts.get(column.id) ?? 0,
+    }));
+}
+
+function byRank(a: BoardCard, b: BoardCard): number {
+    return compareRanks(a.card.rank, b.card.rank) || compareRanks(a.task.id, b.task.id);
+}
+
+/** The same cut into lanes; empty lanes are left out. */
+export function lanesOf(
+    columns: readonly ColumnCards[],
+    lanes: NonNullable<Filters["lanes"]>,
+    name: (person: PersonId) => string,
+): LaneCards[] {
+    const keyOf = ({ task }: BoardCard) => (lanes === "owner" ? (task.owner ?? "") : task.priority);
+    const keys = new Map<string, string>();
+    for (const { cards } of columns) {
+        for (const entry of cards) {
+            const { owner, priority } = entry.task;
+            const word =
+                lanes === "priority"
+                    ? priorityWord(priority)
+                    : owner
+                      ? name(owner)
+                      : text("board.nobody");
+            keys.set(keyOf(entry), word);
+        }
+    }
+    const order =
+        lanes === "priority"
+            ? PRIORITIES.filter((one) => keys.has(one)).map((one): string => one)
+            : [...keys.keys()].sort((a, b) => {
+                  // Nobody's come last.
+                  if (a === "" || b === "") return a === "" ? 1 : -1;
+                  return (keys.get(a) ?? "").localeCompare(keys.get(b) ?? "");
+              });
+    return order.map((key) => {
+        const own = columns.map(({ column, cards }) => {
+            const mine = cards.filter((entry) => keyOf(entry) === key);
+            return { column, cards: mine, count: mine.length };
+        });
+        const count = own.reduce((sum, one) => sum + one.count, 0);
+        return { key, name: keys.get(key) ?? "", columns: own, count };
+    });
+}
+
+/** Whether two lists of cards are the same ones in the same state. */
+export function sameCards(a: readonly BoardCard[], b: readonly BoardCard[]): boolean {
+    if (a === b) return true;
+    return (
+        a.length === b.length &&
+        a.every((entry, index) => {
+            const other = b[index];
+            return (
+                other !== undefined &&
+                entry.task === other.task &&
+                (entry.card === other.card ||
+                    (entry.card.rank === other.card.rank &&
+                        entry.card.column === other.card.column &&
+                        entry.card.entered_at === other.card.entered_at))
+            );
+        })
+    );
+}
+
+/** How full a column is, in words: "4 of 3". */
+export function countWords({ column, count }: Pick<ColumnCards, "column" | "count">): string {
+    return column.cards_max === null
+        ? String(count)
+        : text("board.count_of", { count, most: column.cards_max });
+}
+
+/** Whether a column holds more than it takes. */
+export function isOver({ column, count }: Pick<ColumnCards, "column" | "count">): boolean {
+    return column.cards_max !== null && column.cards_max < count;
+}
+
+/** Minutes of a working day, in which spans on boards are said. */
+const DAY_MINUTES = 8 * 60;
+
+/** A span of working time: "2 days", "3 h". */
+export function workingWords(minutes: number): string {
+    if (minutes < DAY_MINUTES) return spanWords(minutes * 60_000);
+    return text("time.days", { count: Math.round(minutes / DAY_MINUTES) });
+}
+
+/** Minutes that cards usually stay in a column; what its people set wins. */
+export function usualMinutes(column: Column): number | null {
+    return column.usual_minutes_set ?? column.usual_minutes;
+}
+
+/** "usually left within 2 days"; empty while nobody knows. Done is not left. */
+export function usualWords(column: Column): string {
+    const minutes = usualMinutes(column);
+    if (minutes === null || column.stage === "done") return "";
+    return text("board.usual", { span: workingWords(minutes) });
+}
+
+/** Where a card goes in a column when it is dropped before another one, or at the foot. */
+export interface Neighbours {
+    after?: TaskId;
+    before?: TaskId;
+}
+
+/** The neighbours of a place in a column, without the card that moves. */
+export function neighboursAt(
+    cards: readonly BoardCard[],
+    index: number,
+    moved: TaskId,
+): Neighbours {
+    const above = cards.slice(0, index).findLast(({ task }) => task.id !== moved);
+    const below = cards.slice(index).find(({ task }) => task.id !== moved);
+    return {
+        ...(above ? { after: above.task.id } : {}),
+        ...(below ? { before: below.task.id } : {}),
+    };
+}
+
+/** Whether a card would not move at all there. */
+export function staysPut(cards: readonly BoardCard[], index: number, moved: TaskId): boolean {
+    const at = cards.findIndex(({ task }) => task.id === moved);
+    return 0 <= at && (index === at || index === at + 1);
+}
+
+/** A way to go from card to card. */
+export type Step = "up" | "down" | "left" | "right" | "first" | "last";
+
+/** The card that an arrow leads to. */
+export function neighbourOf(
+    columns: readonly ColumnCards[],
+    from: TaskId | null,
+    step: Step,
+): TaskId | null {
+    const filled = columns.filter(({ cards }) => 0 < cards.length);
+    const row = filled.findIndex(({ cards }) => cards.some(({ task }) => task.id === from));
+    const here = filled[row];
+    if (!here) return filled[0]?.cards[0]?.task.id ?? null;
+    const at = here.cards.findIndex(({ task }) => task.id === from);
+    switch (step) {
+        case "up":
+            return here.cards[Math.max(0, at - 1)]?.task.id ?? null;
+        case "down":
+            return here.cards[Math.min(here.cards.length - 1, at + 1)]?.task.id ?? null;
+        case "first":
+            return here.cards[0]?.task.id ?? null;
+        case "last":
+            return here.cards.at(-1)?.task.id ?? null;
+        default: {
+            const next = filled[row + (step === "left" ? -1 : 1)];
+            if (!next) return from;
+            return next.cards[Math.min(at, next.cards.length - 1)]?.task.id ?? null;
+        }
+    }
+}
+
+/** Which cards are shown by filters, at a time. */
+export function wantedBy(
+    filters: Filters,
+    data: Pick<Data, "me">,
+    nowMs: number,
+    zone: string,
+): (task: Task) => boolean {
+    return (task) => fits(task, filters, data.me, nowMs, zone);
+}
+
+/** All labels on a board, by name. */
+export function labelsOn(window: BoardWindow, tasks: Table<TaskId, Task>): string[] {
+    const found = new Set<string>();
+    for (const id of window.cards.keys())
+        for (const label of tasks.get(id)?.labels ?? []) found.add(label);
+    return [...found].sort((a, b) => a.localeCompare(b));
+}
+
+/** Everybody who owns something on a board, by name. */
+export function ownersOn(
+    window: BoardWindow,
+    tasks: Table<TaskId, Task>,
+    people: Table<PersonId, Person>,
+): { id: PersonId; name: string }[] {
+    const found = new Set<PersonId>();
+    for (const id of window.cards.keys()) {
+        const owner = tasks.get(id)?.owner;
+        if (owner) found.add(owner);
+    }
+    return [...found]
+        .map((id) => ({ id, name: people.get(id)?.name ?? text("person.unknown") }))
+        .sort((a, b) => a.name.localeCompare(b.name));
+}

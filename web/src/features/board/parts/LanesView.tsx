@@ -1,0 +1,104 @@
+// A board cut into lanes: one for each owner or priority, with the same columns.
+import { useEffect, useRef, useState } from "react";
+import type { TaskId } from "../../../data/model";
+import { text } from "../../../text/text";
+import { Button } from "../../../ui/Button";
+import { type ColumnCards, countWords, isOver, type LaneCards, usualWords } from "../model";
+import { CardFace } from "./CardFace";
+import type { CardsContext } from "./ColumnView";
+import styles from "./LanesView.module.css";
+
+/** Most cards of one cell that are drawn at first. */
+const CELL_MAX = 20;
+
+interface LanesProps {
+    lanes: readonly LaneCards[];
+    columns: readonly ColumnCards[];
+    cards: CardsContext;
+    active: TaskId | null;
+    focusRound: number;
+}
+
+export function LanesView({ lanes, columns, cards, active, focusRound }: LanesProps) {
+    const frame = useRef<HTMLDivElement>(null);
+    useEffect(() => {
+        if (0 < focusRound && active)
+            frame.current?.querySelector<HTMLElement>(`[data-task="${active}"] a`)?.focus();
+    }, [focusRound, active]);
+    const grid = { gridTemplateColumns: `repeat(${columns.length}, minmax(200px, 320px))` };
+    return (
+        <div ref={frame} className={styles["lanes"]}>
+            <div className={styles["heads"]} style={grid}>
+                {columns.map((entry) => (
+                    <header key={entry.column.id} className={styles["head"]}>
+                        <h2 className="clip">{entry.column.name}</h2>
+                        <span className={isOver(entry) ? styles["full"] : ""}>
+                            {countWords(entry)}
+                        </span>
+                        <p>{usualWords(entry.column)}</p>
+                    </header>
+                ))}
+            </div>
+            {lanes.map((lane) => (
+                <section key={lane.key} aria-label={lane.name}>
+                    <h3 className={styles["lane"]}>
+                        {lane.name} <small>{lane.count}</small>
+                    </h3>
+                    <div className={styles["cells"]} style={grid}>
+                        {lane.columns.map((cell) => (
+                            <Cell
+                                key={cell.column.id}
+                                lane={lane.name}
+                                cell={cell}
+                                cards={cards}
+                                active={active}
+                            />
+                        ))}
+                    </div>
+                </section>
+            ))}
+        </div>
+    );
+}
+
+function Cell({
+    lane,
+    cell,
+    cards,
+    active,
+}: {
+    lane: string;
+    cell: ColumnCards;
+    cards: CardsContext;
+    active: TaskId | null;
+}) {
+    const [all, setAll] = useState(false);
+    const shown = all ? cell.cards : cell.cards.slice(0, CELL_MAX);
+    return (
+        <section
+            className={styles["cell"]}
+            aria-label={text("board.cell", { lane, column: cell.column.name })}
+        >
+            {shown.map(({ task }) => (
+                <CardFace
+                    key={task.id}
+                    task={task}
+                    owner={task.owner ? (cards.names.get(task.owner) ?? "") : ""}
+                    waits={task.waits_on.filter((id) => cards.open.has(id)).length}
+                    nowMs={cards.nowMs}
+                    zone={cards.zone}
+                    active={active === task.id}
+                    picked={cards.picked.has(task.id)}
+                    picking={0 < cards.picked.size}
+                    movable={false}
+                    href={cards.hrefOf(task.id)}
+                />
+            ))}
+            {shown.length < cell.cards.length && (
+                <Button look="bare" small onClick={() => setAll(true)}>
+                    {text("board.show_more", { count: cell.cards.length - shown.length })}
+                </Button>
+            )}
+        </section>
+    );
+}

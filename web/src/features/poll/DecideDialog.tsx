@@ -1,0 +1,130 @@
+// Recording a decision: what was decided and why; from a poll, or by itself.
+import { type FormEvent, useState } from "react";
+import type { PollId, TopicId } from "../../data/model";
+import { myZone } from "../../data/select";
+import { useView } from "../../data/useView";
+import { text } from "../../text/text";
+import { type DecisionBody, pollApi } from "../../transport/apiPoll";
+import { fieldProblems, problemWords } from "../../transport/http";
+import { Button } from "../../ui/Button";
+import { Dialog } from "../../ui/Dialog";
+import { SelectField, TextField } from "../../ui/Field";
+import list from "../../ui/List.module.css";
+import { TextArea } from "../../ui/TextArea";
+import { say } from "../../ui/Toasts";
+import { useLoaded } from "../../ui/useLoaded";
+import { leadingText } from "./model";
+
+const TEXT_CHARS_MAX = 300;
+const REASON_CHARS_MAX = 5_000;
+
+export function DecideDialog({
+    topic,
+    poll = null,
+    words = "",
+    onClose,
+}: {
+    topic: TopicId;
+    poll?: PollId | null | undefined;
+    words?: string | undefined;
+    onClose: () => void;
+}) {
+    const begin = useView((data, nowMs) => {
+        const found = poll ? data.work.polls.get(poll) : undefined;
+        return {
+            question: found?.question ?? "",
+            leading: found ? leadingText(found, nowMs, myZone(data)) : "",
+            channel: data.topics.get(topic)?.channel ?? null,
+        };
+    });
+    const [line, setLine] = useState(words === "" ? begin.leading : words);
+    const [reason, setReason] = useState("");
+    const [replaces, setReplaces] = useState("");
+    const [error, setError] = useState<unknown>(null);
+    const [busy, setBusy] = useState(false);
+    const earlier = useLoaded(begin.channel ?? "", async () =>
+        begin.channel ? (await pollApi.decisions(begin.channel, "")).items : [],
+    );
+    const standing = (earlier.value ?? []).filter((record) => record.replaced_by === null);
+    const problems = fieldProblems(error);
+
+    const handleSubmit = (event: FormEvent) => {
+        event.preventDefault();
+        if (line.trim() === "") return;
+        setBusy(true);
+        const old = standing.find((record) => record.id === replaces);
+        const body: DecisionBody = {
+            text: line.trim(),
+            ...(reason.trim() === "" ? {} : { reason: reason.trim() }),
+        };
+        const answer = poll
+            ? pollApi.decide(poll, body)
+            : pollApi.record(topic, { ...body, ...(old ? { replaces: old.id } : {}) });
+        answer.then(
+            () => {
+                say(text("decision.recorded"));
+                onClose();
+            },
+            (caught) => {
+                setError(caught);
+                setBusy(false);
+            },
+        );
+    };
+    return (
+        <Dialog title={text("decision.record")} onClose={onClose}>
+            <form className={list["dialogForm"]} onSubmit={handleSubmit}>
+                {begin.question !== "" && (
+                    <p className={list["hint"]}>
+                        {text("decision.of_poll", { question: begin.question })}
+                    </p>
+                )}
+                <TextField
+                    label={text("decision.text")}
+                    hint={text("decision.text_hint")}
+                    required
+                    autoFocus
+                    maxLength={TEXT_CHARS_MAX}
+                    value={line}
+                    problem={problems.get("text")}
+                    onChange={(event) => setLine(event.target.value)}
+                />
+                <TextArea
+                    label={text("decision.reason")}
+                    hint={text("decision.reason_hint")}
+                    maxLength={REASON_CHARS_MAX}
+                    value={reason}
+                    problem={problems.get("reason")}
+                    onChange={(event) => setReason(event.target.value)}
+                />
+                {!poll && 0 < standing.length && (
+                    <SelectField
+                        label={text("decision.replaces")}
+                        value={replaces}
+                        onChange={(event) => setReplaces(event.target.value)}
+                    >
+                        <option value="">{text("decision.replaces_none")}</option>
+                        {standing.map((record) => (
+                            <option key={record.id} value={record.id}>
+                                {record.text}
+                            </option>
+                        ))}
+                    </SelectField>
+                )}
+                {error !== null && problems.size === 0 && (
+                    <p className={list["problem"]} role="alert">
+                        {problemWords(error)}
+                    </p>
+                )}
+                <div className={list["actions"]}>
+                    <Button look="send" type="submit" disabled={busy || line.trim() === ""}>
+                        {text("decision.save")}
+                    </Button>
+                    <Button look="bare" onClick={onClose}>
+                        {text("dialog.cancel")}
+                    </Button>
+                </div>
+            </form>
+        </Dialog>
+    );
+}
