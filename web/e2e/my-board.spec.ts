@@ -5,6 +5,7 @@ import { expect, type Locator, type Page, test } from "@playwright/test";
 import type { Somebody } from "./people";
 import {
     call,
+    clockOf,
     fillSample,
     idByName,
     idOf,
@@ -296,6 +297,37 @@ test("today holds what is planned, and is finished when that is done", async () 
     await expect(
         section.getByRole("button", { name: `Open again: ${NAMES[2]}: first` }),
     ).toBeVisible();
+});
+
+test("a blocker on a task warns the owner of what waits on it", async () => {
+    const { page } = mira;
+    const board = boards[1]?.id;
+    const title = "Order the moorings";
+    const first = await makeTask(mira, { title, owner: await idOf(mira), board });
+    const ben_ = await idByName(mira, "Ben Krause");
+    const due = { at: new Date((await clockOf(mira)) + 20 * 3_600_000).toISOString() };
+    const next = { title: "Lay the moorings", owner: ben_, board, due, waits_on: [first.id] };
+    await makeTask(mira, next);
+    await page.goto(`/tasks/${first.id}`);
+    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("menuitem", { name: "I am blocked" }).click();
+    const dialog = page.getByRole("dialog", { name: "What stops this task?" });
+    await dialog.getByRole("textbox").fill("The yard is on strike");
+    await dialog.getByRole("textbox").press("Enter");
+    await expect(page.getByRole("main").getByText("The yard is on strike").first()).toBeVisible();
+
+    await ben.page.goto("/");
+    const risk = ben.page
+        .getByRole("listitem")
+        .filter({ hasText: "waits on something that is blocked" });
+    await expect(risk.first()).toContainText("Lay the moorings", { timeout: 20_000 });
+    await mira.page.goto("/blockers");
+    const line = page
+        .getByRole("main")
+        .getByRole("listitem")
+        .filter({ hasText: "The yard is on strike" });
+    await expect(line.first()).toContainText("Lay the moorings");
+    await checkAxe(page, "blockers");
 });
 
 test("on a phone one lane is seen at a time, and picked by name", async ({ browser }) => {

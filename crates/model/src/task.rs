@@ -377,6 +377,8 @@ pub enum TaskNews {
 pub struct TaskRisk {
     /// The task whose date is at risk.
     pub task: TaskId,
+    /// Its title.
+    pub title: String,
     /// The blocker; `None` if the reader may not see what it stops.
     pub blocker: Option<BlockerId>,
     /// The task that it stops; `None` if the reader may not see it.

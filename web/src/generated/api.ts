@@ -7818,6 +7818,8 @@ export interface components {
         TaskRisk: {
             /** @description The task whose date is at risk. */
             task: components["schemas"]["TaskId"];
+            /** @description Its title. */
+            title: string;
             blocker: components["schemas"]["BlockerId"] | null;
             on: components["schemas"]["TaskId"] | null;
             due_at: components["schemas"]["Timestamp"] | null;

@@ -307,6 +307,7 @@ fn risk(
     let late = date_risk(blocker, task.due_at.unwrap_or(now), owner, now);
     Ok(late.map(|late| TaskRisk {
         task: task.id,
+        title: task.title.clone(),
         blocker: Some(blocker.id),
         on: blocker.task,
         due_at: task.due_at,

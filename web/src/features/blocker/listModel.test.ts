@@ -36,6 +36,7 @@ function detail(change: Partial<BlockerDetail["blocker"]> = {}): BlockerDetail {
         risks: [
             {
                 task: release.id,
+                title: release.title,
                 blocker: null,
                 on: build.id,
                 due_at: inMinutes(120),

@@ -65,17 +65,15 @@ export function blockerRow(data: Data, detail: BlockerDetail, nowMs: number): Bl
     };
 }
 
-/** The tasks whose dates it puts at risk, as far as they are known here. */
-function risksOf(data: Data, { task, risks }: BlockerDetail, nowMs: number): string[] {
+/** The tasks whose dates it puts at risk. */
+function risksOf(data: Data, { risks }: BlockerDetail, nowMs: number): string[] {
     const zone = myZone(data);
-    return risks.flatMap((risk) => {
-        const found = risk.task === task?.id ? task : data.work.tasks.get(risk.task);
-        if (!found) return [];
-        const title = `“${found.title}”`;
-        if (!risk.due_at || !risk.expected_at) return [text("blockers.at_risk", { title })];
+    return risks.map((risk) => {
+        const title = `“${risk.title}”`;
+        if (!risk.due_at || !risk.expected_at) return text("blockers.at_risk", { title });
         const due = shortTime(Date.parse(risk.due_at), nowMs, zone);
         const expected = shortTime(Date.parse(risk.expected_at), nowMs, zone);
-        return [text("blockers.at_risk_due", { title, due, expected })];
+        return text("blockers.at_risk_due", { title, due, expected });
     });
 }
 

@@ -10,6 +10,7 @@ import { text } from "../../../text/text";
 import { work } from "../../../transport/apiWork";
 import { Button } from "../../../ui/Button";
 import type { OpenTask } from "../useTaskDetail";
+import { Risks } from "./Risks";
 import { Section } from "./Section";
 import part from "./Section.module.css";
 import styles from "./WaitsOn.module.css";
@@ -42,6 +43,7 @@ export function WaitsOn({
                 )
             }
         >
+            <Risks risks={detail.risks} />
             {waits_on.length === 0 && !adding && (
                 <p className={part["none"]}>{text("task.waits_none")}</p>
             )}
