@@ -74,8 +74,7 @@ pub const KEYFRAME_GAP: Duration = Duration::from_secs(1);
 pub const KEYFRAME_GAP_START: Duration = Duration::from_millis(300);
 
 /// A shard with at least this many listeners holds a voice for a moment, so that those of others leave
-/// with it: below it, the wait would cost more than the system calls and walks of the kernel's stack
-/// that it saves.
+/// with it; below it there are few enough sends for each voice to leave at once.
 pub const TOGETHER_LISTENERS: usize = 100;
 
 /// How long a voice is held at most: half of the 20 ms between two packets of a voice, so that two

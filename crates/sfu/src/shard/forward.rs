@@ -44,12 +44,14 @@ impl<P: Peer> Shard<P> {
         packet: &Arc<Incoming>,
         out: &mut Outgoing,
     ) {
-        self.record_voice(voice, &place_of(packet, None), packet);
+        let place = place_of(packet, None);
+        self.record_voice(voice, &place, packet);
         if self.together.is_held(voice.slot) {
             self.let_go(out);
         }
         let held = Held {
             voice,
+            place,
             packet: packet.clone(),
         };
         let complete = self.together.hold(held, self.now);
@@ -66,9 +68,14 @@ impl<P: Peer> Shard<P> {
         held.retain(|held| self.slot_of(held.voice.stream.key.source) == Some(held.voice.slot));
         for at in 0..self.listeners.len() {
             let key = self.listeners[at];
-            for Held { voice, packet } in &held {
+            for Held {
+                voice,
+                place,
+                packet,
+            } in &held
+            {
                 if voice.except != Some(key) {
-                    self.give_voice(key, *voice, &place_of(packet, None), packet, out);
+                    self.give_voice(key, *voice, place, packet, out);
                 }
             }
         }

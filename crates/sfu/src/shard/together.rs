@@ -8,11 +8,13 @@ use std::time::Instant;
 use super::forward::Voice;
 use crate::limits::{AUDIO_SLOTS, TOGETHER_MAX, TOGETHER_SPOKE};
 use crate::peer::Incoming;
+use crate::rewrite::Place;
 
 /// A voice's packet that waits for others.
 #[derive(Debug)]
 pub(super) struct Held {
     pub(super) voice: Voice,
+    pub(super) place: Place,
     pub(super) packet: Arc<Incoming>,
 }
 
@@ -60,9 +62,7 @@ impl Together {
     /// Takes the room of what has left, for the next ones.
     pub(super) fn give_back(&mut self, mut held: Vec<Held>) {
         held.clear();
-        if self.held.is_empty() {
-            self.held = held;
-        }
+        self.held = held;
     }
 }
 
