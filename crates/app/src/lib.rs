@@ -62,6 +62,7 @@ mod ways;
 mod why;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock, Weak};
 use std::time::Duration;
 
@@ -230,9 +231,12 @@ impl App {
     }
 }
 
-/// 80 random bits and more for a new id.
+/// 80 bits for a new id: a count, so that ids of one millisecond sort as they were made (a ULID's
+/// monotonicity, by RFC 9562 section 6.2 method 1), and 56 random bits.
 pub(crate) fn random() -> u128 {
-    rand::random()
+    static MADE: AtomicU32 = AtomicU32::new(0);
+    let count = u128::from(MADE.fetch_add(1, Ordering::Relaxed) & 0xff_ffff);
+    (count << 56) | u128::from(rand::random::<u64>() >> 8)
 }
 
 /// The actor's standing towards a channel that they may read.
