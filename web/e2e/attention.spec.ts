@@ -1,7 +1,7 @@
 // The attention rules in the browser: the reach line, breaking through, talking instead of writing,
 // blockers, the call guard, and why each happened so.
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, test } from "@playwright/test";
+import { noViolations } from "./axe";
 import { hearsAndSees, watchConnections } from "./callMedia";
 import { box, message, type Somebody } from "./people";
 import {
@@ -59,18 +59,6 @@ test.afterAll(async () => {
     for (const who of [mira, ben, ana, nia, dele]) await who.context.close();
     await server.stop();
 });
-
-/** axe finds nothing in a part of a page, in light and dark. */
-async function noViolations(page: Page, part: string): Promise<void> {
-    for (const colorScheme of ["dark", "light"] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-        const words = violations.map(
-            (one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`,
-        );
-        expect(words, `axe on ${part}, ${colorScheme}`).toEqual([]);
-    }
-}
 
 /** Asks somebody in the text box, chosen from the list by keyboard. */
 async function mention(who: Somebody, name: string): Promise<void> {

@@ -1,6 +1,6 @@
 // Boards and tasks: cards moved by pointer and by keyboard, seen by others; two people change one task.
-import AxeBuilder from "@axe-core/playwright";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, test } from "@playwright/test";
+import { checkAxe } from "./axe";
 import {
     accept,
     box,
@@ -12,6 +12,7 @@ import {
     somebody,
     write,
 } from "./people";
+import { call, idOf } from "./sample";
 import { type Server, startServer } from "./server";
 
 /** How soon a move stands in another's browser, in milliseconds. */
@@ -24,43 +25,14 @@ let board = "";
 
 test.describe.configure({ mode: "serial" });
 
-/** One request of the page's person, as any client would send it. */
-async function ask<Answer>(
-    page: Page,
-    method: string,
-    path: string,
-    body?: object,
-): Promise<Answer> {
-    const answer = await page.evaluate(
-        async ([verb, route, sent]) => {
-            const response = await fetch(`/api/v1${route}`, {
-                method: verb ?? "GET",
-                headers: {
-                    "Content-Type": "application/json",
-                    "Idempotency-Key": crypto.randomUUID(),
-                },
-                ...(sent === null ? {} : { body: sent ?? "" }),
-            });
-            if (!response.ok) throw new Error(await response.text());
-            return response.status === 204 ? null : response.json();
-        },
-        [method, path, body ? JSON.stringify(body) : null],
-    );
-    return answer;
-}
-
 test.beforeAll(async ({ browser }: { browser: Browser }) => {
     server = await startServer();
     mira = await somebody(browser, server, "Mira Lindqvist");
     ben = await somebody(browser, server, "Ben Acheson");
     await setUp(mira, "Riverkeep");
     await accept(ben, await invitationLink(mira));
-    const me = await ask<{ person: { id: string } }>(ben.page, "GET", "/me");
-    await ask(mira.page, "POST", "/channels", {
-        kind: "public",
-        name: "Firmware",
-        members: [me.person.id],
-    });
+    const members = [await idOf(ben)];
+    await call(mira, "POST", "/channels", { kind: "public", name: "Firmware", members });
 });
 
 test.afterAll(async () => {
@@ -325,8 +297,7 @@ test("a Trello export goes in twice and is there once", async () => {
     await expect(page.getByRole("heading", { name: "This would come" })).toBeFocused();
     await expect(would).toContainText("2 tasks are new");
     await expect(would).toContainText("3 new columns: Ideas, In progress, Done");
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+    await checkAxe(page, "what would come");
     await page.getByLabel("Kim Vale is").selectOption({ label: "Ben Acheson" });
     await page.getByRole("button", { name: "Import 2 tasks" }).click();
     await expect(came).toContainText("2 tasks are new");
@@ -369,8 +340,7 @@ test("a table says which column is what, and what is wrong with it keeps what wa
     // Nothing fades while it is looked at.
     await page.emulateMedia({ reducedMotion: "reduce" });
     await page.setViewportSize({ width: 390, height: 844 });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+    await checkAxe(page, "the mapping on a phone");
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(390);
     await page.setViewportSize({ width: 1280, height: 720 });
@@ -383,28 +353,23 @@ for (const look of ["", "?view=list", "?view=calendar", "?view=timeline", "?lane
     test(`axe finds nothing on the board${look}`, async () => {
         await mira.page.goto(`/boards/${board}${look}`);
         await expect(mira.page.getByRole("heading", { level: 1 })).toBeVisible();
-        const { violations } = await new AxeBuilder({ page: mira.page }).analyze();
-        expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+        await checkAxe(mira.page, `the board${look}`);
     });
 }
 
 test("axe finds nothing on the list of boards, the settings, a task and its pane", async () => {
     const { page } = mira;
-    const look = async () => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        return violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`);
-    };
     await page.goto("/boards");
     await expect(page.getByRole("heading", { name: "Boards", level: 1 })).toBeVisible();
-    expect(await look()).toEqual([]);
+    await checkAxe(page, "the list of boards");
     await page.goto(`/boards/${board}/settings`);
     await expect(page.getByRole("heading", { name: "Columns" })).toBeVisible();
-    expect(await look()).toEqual([]);
+    await checkAxe(page, "the settings");
     await open(mira);
     await page.getByRole("link", { name: /^Tag the build/ }).click();
     await expect(page.getByRole("complementary", { name: "Task" })).toContainText("Only this.");
-    expect(await look()).toEqual([]);
+    await checkAxe(page, "the pane");
     await page.getByRole("button", { name: "Open as a page" }).click();
     await expect(page.getByRole("heading", { name: "Tag the build", level: 1 })).toBeAttached();
-    expect(await look()).toEqual([]);
+    await checkAxe(page, "a task");
 });

@@ -1,8 +1,8 @@
 // The second half of the story: from a topic into a call and back to what the call leaves.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { noViolations } from "./axe";
 import { firstPictureMs, hearsAndSees, media, probe, watchConnections } from "./callMedia";
 import {
     accept,
@@ -64,18 +64,6 @@ function controls({ page }: Somebody) {
 /** The picture of somebody, once it moves. */
 function tile({ page }: Somebody, name: string) {
     return page.getByRole("main").locator("figure").filter({ hasText: name }).first();
-}
-
-/** axe finds nothing in one part of a page, in light and dark. */
-async function noViolations(page: Page, part: string): Promise<void> {
-    for (const colorScheme of ["dark", "light"] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-        const words = violations.map(
-            (one) => `${one.id}: ${one.nodes.map((n) => n.html).join(" ")}`,
-        );
-        expect(words, `axe on ${part}, ${colorScheme}`).toEqual([]);
-    }
 }
 
 interface Recorded {

@@ -1,6 +1,6 @@
 // Goals and how they go: results with numbers, updates in words, confidence for those who follow.
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, test } from "@playwright/test";
+import { noViolations } from "./axe";
 import type { Somebody } from "./people";
 import { fillSample, sampled } from "./sample";
 import { type Server, startServer } from "./server";
@@ -26,18 +26,6 @@ test.afterAll(async () => {
     for (const who of [mira, ben]) await who.context.close();
     await server.stop();
 });
-
-/** axe finds nothing in a part of a page, in light and dark. */
-async function noViolations(page: Page, part: string): Promise<void> {
-    for (const colorScheme of ["dark", "light"] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-        const words = violations.map(
-            (one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`,
-        );
-        expect(words, `axe on ${part}, ${colorScheme}`).toEqual([]);
-    }
-}
 
 function main({ page }: Somebody): Locator {
     return page.getByRole("main");

@@ -1,7 +1,7 @@
 // My board in the browser: it merges the boards and leaves their order alone, a slow task asks its
 // person for the next step, and the weekly walk goes by keyboard.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { checkAxe } from "./axe";
 import type { Somebody } from "./people";
 import {
     call,
@@ -116,15 +116,6 @@ async function orderOf(who: Somebody, board: string): Promise<string[]> {
 async function titles(where: Locator): Promise<string[]> {
     const all = await where.getByRole("heading", { level: 3 }).allTextContents();
     return all.filter((title) => NAMES.some((name) => title.startsWith(name)));
-}
-
-async function checkAxe(page: Page, name: string): Promise<void> {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const words = violations.map(
-        (one) =>
-            `${one.id}: ${one.nodes.map((node) => `${node.html} ${node.failureSummary}`).join("\n  ")}`,
-    );
-    expect.soft(words, `axe on ${name}`).toEqual([]);
 }
 
 test("merges three boards, and what is moved on it moves nowhere else", async () => {

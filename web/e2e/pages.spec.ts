@@ -1,6 +1,6 @@
 // Every page of the sample organisation: axe finds nothing, in light and dark, wide and on a phone.
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { checkAxe } from "./axe";
 import { type Server, startServer } from "./server";
 
 let server: Server;
@@ -25,15 +25,6 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(async () => {
     await server.stop();
 });
-
-async function checkAxe(page: Page, name: string): Promise<void> {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const words = violations.map(
-        (one) =>
-            `${one.id}: ${one.nodes.map((node) => `${node.html} ${node.failureSummary}`).join("\n  ")}`,
-    );
-    expect.soft(words, `axe on ${name}`).toEqual([]);
-}
 
 const PATHS = [
     "/",

@@ -1,6 +1,6 @@
 // Polls in a topic and what is decided by them: by click and by keyboard, on everybody's own clock.
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, test } from "@playwright/test";
+import { noViolations } from "./axe";
 import { box, type Somebody } from "./people";
 import { fillSample, look, openTopic, sampled } from "./sample";
 import { type Server, startServer } from "./server";
@@ -28,18 +28,6 @@ test.afterAll(async () => {
     for (const who of [mira, ben, ana]) await who.context.close();
     await server.stop();
 });
-
-/** axe finds nothing in a part of a page, in light and dark. */
-async function noViolations(page: Page, part: string): Promise<void> {
-    for (const colorScheme of ["dark", "light"] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-        const words = violations.map(
-            (one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`,
-        );
-        expect(words, `axe on ${part}, ${colorScheme}`).toEqual([]);
-    }
-}
 
 function card({ page }: Somebody, question: string): Locator {
     return page.getByRole("region", { name: `Poll: ${question}` });

@@ -14,7 +14,7 @@ use utoipa_axum::routes;
 use crate::auth::Caller;
 use crate::error::Answer;
 use crate::extract::{Body, Key, Parameters, Segments};
-use crate::page::{List, Page, PageQuery};
+use crate::page::{List, Page, PageQuery, cut};
 use crate::{Shared, State};
 
 pub(crate) fn routes() -> OpenApiRouter<Arc<Shared>> {
@@ -90,12 +90,8 @@ async fn blockers_seen(
         before: paging.cursor.as_ref().and_then(|id| id.parse().ok()),
         limit: paging.limit() as u64 + 1,
     };
-    let mut items = state.app.blockers_seen(&actor, search).await?;
-    let is_more = paging.limit() < items.len();
-    items.truncate(paging.limit());
-    let last = items.last().filter(|_| is_more);
-    let next_cursor = last.map(|last| last.blocker.id.to_string());
-    Ok(Json(Page { items, next_cursor }))
+    let found = state.app.blockers_seen(&actor, search).await?;
+    Ok(Json(cut(found, &paging, |one| one.blocker.id.to_string())))
 }
 
 /// What blocked most, by the working time that it took, at most 50.

@@ -18,7 +18,7 @@ use utoipa_axum::routes;
 use crate::auth::Caller;
 use crate::error::Answer;
 use crate::extract::{Body, IfMatch, Key, Parameters, Segments, nullable};
-use crate::page::{List, Page, PageQuery, page};
+use crate::page::{List, Page, PageQuery, cut, page};
 use crate::{Shared, State};
 
 pub(crate) fn routes() -> OpenApiRouter<Arc<Shared>> {
@@ -343,20 +343,14 @@ async fn archived_cards(
     Segments(id): Segments<BoardId>,
     Parameters(query): Parameters<PageQuery>,
 ) -> Answer<Json<Page<ArchivedCard>>> {
-    let limit = query.limit();
     let before = before(query.cursor.as_deref());
-    let mut items = state
-        .app
-        .archived_cards(&actor, id, before, limit as u64 + 1)
-        .await?;
-    let is_more = limit < items.len();
-    items.truncate(limit);
-    let last = items.last().filter(|_| is_more).map(|one| &one.card);
-    let next_cursor = last.and_then(|card| {
-        let at = card.archived_at?.as_millis();
-        Some(format!("{at} {}", card.task))
-    });
-    Ok(Json(Page { items, next_cursor }))
+    let limit = query.limit() as u64 + 1;
+    let found = state.app.archived_cards(&actor, id, before, limit).await?;
+    let cursor = |one: &ArchivedCard| {
+        let at = one.card.archived_at.map_or(0, Timestamp::as_millis);
+        format!("{at} {}", one.card.task)
+    };
+    Ok(Json(cut(found, &query, cursor)))
 }
 
 /// Where a page of what was put away begins; a cursor that is none begins at the newest.

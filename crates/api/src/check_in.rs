@@ -21,7 +21,7 @@ use utoipa_axum::routes;
 use crate::auth::Caller;
 use crate::error::{Answer, ApiError};
 use crate::extract::{Body, IfMatch, Key, Parameters, Segments};
-use crate::page::{List, Page, PageQuery, page};
+use crate::page::{List, Page, PageQuery, cut, page};
 use crate::{Shared, State};
 
 pub(crate) fn routes() -> OpenApiRouter<Arc<Shared>> {
@@ -228,19 +228,9 @@ async fn check_in_days(
 ) -> Answer<Json<Page<CheckInDay>>> {
     let before = query.cursor.as_deref().map(str::parse::<Date>).transpose();
     let before = before.map_err(|_| ApiError::invalid("cursor", "takes a page's next_cursor"))?;
-    let limit = query.limit();
-    // One more than is shown tells whether there is another page.
-    let days = state
-        .app
-        .check_in_days(&actor, id, before, limit as u64 + 1);
-    let mut days = days.await?;
-    let more = limit < days.len();
-    days.truncate(limit);
-    let next_cursor = days.last().filter(|_| more).map(|day| day.date.to_string());
-    Ok(Json(Page {
-        items: days,
-        next_cursor,
-    }))
+    let limit = query.limit() as u64 + 1;
+    let days = state.app.check_in_days(&actor, id, before, limit).await?;
+    Ok(Json(cut(days, &query, |day| day.date.to_string())))
 }
 
 /// One day of a check-in.

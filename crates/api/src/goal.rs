@@ -16,7 +16,7 @@ use utoipa_axum::routes;
 use crate::auth::Caller;
 use crate::error::{Answer, ApiError};
 use crate::extract::{Body, IfMatch, Key, Parameters, Segments, nullable};
-use crate::page::{List, Page, PageQuery};
+use crate::page::{List, Page, PageQuery, cut};
 use crate::{Shared, State};
 
 pub(crate) fn routes() -> OpenApiRouter<Arc<Shared>> {
@@ -149,15 +149,9 @@ async fn goals(
 ) -> Answer<Json<Page<Goal>>> {
     let after = query.cursor.as_deref().map(str::parse).transpose();
     let after = after.map_err(|_| ApiError::invalid("cursor", "takes next_cursor as it came"))?;
-    let limit = query.limit();
-    let mut items = state.app.goals(&actor, after, limit as u64 + 1).await?;
-    let more = limit < items.len();
-    items.truncate(limit);
-    let last = items.last().map(|goal| goal.id.to_string());
-    Ok(Json(Page {
-        items,
-        next_cursor: last.filter(|_| more),
-    }))
+    let limit = query.limit() as u64 + 1;
+    let found = state.app.goals(&actor, after, limit).await?;
+    Ok(Json(cut(found, &query, |goal| goal.id.to_string())))
 }
 
 /// Makes a goal.

@@ -38,6 +38,19 @@ pub(crate) struct Page<T> {
     pub(crate) next_cursor: Option<String>,
 }
 
+/// One page of items of which one more was read than it holds, if there is one more.
+pub(crate) fn cut<T>(
+    mut items: Vec<T>,
+    query: &PageQuery,
+    cursor: impl Fn(&T) -> String,
+) -> Page<T> {
+    let limit = query.limit();
+    let is_more = limit < items.len();
+    items.truncate(limit);
+    let next_cursor = items.last().filter(|_| is_more).map(cursor);
+    Page { items, next_cursor }
+}
+
 /// Cuts one page out of a list in order of id.
 pub(crate) fn page<T>(items: Vec<T>, query: &PageQuery, id: impl Fn(&T) -> String) -> Page<T> {
     let after = query.cursor.clone().unwrap_or_default();

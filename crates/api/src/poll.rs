@@ -15,7 +15,7 @@ use utoipa_axum::routes;
 use crate::auth::Caller;
 use crate::error::{Answer, ApiError};
 use crate::extract::{Body, Key, Parameters, Segments};
-use crate::page::{List, Page, PageQuery};
+use crate::page::{List, Page, PageQuery, cut};
 use crate::{Shared, State};
 
 pub(crate) fn routes() -> OpenApiRouter<Arc<Shared>> {
@@ -209,7 +209,7 @@ async fn channel_decisions(
 ) -> Answer<Json<Page<DecisionRecord>>> {
     let of = records_of(Some(id), words, &query)?;
     let found = state.app.decisions(&actor, of).await?;
-    Ok(Json(cut(found, &query)))
+    Ok(Json(cut(found, &query, |record| record.id.to_string())))
 }
 
 /// Recorded decisions of all channels that the caller may read, newest first.
@@ -223,7 +223,7 @@ async fn decisions(
 ) -> Answer<Json<Page<DecisionRecord>>> {
     let of = records_of(None, words, &query)?;
     let found = state.app.decisions(&actor, of).await?;
-    Ok(Json(cut(found, &query)))
+    Ok(Json(cut(found, &query, |record| record.id.to_string())))
 }
 
 /// One more than a page holds, to know whether there is another.
@@ -240,14 +240,4 @@ fn records_of(
         before,
         limit: query.limit() as u64 + 1,
     })
-}
-
-fn cut(mut items: Vec<DecisionRecord>, query: &PageQuery) -> Page<DecisionRecord> {
-    let more = query.limit() < items.len();
-    items.truncate(query.limit());
-    let last = items.last().map(|record| record.id.to_string());
-    Page {
-        items,
-        next_cursor: last.filter(|_| more),
-    }
 }

@@ -82,6 +82,31 @@ impl PersonAvailability {
     }
 }
 
+/// When somebody works, without what their groups agreed; `None` for who has no account any more.
+pub(crate) fn hours_of(
+    view: &View<'_>,
+    defaults: &Defaults,
+    person: PersonId,
+) -> Result<Option<ScheduleInputs>, AppError> {
+    let (Some(availability), Some(person)) = (view.availability(person)?, view.person(person)?)
+    else {
+        return Ok(None);
+    };
+    let region = match availability.region.as_str() {
+        "" => None,
+        name => view.region(name)?,
+    };
+    Ok(Some(ScheduleInputs {
+        in_call: false,
+        in_audience: false,
+        default_week: defaults.default_week.clone(),
+        holidays: region.map_or_else(Vec::new, |region| region.holidays),
+        quiet_hours: Vec::new(),
+        person,
+        availability,
+    }))
+}
+
 /// Loads what decides when a person can be reached, with what the organisation sets.
 pub(crate) fn availability_in(
     app: &App,
@@ -89,24 +114,15 @@ pub(crate) fn availability_in(
     defaults: &Defaults,
     person: PersonId,
 ) -> Result<PersonAvailability, AppError> {
-    let availability = view.availability(person)?.ok_or_else(not_found)?;
-    let person = view.person(person)?.ok_or_else(not_found)?;
-    let agreements = view.agreements_of(person.id)?;
+    let hours = hours_of(view, defaults, person)?.ok_or_else(not_found)?;
+    let agreements = view.agreements_of(person)?;
     let agreements: Vec<_> = agreements.iter().collect();
     let agreed = rules::agreement::agreed(&defaults.settings, &agreements);
-    let region = match availability.region.as_str() {
-        "" => None,
-        name => view.region(name)?,
-    };
     Ok(PersonAvailability {
         inputs: ScheduleInputs {
-            in_call: app.rooms.is_live(person.id),
-            in_audience: false,
-            default_week: defaults.default_week.clone(),
-            holidays: region.map_or_else(Vec::new, |region| region.holidays),
+            in_call: app.rooms.is_live(person),
             quiet_hours: agreed.quiet_hours,
-            person,
-            availability,
+            ..hours
         },
         settings: agreed.settings,
     })

@@ -32,6 +32,7 @@ use crate::once::{IdempotencyKey, once};
 use crate::{App, channel_standing, random, validate};
 
 pub use change::BoardChange;
+pub(crate) use iteration::iteration_of;
 pub use iteration::{IterationChange, NewIteration};
 pub use place::Spot;
 pub(crate) use place::{archive, place, put_new, put_recurred, tell_cards};
@@ -68,8 +69,13 @@ pub(crate) fn put(tx: &mut Tx<'_>, board: &Board, now: Timestamp) -> Result<(), 
 /// Writes where a task stands on a board and tells the board's channel.
 fn put_card(tx: &mut Tx<'_>, board: &Board, card: &Card, now: Timestamp) -> Result<(), AppError> {
     tx.put_card(card)?;
+    tell_card(tx, board, card.clone(), now)
+}
+
+/// Tells a board's channel where a task stands on it.
+fn tell_card(tx: &mut Tx<'_>, board: &Board, card: Card, now: Timestamp) -> Result<(), AppError> {
     let audience = Audience::Channel(board.channel);
-    tx.append(now, audience, Event::CardUpdated(card.clone()))?;
+    tx.append(now, audience, Event::CardUpdated(card))?;
     Ok(())
 }
 

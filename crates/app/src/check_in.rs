@@ -18,6 +18,7 @@ use model::limits::{CHECK_IN_FOLLOWERS_MAX, CHECK_INS_PER_CHANNEL_MAX};
 use model::time::{MinuteOfDay, Timestamp};
 use rules::channel::Standing;
 use rules::check_in::{CheckInRefusal, check_shape, decide_manage};
+use rules::my_board::date_of;
 use store::{CheckInPlan, Tx, View};
 
 use crate::actor::Actor;
@@ -173,8 +174,7 @@ pub(crate) fn create(
     }
     let today = || -> Result<Date, AppError> {
         let one = app.person_availability(tx, actor.person)?;
-        let zone = rules::zone::zone_or_utc(&one.inputs.person.time_zone);
-        Ok(zone.to_datetime(now.to_jiff()).date())
+        Ok(date_of(&one.schedule(), now))
     };
     let check_in = shaped(CheckIn {
         id: CheckInId::new(now, random()),
@@ -312,7 +312,7 @@ impl App {
     }
 
     /// The check-ins of the actor's channels, or of one channel that they may read, that have not
-    /// ended, in order of id; of one channel also those that have, after them.
+    /// ended, in order of id; of one channel those that have instead if `ended`, newest first.
     ///
     /// # Errors
     /// `not_found`.

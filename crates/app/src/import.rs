@@ -12,7 +12,7 @@ use model::account::Scope;
 use model::board::{Board, WantedColumn};
 use model::error::ErrorCode;
 use model::id::{BoardId, ChannelId, FileId, PersonId};
-use model::import::{CsvMapping, ImportFault, ImportKind, ImportReport};
+use model::import::{CsvMapping, ImportKind, ImportReport};
 use model::limits::BOARD_COLUMNS_MAX;
 use model::person::Role;
 use model::task::Stage;
@@ -51,6 +51,11 @@ struct Target {
     board: Option<Board>,
     name: String,
     people: Vec<Option<PersonId>>,
+}
+
+/// By what a second import into a channel finds the board of a plan: its id there, else its name.
+fn key_of<'a>(plan: &'a ImportPlan, name: &'a str) -> &'a str {
+    if plan.key.is_empty() { name } else { &plan.key }
 }
 
 fn refuse(refusal: &ImportRefusal) -> AppError {
@@ -125,12 +130,7 @@ fn target(
     };
     let (channel, standing) = channel_standing(view, actor, channel)?;
     rules::channel::decide_write(&channel, standing)?;
-    let item = if plan.key.is_empty() {
-        &name
-    } else {
-        &plan.key
-    };
-    let board = match view.imported_board(channel.id, kind, item)? {
+    let board = match view.imported_board(channel.id, kind, key_of(plan, &name))? {
         Some(board) => Some(board_standing(view, actor, board)?.0),
         None => None,
     };
@@ -272,12 +272,8 @@ impl App {
                 columns: Some(missing.iter().map(wanted).collect()),
             };
             let board = self.create_board(actor, new, None).await?;
-            let item = if plan.key.is_empty() {
-                &found.name
-            } else {
-                &plan.key
-            };
-            let (channel, id, item) = (found.channel, board.id, item.clone());
+            let item = key_of(plan, &found.name).to_owned();
+            let (channel, id) = (found.channel, board.id);
             self.store
                 .write(move |tx| tx.put_imported_board(channel, kind, &item, id))
                 .await?;
@@ -357,6 +353,3 @@ fn report_of(
         more_problems: 0,
     }
 }
-
-/// A problem that was found while tasks were taken.
-type Found = (ImportFault, String, String);

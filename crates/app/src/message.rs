@@ -188,7 +188,7 @@ fn decide(
     let settings = organisation(view)?.settings;
     let mut posted = rules::request::decide_requests(&posting, &open, &settings);
     rules::escalation::answer_instead(&mut posted.requests, &instead, posting.message, now);
-    let attachments = attachments(view, actor, &post.attachments)?;
+    let attachments = attachments(view, actor, &post.attachments, &[])?;
     let draft = Draft {
         topic: topic.id,
         text: &post.text,
@@ -212,13 +212,21 @@ fn decide(
     })
 }
 
-/// The author's own files that a message names.
-fn attachments(view: &View<'_>, actor: &Actor, ids: &[FileId]) -> Result<Vec<File>, AppError> {
+/// The files that a message or a task names: those of `before`, which hang on it already, and the actor's own.
+pub(crate) fn attachments(
+    view: &View<'_>,
+    actor: &Actor,
+    ids: &[FileId],
+    before: &[File],
+) -> Result<Vec<File>, AppError> {
     let mut files = Vec::with_capacity(ids.len().min(ATTACHMENTS_MAX));
     for id in ids {
-        let file = view
-            .file(*id)?
-            .filter(|file| file.uploaded_by == actor.person);
+        let file = match before.iter().find(|file| file.id == *id) {
+            Some(known) => Some(known.clone()),
+            None => view
+                .file(*id)?
+                .filter(|file| file.uploaded_by == actor.person),
+        };
         let file = file.ok_or_else(|| invalid("attachments", "upload the file first"))?;
         if !files.contains(&file) {
             files.push(file);

@@ -97,22 +97,32 @@ fn card_or_new(
     if MY_CARDS_MAX <= view.count_my_cards(person)? {
         return Ok(None);
     }
-    let card = MyCard {
-        item,
-        lane,
-        rank: place::last_rank(view, person, lane)?,
-        wake_at: None,
-        planned_for: None,
-        next_step: None,
-        next_step_at: None,
-        slow: None,
-        moved_at: now,
-    };
-    Ok(Some(OwnCard {
+    let rank = place::last_rank(view, person, lane)?;
+    Ok(Some(new_card(person, item, (lane, rank), now)))
+}
+
+/// A card that nothing but its place is said of.
+fn new_card(
+    person: PersonId,
+    item: MyItem,
+    (lane, rank): (Lane, String),
+    now: Timestamp,
+) -> OwnCard {
+    OwnCard {
         person,
-        card,
+        card: MyCard {
+            item,
+            lane,
+            rank,
+            wake_at: None,
+            planned_for: None,
+            next_step: None,
+            next_step_at: None,
+            slow: None,
+            moved_at: now,
+        },
         stirred_at: None,
-    }))
+    }
 }
 
 /// Sets when a card of something that is done leaves its person's board: when their week is over.

@@ -5,6 +5,7 @@ mod record;
 
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
 use model::account::Scope;
 use model::channel::Channel;
 use model::delivery::DeliveryAbout;
@@ -16,6 +17,7 @@ use model::poll::{Poll, PollKind, PollNews, PollOption, Vote};
 use model::time::Timestamp;
 use rules::channel::Standing;
 use rules::poll::{Draft, PollRefusal, decide_ask, decide_close, decide_vote, shown};
+use rules::zone::zone_or_utc;
 use store::{AlarmKind, Tx, View};
 
 use crate::actor::Actor;
@@ -67,6 +69,12 @@ fn seen_poll(
     let poll = view.poll(id)?.ok_or_else(not_found)?;
     let (channel, standing) = channel_standing(view, actor, poll.channel)?;
     Ok((poll, channel, standing))
+}
+
+/// The zone on whose clock somebody reads times; UTC of who is not there.
+fn zone_of(view: &View<'_>, person: PersonId) -> Result<TimeZone, AppError> {
+    let person = view.person(person)?;
+    Ok(person.map_or(TimeZone::UTC, |person| zone_or_utc(&person.time_zone)))
 }
 
 /// Asks a poll: a message in its topic that asks nobody by itself.

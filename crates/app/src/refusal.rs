@@ -86,7 +86,6 @@ impl From<TaskRefusal> for AppError {
             No::Private | No::Dropped => {
                 return refused(ErrorCode::WrongState, refusal.to_string());
             }
-            No::NotAllowed => return refused(ErrorCode::NotAllowed, refusal.to_string()),
             No::Label | No::LabelCount => "labels",
             No::Line | No::LineCount => "lines",
             No::HelperCount => "helpers",

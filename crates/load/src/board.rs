@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
-use serde_json::{Value, json};
+use serde_json::json;
 use tokio::runtime::Runtime;
 use tokio::task::{JoinSet, LocalSet};
 
@@ -19,7 +19,7 @@ use crate::post::begin;
 use crate::process;
 use crate::report::{Better, Figure, Report, median};
 use crate::server::{Scratch, Server};
-use crate::world::{Texts, World};
+use crate::world::{Texts, World, text};
 
 /// People with a socket each, who take turns to move, unless said otherwise.
 const PEOPLE: usize = 50;
@@ -53,13 +53,6 @@ struct Board {
     id: String,
     columns: Vec<String>,
     cards: Vec<Placed>,
-}
-
-fn text(value: &Value, path: &str) -> Result<String, BenchError> {
-    let found = value.pointer(path).and_then(Value::as_str);
-    found
-        .map(str::to_owned)
-        .ok_or(BenchError::Protocol("an answer has no such text"))
 }
 
 /// Makes tasks on the board, one after another; answers where each stands.

@@ -23,7 +23,7 @@ use tokio::runtime::Runtime;
 use crate::error::BenchError;
 
 use fill::fill;
-pub(crate) use remote::build;
+pub(crate) use remote::{build, text};
 pub(crate) use texts::{Texts, post_body};
 
 /// People in the small channel (P1).

@@ -21,7 +21,7 @@ use crate::text::{TextRefusal, check_name, check_purpose};
 pub mod iteration;
 pub mod template;
 
-/// Most cards that a column may be said to take, and most minutes it may be said to usually hold them.
+/// Most cards that a column may be said to take.
 pub const COLUMN_CARDS_MAX: u16 = 10_000;
 
 /// Longest usual time that people may set, in minutes of working time: a year of eight-hour days.

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::availability::{Cause, Schedule, next_reachable};
 use crate::channel::{ChannelRefusal, Standing, decide_write};
 use crate::recurrence::next_after;
-use crate::zone::instant_of;
+use crate::zone::{instant_of, local_date};
 
 pub use question::{AnswerRefusal, check_answer, check_draft};
 pub use report::{Day, changes, words};
@@ -118,7 +118,7 @@ pub fn plan_at(check_in: &CheckIn, date: Date) -> Option<Timestamp> {
 pub fn over_by(check_in: &CheckIn, now: Timestamp) -> Date {
     let minutes = u32::from(check_in.minute.0) + check_in.closes_after_minutes;
     let span = Duration::from_secs(60 * u64::from(minutes)) + PLAN_BEFORE;
-    let date = TimeZone::UTC.to_datetime(now.minus(span).to_jiff()).date();
+    let date = local_date(&TimeZone::UTC, now.minus(span));
     date.yesterday().unwrap_or(Date::MIN)
 }
 

@@ -9,7 +9,7 @@ use model::goal::{Goal, GoalState, KeyResult};
 use model::id::PersonId;
 use model::limits::{
     GOAL_DAYS_MAX, GOAL_DEPTH_MAX, GOAL_FOLLOWERS_MAX, GOAL_LINKS_MAX, GOAL_RESULTS_MAX,
-    GOAL_TEXT_BYTES_MAX, GOAL_VALUE_MAX, GOALS_MAX,
+    GOAL_TEXT_BYTES_MAX, GOAL_VALUE_MAX, GOALS_MAX, UNIT_CHARS_MAX,
 };
 use model::person::Role;
 
@@ -18,9 +18,6 @@ use crate::text::{TextRefusal, check_title, line, markdown};
 pub use progress::{progress, result_progress};
 pub use tree::{Parents, decide_parent};
 pub use update::{UpdateDraft, decide_update, seen_update};
-
-/// Longest unit of a result, in characters.
-const UNIT_CHARS_MAX: usize = 20;
 
 /// Why something with a goal is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -53,12 +53,14 @@ pub struct PlannedTask {
     /// Its description, Markdown.
     pub text: String,
     /// In which of the plan's columns; `None` for the first one of the board.
+    #[serde(skip)]
     pub column: Option<usize>,
     /// Whether it was put away there.
     pub archived: bool,
     /// Whether it is done, wherever it stands.
     pub done: bool,
     /// Who has to do with it, the owner first: places in [`ImportPlan::people`].
+    #[serde(skip)]
     pub people: Vec<usize>,
     /// Words to find it by.
     pub labels: Vec<String>,
@@ -272,10 +274,8 @@ fn cut_bytes(text: &str, bytes_max: usize) -> (String, bool) {
     if text.len() <= bytes_max {
         return (text, true);
     }
-    let end = (0..=bytes_max)
-        .rev()
-        .find(|end| text.is_char_boundary(*end));
-    (text[..end.unwrap_or(0)].to_owned(), false)
+    let end = text.floor_char_boundary(bytes_max);
+    (text[..end].to_owned(), false)
 }
 
 impl PlannedTask {

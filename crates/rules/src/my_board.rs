@@ -197,21 +197,15 @@ impl OnMyBoard<'_> {
 
     /// Why it has its place in the walk; `None` if it is not part of it.
     fn walk_why(&self, now: Timestamp) -> Option<WalkWhy> {
-        let lane = lane_of(self.card, self.waits, now);
-        if lane == ShownLane::Snoozed {
-            let soon = |card: &MyCard| card.wake_at.is_some_and(|at| at <= now.plus(WAKES_SOON));
-            return self.card.is_some_and(soon).then_some(WalkWhy::Wakes);
-        }
-        if self.card.is_some_and(|card| card.slow.is_some()) {
-            return Some(WalkWhy::Slow);
-        }
-        Some(match lane {
+        let soon = |card: &MyCard| card.wake_at.is_some_and(|at| at <= now.plus(WAKES_SOON));
+        Some(match lane_of(self.card, self.waits, now) {
+            ShownLane::Snoozed => return self.card.is_some_and(soon).then_some(WalkWhy::Wakes),
+            _ if self.card.is_some_and(|card| card.slow.is_some()) => WalkWhy::Slow,
             ShownLane::Inbox => WalkWhy::Inbox,
             ShownLane::Now => WalkWhy::Now,
             ShownLane::Next => WalkWhy::Next,
             ShownLane::Later => WalkWhy::Later,
             ShownLane::Waiting => WalkWhy::Waiting,
-            ShownLane::Snoozed => WalkWhy::Wakes,
         })
     }
 }

@@ -12,7 +12,7 @@ use crate::value::{Row, json};
 use crate::values;
 
 /// Columns of a card, in the order of [`read_card`].
-const CARD: &str = "SELECT c.board, c.task, c.column_id, c.rank, c.entered_at, c.iteration, c.archived_at FROM card c";
+const CARD: &str = "c.board, c.task, c.column_id, c.rank, c.entered_at, c.iteration, c.archived_at";
 
 /// Behind every rank: what stands between it and the end of a column.
 const END: &str = "~";
@@ -99,13 +99,23 @@ impl View<'_> {
         self.first(sql, values![id], |row| row.json(0))
     }
 
+    /// The channel of a board.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn board_channel(&self, id: BoardId) -> Result<Option<ChannelId>, StoreError> {
+        let sql = "SELECT channel FROM board WHERE id = $1";
+        self.first(sql, values![id], |row| row.id(0))
+    }
+
     /// Where the tasks of [`View::tasks_around`] stand on the boards of [`View::boards_of`], by board and task.
     ///
     /// # Errors
     /// As any query.
     pub fn cards_of(&self, person: PersonId, since: Timestamp) -> Result<Vec<Card>, StoreError> {
         let sql = format!(
-            "{CARD} JOIN task_person p ON p.task = c.task JOIN task t ON t.id = c.task
+            "SELECT {CARD} FROM card c
+             JOIN task_person p ON p.task = c.task JOIN task t ON t.id = c.task
              JOIN board b ON b.id = c.board JOIN membership m ON m.channel = b.channel
              WHERE p.person = $1 AND m.person = $1 AND b.archived = 0 AND c.archived_at = 0
                  AND t.dropped_at IS NULL AND (t.finished_at IS NULL OR $2 <= t.finished_at)
@@ -125,7 +135,8 @@ impl View<'_> {
         since: Timestamp,
     ) -> Result<Vec<Card>, StoreError> {
         let sql = format!(
-            "{CARD} JOIN task_person p ON p.task = c.task JOIN task t ON t.id = c.task
+            "SELECT {CARD} FROM card c
+             JOIN task_person p ON p.task = c.task JOIN task t ON t.id = c.task
              JOIN board b ON b.id = c.board
              WHERE p.person = $1 AND b.channel = $2 AND b.archived = 0 AND c.archived_at = 0
                  AND t.dropped_at IS NULL AND (t.finished_at IS NULL OR $3 <= t.finished_at)
@@ -139,7 +150,8 @@ impl View<'_> {
     /// # Errors
     /// As any query.
     pub fn cards_of_task(&self, task: TaskId) -> Result<Vec<Card>, StoreError> {
-        let sql = format!("{CARD} WHERE c.task = $1 ORDER BY c.board LIMIT 1000");
+        let sql =
+            format!("SELECT {CARD} FROM card c WHERE c.task = $1 ORDER BY c.board LIMIT 1000");
         self.all(&sql, values![task], read_card)
     }
 
@@ -148,7 +160,7 @@ impl View<'_> {
     /// # Errors
     /// As any query.
     pub fn card(&self, board: BoardId, task: TaskId) -> Result<Option<Card>, StoreError> {
-        let sql = format!("{CARD} WHERE c.board = $1 AND c.task = $2");
+        let sql = format!("SELECT {CARD} FROM card c WHERE c.board = $1 AND c.task = $2");
         self.first(&sql, values![board, task], read_card)
     }
 
@@ -158,7 +170,7 @@ impl View<'_> {
     /// As any query.
     pub fn board_cards(&self, board: BoardId) -> Result<Vec<Card>, StoreError> {
         let sql = format!(
-            "{CARD} JOIN task t ON t.id = c.task
+            "SELECT {CARD} FROM card c JOIN task t ON t.id = c.task
              WHERE c.board = $1 AND c.archived_at = 0 AND t.dropped_at IS NULL
              ORDER BY c.column_id, c.rank LIMIT 20000"
         );
@@ -185,7 +197,8 @@ impl View<'_> {
     /// As any query.
     pub fn column_cards(&self, board: BoardId, column: ColumnId) -> Result<Vec<Card>, StoreError> {
         let sql = format!(
-            "{CARD} WHERE c.board = $1 AND c.archived_at = 0 AND c.column_id = $2
+            "SELECT {CARD} FROM card c
+             WHERE c.board = $1 AND c.archived_at = 0 AND c.column_id = $2
              ORDER BY c.rank LIMIT 20000"
         );
         self.all(&sql, values![board, column], read_card)
@@ -248,20 +261,18 @@ impl View<'_> {
         (before, task): (Timestamp, String),
         limit: u64,
     ) -> Result<Vec<ArchivedCard>, StoreError> {
-        self.all(
-            "SELECT c.board, c.task, c.column_id, c.rank, c.entered_at, c.iteration, c.archived_at,
-                 t.body FROM card c JOIN task t ON t.id = c.task
+        let sql = format!(
+            "SELECT {CARD}, t.body FROM card c JOIN task t ON t.id = c.task
              WHERE c.board = $1 AND 0 < c.archived_at
                  AND (c.archived_at < $2 OR (c.archived_at = $2 AND c.task < $3))
-             ORDER BY c.archived_at DESC, c.task DESC LIMIT $4",
-            values![board, before, task, limit],
-            |row| {
-                Ok(ArchivedCard {
-                    card: read_card(row)?,
-                    task: row.json(7)?,
-                })
-            },
-        )
+             ORDER BY c.archived_at DESC, c.task DESC LIMIT $4"
+        );
+        self.all(&sql, values![board, before, task, limit], |row| {
+            Ok(ArchivedCard {
+                card: read_card(row)?,
+                task: row.json(7)?,
+            })
+        })
     }
 
     /// Minutes of the newest passages through a column, newest first.
@@ -325,13 +336,11 @@ impl View<'_> {
     /// # Errors
     /// As any query.
     pub fn iteration_cards(&self, id: IterationId) -> Result<Vec<(Card, Task)>, StoreError> {
-        self.all(
-            "SELECT c.board, c.task, c.column_id, c.rank, c.entered_at, c.iteration, c.archived_at,
-                 t.body FROM card c JOIN task t ON t.id = c.task
-             WHERE c.iteration = $1 AND t.dropped_at IS NULL ORDER BY c.task LIMIT 5000",
-            values![id],
-            |row| Ok((read_card(row)?, row.json(7)?)),
-        )
+        let sql = format!(
+            "SELECT {CARD}, t.body FROM card c JOIN task t ON t.id = c.task
+             WHERE c.iteration = $1 AND t.dropped_at IS NULL ORDER BY c.task LIMIT 5000"
+        );
+        self.all(&sql, values![id], |row| Ok((read_card(row)?, row.json(7)?)))
     }
 
     /// Templates that were made of boards that a person may read, by name.

@@ -2,7 +2,7 @@
 
 use model::channel::ChannelKind;
 use model::file::File;
-use model::id::{BoardId, ChannelId, FileId, PersonId, TaskId, TopicId};
+use model::id::{ChannelId, FileId, PersonId, TaskId, TopicId};
 use model::task::{ChecklistLine, Task, TaskHistory, TaskOrigin};
 use model::time::Timestamp;
 
@@ -121,15 +121,6 @@ impl View<'_> {
     /// As any query.
     pub fn recurred_task(&self, before: TaskId) -> Result<Option<Task>, StoreError> {
         self.imported_task(&before.to_string())
-    }
-
-    /// The channel of a board.
-    ///
-    /// # Errors
-    /// As any query.
-    pub fn board_channel(&self, board: BoardId) -> Result<Option<ChannelId>, StoreError> {
-        let sql = "SELECT channel FROM board WHERE id = $1";
-        self.first(sql, values![board.to_string()], |row| row.id(0))
     }
 
     /// Description and checklist of a task.

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use model::account::Scope;
 use model::board::{Board, BoardRole, Card, Column, WantedColumn};
-use model::event::{Audience, Event};
 use model::id::{BoardId, ColumnId, GroupId};
 use model::limits::BOARD_STAGES_AT_ONCE_MAX;
 use model::task::{Stage, Task};
@@ -16,7 +15,7 @@ use rules::board::{
 use store::{Tx, View};
 
 use super::rank::{Beside, rank_for};
-use super::{board_standing, checked_team, new_column_id, put, put_card};
+use super::{board_standing, checked_team, new_column_id, put, put_card, tell_card};
 use crate::actor::Actor;
 use crate::channel::may_read;
 use crate::error::{AppError, check_version, invalid};
@@ -190,8 +189,7 @@ fn bring_back(tx: &mut Tx<'_>, board: &Board, now: Timestamp) -> Result<(), AppE
             card.entered_at = now;
             tx.put_card(&card)?;
         }
-        let audience = Audience::Channel(board.channel);
-        tx.append(now, audience, Event::CardUpdated(card))?;
+        tell_card(tx, board, card, now)?;
     }
     Ok(())
 }
@@ -249,11 +247,11 @@ fn update(
     let board = changed(tx, actor, &old, change, now)?;
     let moves = moves(tx, &old, &board, change.move_to)?;
     put(tx, &board, now)?;
+    let is_other_use = old.archived_at.is_none() != board.archived_at.is_none();
     for column in &board.columns {
-        let mut was = old.columns.iter().filter(|other| other.id == column.id);
-        let usual = was.next().map(usual_minutes);
-        let is_in_use = old.archived_at.is_none() == board.archived_at.is_none();
-        if !is_in_use || usual.is_some_and(|usual| usual != usual_minutes(column)) {
+        let was = old.columns.iter().find(|other| other.id == column.id);
+        let usual = was.map(usual_minutes);
+        if is_other_use || usual.is_some_and(|usual| usual != usual_minutes(column)) {
             my_board::usual_changed(tx, id, column.id, now)?;
         }
     }

@@ -82,6 +82,14 @@ fn stages(cards: &[(Card, Task)]) -> Vec<TaskStage> {
         .collect()
 }
 
+/// The iteration of a card.
+pub(crate) fn iteration_of(view: &View<'_>, card: &Card) -> Result<Option<Iteration>, AppError> {
+    Ok(match card.iteration {
+        Some(id) => view.iteration(id)?,
+        None => None,
+    })
+}
+
 /// Puts a card into an iteration of its board, or out of all. The caller writes the card.
 pub(super) fn assign(
     tx: &mut Tx<'_>,
@@ -104,12 +112,7 @@ pub(super) fn assign(
             put(tx, board, &filled, now)?;
         }
     }
-    if let Some(old) = card
-        .iteration
-        .map(|id| tx.iteration(id))
-        .transpose()?
-        .flatten()
-    {
+    if let Some(old) = iteration_of(tx, card)? {
         let left = taken_out(&old, task.id);
         if left != old {
             put(tx, board, &left, now)?;
@@ -126,12 +129,7 @@ pub(super) fn note_stage(
     task: &Task,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    let Some(iteration) = card
-        .iteration
-        .map(|id| tx.iteration(id))
-        .transpose()?
-        .flatten()
-    else {
+    let Some(iteration) = iteration_of(tx, card)? else {
         return Ok(());
     };
     let mut noted = iteration.clone();

@@ -14,7 +14,7 @@ use store::{Tx, View};
 
 use super::rank::{Beside, rank_for};
 use super::stage::leave_column;
-use super::{board_standing, iteration, put_card, worked_board};
+use super::{board_standing, iteration, put_card, tell_card, worked_board};
 use crate::actor::Actor;
 use crate::error::{AppError, not_found};
 use crate::{App, my_board, task};
@@ -159,7 +159,7 @@ fn settle(
     if let Some(was) = was {
         task::tell_from(tx, task, &was, now)?;
     }
-    put_card(tx, board, card, now)?;
+    tell_card(tx, board, card.clone(), now)?;
     if task.stage == column.stage {
         return my_board::watch_slow(app, tx, task, now);
     }
@@ -213,7 +213,7 @@ pub(crate) fn put_recurred(
         };
         tx.put_card(&card)?;
         task::tell_from(tx, next, &was, now)?;
-        put_card(tx, &board, &card, now)?;
+        tell_card(tx, &board, card, now)?;
     }
     Ok(())
 }
@@ -238,8 +238,7 @@ pub(super) fn standing_cards(
 /// Tells again where a task stands: to those who see it anew.
 pub(crate) fn tell_cards(tx: &mut Tx<'_>, task: TaskId, now: Timestamp) -> Result<(), AppError> {
     for (board, card) in standing_cards(tx, task)? {
-        let audience = Audience::Channel(board.channel);
-        tx.append(now, audience, Event::CardUpdated(card))?;
+        tell_card(tx, &board, card, now)?;
     }
     Ok(())
 }
@@ -309,7 +308,8 @@ pub(crate) fn archive(
     Ok(card)
 }
 
-/// Puts away the cards of one column, or of all that mean done, whose tasks are finished.
+/// Puts away the cards of one column, or of all that mean done, whose tasks are finished; those of tasks that
+/// were let go show nowhere, and wait where they are.
 fn archive_done(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -326,7 +326,7 @@ fn archive_done(
     for column in board.columns.iter().filter(meant) {
         for mut card in tx.column_cards(id, column.id)? {
             let task = tx.task(card.task)?;
-            if task.is_none_or(|task| task.is_open()) {
+            if task.is_none_or(|task| task.finished_at.is_none() || task.dropped_at.is_some()) {
                 continue;
             }
             card.archived_at = Some(now);

@@ -6,42 +6,16 @@ use model::board::{Board, BoardPart, Card, Column};
 use model::id::{PersonId, TaskId};
 use model::task::Task;
 use model::time::Timestamp;
-use rules::availability::ScheduleInputs;
 use rules::board::{column_for, passage_minutes, working_time};
 use rules::task::usual_time;
-use store::{Defaults, Tx, View};
+use store::{Tx, View};
 
 use super::place::standing_cards;
 use super::rank::{Beside, rank_for};
 use super::{iteration, put, put_card};
-use crate::availability::organisation;
+use crate::availability::{hours_of, organisation};
 use crate::error::AppError;
 use crate::{App, my_board};
-
-/// When somebody works; `None` for who has no account any more.
-fn hours_of(
-    view: &View<'_>,
-    defaults: &Defaults,
-    person: PersonId,
-) -> Result<Option<ScheduleInputs>, AppError> {
-    let (Some(availability), Some(person)) = (view.availability(person)?, view.person(person)?)
-    else {
-        return Ok(None);
-    };
-    let region = match availability.region.as_str() {
-        "" => None,
-        name => view.region(name)?,
-    };
-    Ok(Some(ScheduleInputs {
-        in_call: false,
-        in_audience: false,
-        default_week: defaults.default_week.clone(),
-        holidays: region.map_or_else(Vec::new, |region| region.holidays),
-        quiet_hours: Vec::new(),
-        person,
-        availability,
-    }))
-}
 
 /// A card leaves its column: how long it was there, in working time of its task's owner or of who moves
 /// it, counts for the column's usual time. Tells the channel only if that changed.

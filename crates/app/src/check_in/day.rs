@@ -180,24 +180,23 @@ pub(crate) fn told(
     if !reads(view, &check_in, delivery.person)? {
         return Ok(None);
     }
-    let (what, body) = match news {
+    let body = match news {
         CheckInNews::Open | CheckInNews::Reminder => {
             let turn = view.turn_of(check_in.id, date, delivery.person)?;
             if !turn.is_some_and(|turn| turn.is_open()) {
                 return Ok(None);
             }
-            let question = check_in.questions.first();
-            let question = question.map_or("", |question| &question.text);
-            let what = match news {
-                CheckInNews::Reminder => "Still your turn",
-                CheckInNews::Open | CheckInNews::Report => "Your turn",
-            };
-            (what, question.to_owned())
+            // A day keeps what it asks, whatever the check-in asks from the next one on.
+            let day = view.check_in_day(check_in.id, date)?;
+            let question = day.and_then(|day| day.questions.into_iter().next());
+            question.map_or_else(String::new, |question| question.text)
         }
-        CheckInNews::Report => {
-            let report = report(view, check_in.id, date)?;
-            ("Report", counts(&report))
-        }
+        CheckInNews::Report => counts(&report(view, check_in.id, date)?),
+    };
+    let what = match news {
+        CheckInNews::Open => "Your turn",
+        CheckInNews::Reminder => "Still your turn",
+        CheckInNews::Report => "Report",
     };
     Ok(Some(Told {
         title: format!("{what} · {}", check_in.title),

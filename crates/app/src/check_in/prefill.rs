@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 use model::check_in::{Prefill, PrefillTask};
 use model::id::{CheckInId, PersonId};
+use model::my_board::{Lane, MyItem};
 use model::task::{Stage, Task, TaskChanged};
 use model::time::Timestamp;
 use store::{RecordSearch, View};
@@ -38,10 +39,10 @@ fn named(task: &Task) -> PrefillTask {
 fn worked_on(
     view: &View<'_>,
     person: PersonId,
+    mine: &[Task],
     since: Timestamp,
     now: Timestamp,
 ) -> Result<(Vec<PrefillTask>, Vec<PrefillTask>), AppError> {
-    let mine = view.tasks_around(person, since)?;
     let finished: Vec<PrefillTask> = mine
         .iter()
         .filter(|task| task.finished_at.is_some_and(|at| since <= at))
@@ -63,22 +64,19 @@ fn worked_on(
 }
 
 /// What they are doing now, and what stands next on their own board.
-fn next(view: &View<'_>, person: PersonId, now: Timestamp) -> Result<Vec<PrefillTask>, AppError> {
+fn next(view: &View<'_>, person: PersonId, mine: &[Task]) -> Result<Vec<PrefillTask>, AppError> {
     let cards = view.my_cards(person)?;
-    let mut open = view.tasks_around(person, now)?;
-    open.retain(|task| task.is_open() && task.owner == Some(person));
-    let planned = |task: &Task| {
-        cards.iter().any(|card| {
-            card.item == model::my_board::MyItem::Task { task: task.id }
-                && matches!(
-                    card.lane,
-                    model::my_board::Lane::Now | model::my_board::Lane::Next
-                )
-        })
-    };
-    let next = open
+    let planned: BTreeSet<MyItem> = cards
         .iter()
-        .filter(|task| task.stage == Stage::Doing || planned(task));
+        .filter(|card| matches!(card.lane, Lane::Now | Lane::Next))
+        .map(|card| card.item)
+        .collect();
+    let is_next = |task: &Task| {
+        task.stage == Stage::Doing || planned.contains(&MyItem::Task { task: task.id })
+    };
+    let next = mine
+        .iter()
+        .filter(|task| task.is_open() && task.owner == Some(person) && is_next(task));
     Ok(next.map(named).take(NAMED_MAX).collect())
 }
 
@@ -110,7 +108,8 @@ fn prefill(
     let since = since
         .unwrap_or_else(|| now.minus(FIRST_SINCE))
         .max(now.minus(SINCE_MAX));
-    let (finished, moved) = worked_on(view, person, since, now)?;
+    let mine = view.tasks_around(person, since)?;
+    let (finished, moved) = worked_on(view, person, &mine, since, now)?;
     let attended = view.topics_attended(person, since, NAMED_MAX as u64)?;
     Ok(Prefill {
         since,
@@ -118,7 +117,7 @@ fn prefill(
         moved,
         decided: decided(view, actor, since)?,
         sessions: attended.into_iter().map(|(_, title)| title).collect(),
-        next: next(view, person, now)?,
+        next: next(view, person, &mine)?,
         draft: view.check_in_draft(id, date, person)?.unwrap_or_default(),
     })
 }

@@ -1,6 +1,7 @@
 //! Turns: made before they can open anywhere, opened, reminded of and ended by the clock, and made anew
 //! when something about their people changes.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use jiff::civil::Date;
@@ -535,7 +536,7 @@ fn stop(app: &App, tx: &mut Tx<'_>, check_in: &CheckIn, now: Timestamp) -> Resul
         .turns_left(check_in.id)?
         .into_iter()
         .partition(|turn| turn.told_at.is_some() || turn.skipped.is_some());
-    let mut dates: Vec<Date> = untold.iter().map(|turn| turn.date).collect();
+    let dates: BTreeSet<Date> = untold.iter().map(|turn| turn.date).collect();
     for turn in untold {
         tx.delete_turn(turn.id)?;
         set_alarm(tx, turn.id, None)?;
@@ -553,7 +554,6 @@ fn stop(app: &App, tx: &mut Tx<'_>, check_in: &CheckIn, now: Timestamp) -> Resul
             close(app, tx, check_in, turn.clone(), now)?;
         }
     }
-    dates.dedup();
     for date in dates {
         close_day(app, tx, check_in, date, now)?;
     }

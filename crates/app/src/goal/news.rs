@@ -2,12 +2,13 @@
 
 use model::delivery::{Delivery, DeliveryAbout};
 use model::goal::{GoalUpdate, UpdateOn};
-use model::id::{ChannelId, GoalUpdateId, PersonId};
+use model::id::{GoalUpdateId, PersonId};
 use model::person::Role;
 use model::time::Timestamp;
 use store::{Tx, View};
 
 use crate::App;
+use crate::channel::may_read;
 use crate::delivery::notice::{self, Notice};
 use crate::error::AppError;
 use crate::outgoing::Told;
@@ -20,29 +21,16 @@ fn may_see(view: &View<'_>, person: PersonId, on: UpdateOn) -> Result<bool, AppE
     };
     match on {
         UpdateOn::Goal { .. } => Ok(person.role != Role::Guest),
-        UpdateOn::Board { board } => match view.board(board)? {
-            Some(board) => reads(view, person.id, person.role, board.channel),
-            None => Ok(false),
-        },
+        UpdateOn::Board { board } => {
+            let Some(board) = view.board(board)? else {
+                return Ok(false);
+            };
+            match view.channel(board.channel)? {
+                Some(channel) => may_read(view, &channel, &person),
+                None => Ok(false),
+            }
+        }
     }
-}
-
-fn reads(
-    view: &View<'_>,
-    person: PersonId,
-    role: Role,
-    channel: ChannelId,
-) -> Result<bool, AppError> {
-    let Some(channel) = view.channel(channel)? else {
-        return Ok(false);
-    };
-    let member = view.membership(channel.id, person)?.is_some();
-    let standing = rules::channel::Standing {
-        person,
-        role,
-        member,
-    };
-    Ok(rules::channel::can_read(&channel, standing))
 }
 
 /// Tells those who follow, besides its author.

@@ -201,9 +201,12 @@ pub(crate) fn note_answer(
     answered: &Answered<'_>,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    if answered.text.trim().is_empty() {
+    let text = answered.text.trim();
+    if text.is_empty() {
         return Ok(());
     }
+    // As much of it as an update holds.
+    let text = &text[..text.floor_char_boundary(GOAL_TEXT_BYTES_MAX)];
     let mut goals = tx.goals_of_check_in(answered.check_in)?;
     goals.retain(|goal| goal.owner == answered.person);
     for goal in goals {
@@ -211,7 +214,7 @@ pub(crate) fn note_answer(
         let ready = Ready::new(NewUpdate {
             track: goal.track.unwrap_or(Track::OnTrack),
             confidence_percent: None,
-            changed: cut(answered.text.trim(), GOAL_TEXT_BYTES_MAX).to_owned(),
+            changed: text.to_owned(),
             next: String::new(),
             values: None,
         });
@@ -232,15 +235,6 @@ pub(crate) fn note_answer(
         }
     }
     Ok(())
-}
-
-/// As much of a text as fits into so many bytes.
-fn cut(text: &str, bytes_max: usize) -> &str {
-    let mut end = bytes_max.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 impl App {

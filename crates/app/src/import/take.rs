@@ -1,6 +1,6 @@
 //! Taking tasks of an import: made, brought up to date, or left as they are.
 
-use model::board::{Board, Column};
+use model::board::{Board, Card, Column};
 use model::id::{PersonId, TaskId};
 use model::import::{ImportFault, ImportKind, ImportReport};
 use model::limits::MESSAGE_TEXT_BYTES_MAX;
@@ -11,7 +11,6 @@ use rules::import::{ImportPlan, PlannedTask, Problems};
 use sha2::{Digest, Sha256};
 use store::{AlarmKind, ImportedTask, TaskText, Tx, View};
 
-use super::Found;
 use crate::actor::Actor;
 use crate::board::{archive, put_new};
 use crate::error::{AppError, not_found};
@@ -49,7 +48,7 @@ impl Ready {
         here.truncate(1 + model::limits::TASK_HELPERS_MAX);
         let column = task.column.and_then(|column| plan.columns.get(column));
         let column = column.map(|column| column.name.clone());
-        // Whatever of it counts as a change, and nothing else.
+        // Whatever of it counts as a change, and nothing else: not its places in the file's lists.
         let parts = (task, &column, &here);
         let bytes = serde_json::to_vec(&parts).unwrap_or_default();
         let digest = Sha256::digest(&bytes);
@@ -110,6 +109,9 @@ fn said_of(task: &PlannedTask) -> String {
     kept.reverse();
     kept.join("\n\n")
 }
+
+/// A problem that was found while tasks were taken: which, where, and what to do.
+type Found = (ImportFault, String, String);
 
 /// What came of some tasks.
 #[derive(Default)]
@@ -278,11 +280,8 @@ fn write(
         // What was overdue there is no news here.
         tx.set_alarm(AlarmKind::TaskDue, &task.id.to_string(), None)?;
     }
-    let stands = tx.card(board.id, task.id)?;
-    let is_elsewhere = stands
-        .as_ref()
-        .is_none_or(|card| column.is_some_and(|column| column.id != card.column));
-    if before.is_none() || (stands.is_some() && is_elsewhere) {
+    let is_elsewhere = |card: Card| column.is_some_and(|column| column.id != card.column);
+    if before.is_none() || tx.card(board.id, task.id)?.is_some_and(is_elsewhere) {
         let place = (board.id, column.map(|column| column.id));
         put_new(app, tx, actor, &task, place, now)?;
     }
@@ -375,4 +374,29 @@ fn say_comments(
     };
     let message = say(tx, &mut topic, line, now)?;
     read_own(tx, &message, now)
+}
+
+#[cfg(test)]
+mod tests {
+    use model::import::CsvMapping;
+    use rules::import::read_csv;
+
+    use super::*;
+
+    #[test]
+    fn what_else_stands_in_a_file_does_not_change_a_task() {
+        let person = |number| PersonId::new(Timestamp::MIN, number);
+        let (ben, mira) = (Some(person(1)), Some(person(2)));
+        let digest = |rows: &str, people: &[Option<PersonId>]| {
+            let table = format!("key,title,list,owner\n{rows}");
+            let plan = read_csv(table.as_bytes(), &CsvMapping::default()).unwrap();
+            let task = plan.tasks.last().unwrap();
+            Ready::new(task, &plan, people).digest
+        };
+        let alone = digest("1,Seal,Doing,Ben\n", &[ben]);
+        let below = digest("2,Order,To do,Mira\n1,Seal,Doing,Ben\n", &[mira, ben]);
+        assert_eq!(alone, below);
+        assert_ne!(alone, digest("1,Seal,To do,Ben\n", &[ben]));
+        assert_ne!(alone, digest("1,Seal,Doing,Mira\n", &[mira]));
+    }
 }

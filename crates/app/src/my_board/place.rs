@@ -16,7 +16,7 @@ use rules::rank::{between, spread};
 use store::{AlarmKind, OwnCard, Tx, View};
 
 use super::walk::things_of;
-use super::{card_or_new, put, settle, subject, task_of, watch_slow};
+use super::{card_or_new, new_card, put, settle, subject, task_of, watch_slow};
 use crate::App;
 use crate::actor::Actor;
 use crate::error::{AppError, not_found, refused};
@@ -93,7 +93,11 @@ fn lane_cards(view: &View<'_>, person: PersonId, lane: Lane) -> Result<Vec<MyCar
 /// A rank at the end of a lane.
 pub(super) fn last_rank(view: &View<'_>, person: PersonId, lane: Lane) -> Result<String, AppError> {
     let cards = lane_cards(view, person, lane)?;
-    let last = cards.last().map(|card| card.rank.as_str());
+    rank_after(cards.last().map(|card| card.rank.as_str()))
+}
+
+/// A rank after the last one.
+fn rank_after(last: Option<&str>) -> Result<String, AppError> {
     between(last, None).ok_or_else(|| AppError::Internal("a rank that is none".into()))
 }
 
@@ -119,11 +123,17 @@ fn place_neighbours(
         return Ok(());
     };
     let count = place + usize::from(placing.after.is_some());
-    for one in unplaced.iter().take(count) {
-        if one.item != placing.item {
-            let own = card_or_new(tx, person, one.item, Lane::Inbox, now)?.ok_or_else(full)?;
-            put(tx, &own, now)?;
+    let placed = unplaced.iter().take(count).map(|one| one.item);
+    // The lane is read once, however many are placed below it.
+    let mut rank = last_rank(tx, person, Lane::Inbox)?;
+    let placed = placed.filter(|item| *item != placing.item);
+    for (cards, item) in (tx.count_my_cards(person)?..).zip(placed) {
+        if MY_CARDS_MAX <= cards {
+            return Err(full());
         }
+        let next = rank_after(Some(&rank))?;
+        put(tx, &new_card(person, item, (Lane::Inbox, rank), now), now)?;
+        rank = next;
     }
     Ok(())
 }

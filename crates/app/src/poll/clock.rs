@@ -10,10 +10,9 @@ use model::poll::{Poll, PollNews};
 use model::time::Timestamp;
 use model::topic::TopicLevel;
 use rules::poll::{option_text, remind_at};
-use rules::zone::zone_or_utc;
 use store::{AlarmKind, Tx, View};
 
-use super::{end, tell};
+use super::{end, tell, zone_of};
 use crate::error::AppError;
 use crate::outgoing::Told;
 use crate::topic::place_of;
@@ -129,10 +128,7 @@ pub(crate) fn told(
             ("A poll closes soon, and waits for your vote", poll.question)
         }
         PollNews::Closed => {
-            let zone = view
-                .person(delivery.person)?
-                .map_or_else(String::new, |person| person.time_zone);
-            let zone = zone_or_utc(&zone);
+            let zone = zone_of(view, delivery.person)?;
             let tally = poll.tally.unwrap_or_default();
             let leading: Vec<String> = tally
                 .leading

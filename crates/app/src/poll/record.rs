@@ -11,10 +11,9 @@ use model::person::Role;
 use model::poll::{DecisionRecord, Poll};
 use model::time::Timestamp;
 use rules::poll::{decide_decide, decide_record, decide_replace};
-use rules::zone::zone_or_utc;
 use store::{RecordSearch, Tx};
 
-use super::{put, seen_poll, tell_message};
+use super::{put, seen_poll, tell_message, zone_of};
 use crate::actor::Actor;
 use crate::error::{AppError, not_found};
 use crate::once::{IdempotencyKey, once};
@@ -149,11 +148,8 @@ pub(crate) fn decide(
 ) -> Result<DecisionRecord, AppError> {
     let (poll, channel, standing) = seen_poll(tx, actor, id)?;
     rules::channel::decide_write(&channel, standing)?;
-    let zone = tx
-        .person(actor.person)?
-        .map_or_else(String::new, |person| person.time_zone);
-    let said = ready.new.text.as_deref();
-    let text = decide_decide(&poll, said, &zone_or_utc(&zone))?;
+    let zone = zone_of(tx, actor.person)?;
+    let text = decide_decide(&poll, ready.new.text.as_deref(), &zone)?;
     let new = NewRecord {
         text: Some(text),
         ..ready.new

@@ -154,7 +154,7 @@ impl<'s> Stage<'s> {
                 name: room.name.clone(),
                 purpose: room.purpose.clone(),
                 default_expectation: None,
-                members: self.cast.ids(&room.people).map_err(AppError::Internal)?,
+                members: self.ids(&room.people)?,
             };
             let channel = create(tx, maker.ok_or_else(not_found)??, &new, made_at)?;
             played.channels.insert(room.name.clone(), channel.id);
@@ -174,6 +174,16 @@ impl<'s> Stage<'s> {
 
     fn actor(&self, name: &str) -> Result<&'s Actor, AppError> {
         self.cast.actor(name).map_err(AppError::Internal)
+    }
+
+    fn ids(&self, names: &[String]) -> Result<Vec<PersonId>, AppError> {
+        self.cast.ids(names).map_err(AppError::Internal)
+    }
+
+    /// On whose clock the story is told.
+    fn owner(&self) -> Result<&'s Actor, AppError> {
+        let owner = self.cast.members.first().ok_or_else(not_found)?;
+        Ok(&owner.actor)
     }
 
     /// Everything that happens up to `now`, in order.
@@ -333,8 +343,7 @@ impl<'s> Stage<'s> {
                 open(tx, opener, *channel, &scene.talk.title, at)?
             }
             Where::Direct => {
-                let people = self.cast.ids(&scene.talk.people);
-                let people = people.map_err(AppError::Internal)?;
+                let people = self.ids(&scene.talk.people)?;
                 find_or_create_direct(tx, opener, &people, at)?.topic
             }
         };

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use model::blocker::Blocker;
-use model::id::{PersonId, TaskId};
+use model::id::{IterationId, PersonId, TaskId};
 use model::limits::TASK_RISKS_MAX;
-use model::task::{Task, TaskChanged, TaskNews, TaskRisk};
+use model::task::{Task, TaskChanged, TaskDue, TaskNews, TaskRisk};
 use model::time::Timestamp;
 use model::topic::Topic;
 use rules::availability::Schedule;
 use rules::blocker::date_risk;
-use rules::task::next_work_day_end;
+use rules::task::{next_work_day_end, task_due_at};
 use store::{Tx, View};
 
 use super::make::private;
@@ -18,7 +18,7 @@ use super::sight::{note, put, sees, written_task};
 use super::{news, settle};
 use crate::actor::Actor;
 use crate::error::{AppError, not_found};
-use crate::{App, topic, topic_standing};
+use crate::{App, board, topic, topic_standing};
 
 /// The topic of a task's comments, opened with the first of them.
 pub(crate) fn open_topic(
@@ -265,47 +265,54 @@ pub(super) fn risks_of(
         return Ok(risks);
     }
     let one = app.person_availability(view, task.owner.unwrap_or(task.created_by))?;
+    let owner = one.schedule();
+    let iterations = open_iterations(view, task, &owner)?;
     for (blocker, on) in stoppers {
         let seen = sees(view, actor.person, actor.role, &on)?;
-        risks.extend(
-            risk(view, task, &blocker, &one.schedule(), now)?.map(|risk| TaskRisk {
-                blocker: seen.then_some(blocker.id),
-                on: seen.then_some(on.id),
-                ..risk
-            }),
-        );
+        let risk = risk(task, &iterations, &blocker, &owner, now);
+        risks.extend(risk.map(|risk| TaskRisk {
+            blocker: seen.then_some(blocker.id),
+            on: seen.then_some(on.id),
+            ..risk
+        }));
     }
     Ok(risks)
 }
 
-/// What one blocker does to one task; `None` while it has cost its owner no working time.
-fn risk(
+/// The iterations in which a task stands that are not closed, each with when its owner's work in it ends.
+fn open_iterations(
     view: &View<'_>,
     task: &Task,
-    blocker: &Blocker,
     owner: &Schedule<'_>,
-    now: Timestamp,
-) -> Result<Option<TaskRisk>, AppError> {
-    let mut iteration = None;
+) -> Result<Vec<(IterationId, Timestamp)>, AppError> {
+    let mut open = Vec::new();
     for card in view.cards_of_task(task.id)? {
-        let Some(found) = card.iteration.map(|id| view.iteration(id)).transpose()? else {
-            continue;
-        };
+        let found = board::iteration_of(view, &card)?;
         let Some(found) = found.filter(|one| one.closed_at.is_none()) else {
             continue;
         };
-        let due = model::task::TaskDue::Day(found.last);
-        let Some(end) = rules::task::task_due_at(due, owner, Timestamp::MIN) else {
-            continue;
-        };
-        let from = task.due_at.map_or(end, |due_at| due_at.min(end));
-        let late = date_risk(blocker, from, owner, now);
-        if late.is_some_and(|late| late.expected_at.is_none_or(|at| end < at)) {
-            iteration = Some(found.id);
-        }
+        let end = task_due_at(TaskDue::Day(found.last), owner, Timestamp::MIN);
+        open.extend(end.map(|end| (found.id, end)));
     }
-    let late = date_risk(blocker, task.due_at.unwrap_or(now), owner, now);
-    Ok(late.map(|late| TaskRisk {
+    Ok(open)
+}
+
+/// What one blocker does to one task; `None` while it has cost its owner no working time.
+fn risk(
+    task: &Task,
+    iterations: &[(IterationId, Timestamp)],
+    blocker: &Blocker,
+    owner: &Schedule<'_>,
+    now: Timestamp,
+) -> Option<TaskRisk> {
+    let late = date_risk(blocker, task.due_at.unwrap_or(now), owner, now)?;
+    let is_missed = |(_, end): &&(IterationId, Timestamp)| {
+        let from = task.due_at.map_or(*end, |due_at| due_at.min(*end));
+        let late = date_risk(blocker, from, owner, now);
+        late.is_some_and(|late| late.expected_at.is_none_or(|at| *end < at))
+    };
+    let missed = iterations.iter().rfind(is_missed);
+    Some(TaskRisk {
         task: task.id,
         title: task.title.clone(),
         blocker: Some(blocker.id),
@@ -313,8 +320,8 @@ fn risk(
         due_at: task.due_at,
         expected_at: task.due_at.and(late.expected_at),
         lost_minutes: u32::try_from(late.lost.as_secs() / 60).unwrap_or(u32::MAX),
-        iteration,
-    }))
+        iteration: missed.map(|(id, _)| *id),
+    })
 }
 
 /// What a blocker does to the task that it stops, and to those that wait on it and that the actor sees.
@@ -334,7 +341,9 @@ pub(crate) fn risks_by(
     for task in stopped.filter(Task::is_open) {
         if sees(view, actor.person, actor.role, &task)? {
             let one = app.person_availability(view, task.owner.unwrap_or(task.created_by))?;
-            risks.extend(risk(view, &task, blocker, &one.schedule(), now)?);
+            let owner = one.schedule();
+            let iterations = open_iterations(view, &task, &owner)?;
+            risks.extend(risk(&task, &iterations, blocker, &owner, now));
         }
     }
     Ok(risks)

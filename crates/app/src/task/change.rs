@@ -10,14 +10,14 @@ use model::time::Timestamp;
 use rules::task::{check_bounds, check_labels, check_lines, check_task_text, check_task_title};
 use store::{TaskText, Tx, View};
 
-use super::make::html_of;
+use super::make::{counts_of, html_of};
 use super::sight::{note, put, written_task};
 use super::stage::{set_dropped, set_stage};
-use super::wants::{checked_people, checked_recurrence, checked_waits, own_files};
+use super::wants::{checked_people, checked_recurrence, checked_waits};
 use super::{news, settle};
 use crate::actor::Actor;
 use crate::error::{AppError, check_version};
-use crate::{App, channel_standing};
+use crate::{App, channel_standing, message};
 
 /// What is changed about a task; `None` leaves as it is, `Some(None)` clears.
 #[derive(Clone, Debug, Default)]
@@ -111,10 +111,7 @@ impl Draft {
         }
         if let Some(lines) = &change.lines {
             let was = std::mem::replace(&mut self.text.lines, check_lines(lines)?);
-            let count = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX);
-            let done = self.text.lines.iter().filter(|line| line.done).count();
-            self.task.checked = count(done);
-            self.task.checklist = count(self.text.lines.len());
+            (self.task.checked, self.task.checklist) = counts_of(&self.text.lines);
             let what = TaskChanged::Checklist {
                 checked: self.task.checked,
                 of: self.task.checklist,
@@ -122,7 +119,7 @@ impl Draft {
             self.changed(was != self.text.lines, what);
         }
         if let Some(attachments) = &change.attachments {
-            let files = own_files(view, actor, attachments, &self.files)?;
+            let files = message::attachments(view, actor, attachments, &self.files)?;
             let was = std::mem::replace(&mut self.files, files);
             self.task.files = u16::try_from(self.files.len()).unwrap_or(u16::MAX);
             self.changed(was != self.files, TaskChanged::Files);

@@ -20,10 +20,10 @@ use store::{TaskText, Tx, View};
 
 use super::news;
 use super::sight::{note, put};
-use super::wants::{checked_people, checked_recurrence, checked_waits, own_files};
+use super::wants::{checked_people, checked_recurrence, checked_waits};
 use crate::actor::Actor;
 use crate::error::{AppError, not_found, refused};
-use crate::message::{read_own, seen_message};
+use crate::message::{attachments, read_own, seen_message};
 use crate::request::{close_as_one, put_changed, reached};
 use crate::topic::{Said, say};
 use crate::{App, board, channel_standing, delivery, random, text, topic_standing};
@@ -102,6 +102,13 @@ pub(super) fn html_of(text: &str) -> String {
     } else {
         String::new()
     }
+}
+
+/// How many lines of a checklist are ticked, and how many there are.
+pub(super) fn counts_of(lines: &[ChecklistLine]) -> (u16, u16) {
+    let count = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX);
+    let ticked = lines.iter().filter(|line| line.done).count();
+    (count(ticked), count(lines.len()))
 }
 
 /// What a task is made from, as it is kept, and what follows for what it came from.
@@ -197,16 +204,20 @@ pub(crate) fn make(
         None => None,
     };
     let channel = home(tx, actor, new, source.as_ref())?;
+    let lines = check_lines(&new.lines)?;
     let task = checked(tx, actor, new, source.as_ref(), channel.as_ref(), now)?;
-    let files = own_files(tx, actor, &new.attachments, &[])?;
+    let files = attachments(tx, actor, &new.attachments, &[])?;
     check_bounds(&task, files.len())?;
     check_task_text(&new.text)?;
+    let (checked, checklist) = counts_of(&lines);
     let task = put(
         app,
         tx,
         Task {
             files: u16::try_from(files.len()).unwrap_or(u16::MAX),
             has_text: !new.text.trim().is_empty(),
+            checked,
+            checklist,
             ..task
         },
         None,
@@ -215,7 +226,7 @@ pub(crate) fn make(
     let text = TaskText {
         text: new.text.clone(),
         html: ready.html.clone(),
-        lines: check_lines(&new.lines)?,
+        lines,
     };
     tx.put_task_text(task.id, &text)?;
     tx.put_task_files(task.id, &files)?;
@@ -243,8 +254,6 @@ fn checked(
     now: Timestamp,
 ) -> Result<Task, AppError> {
     let id = TaskId::new(now, random());
-    let lines = check_lines(&new.lines)?;
-    let count = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX);
     let imported = new.import.clone();
     let imported = imported.map(|(source, key)| TaskOrigin::Import { source, key });
     let (owner, helpers) = checked_people(view, actor, new.owner, &new.helpers, None)?;
@@ -261,8 +270,8 @@ fn checked(
         start: new.start,
         estimate_minutes: new.estimate_minutes,
         labels: check_labels(&new.labels)?,
-        checked: count(lines.iter().filter(|line| line.done).count()),
-        checklist: count(lines.len()),
+        checked: 0,
+        checklist: 0,
         has_text: false,
         files: 0,
         waits_on: checked_waits(view, actor, id, &new.waits_on, &[])?,

@@ -6,7 +6,6 @@ use model::person::Role;
 use model::task::{Task, TaskChanged, TaskHistory};
 use model::time::Timestamp;
 use rules::channel::Standing;
-use rules::task::TaskRefusal;
 use store::{Tx, View};
 
 use super::news;
@@ -105,12 +104,13 @@ pub(crate) fn seen_task(view: &View<'_>, actor: &Actor, id: TaskId) -> Result<Ta
 
 /// A task that the actor may change: its people, and who may write in one of its channels.
 pub(crate) fn written_task(view: &View<'_>, actor: &Actor, id: TaskId) -> Result<Task, AppError> {
-    let task = seen_task(view, actor, id)?;
+    let task = view.task(id)?.ok_or_else(not_found)?;
     let sight = sight(view, &task)?;
     if sight.people.contains(&actor.person) {
         return Ok(task);
     }
-    let mut refused = AppError::from(TaskRefusal::NotAllowed);
+    // Who may read in none of them does not see the task.
+    let mut refused = not_found();
     for channel in sight.channels {
         if let Some((channel, standing)) = reads(view, actor.person, actor.role, channel)? {
             match rules::channel::decide_write(&channel, standing) {

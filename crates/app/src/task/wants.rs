@@ -1,9 +1,8 @@
-//! What somebody wants of a task, checked against what they may: people, files, waits, recurrence.
+//! What somebody wants of a task, checked against what they may: people, waits, recurrence.
 
 use std::collections::BTreeMap;
 
-use model::file::File;
-use model::id::{FileId, PersonId, TaskId};
+use model::id::{PersonId, TaskId};
 use model::limits::TASK_CHAIN_MAX;
 use model::task::{Recurrence, Task};
 use rules::recurrence::check_rule;
@@ -47,32 +46,6 @@ pub(super) fn checked_people(
         }
     }
     Ok((owner, kept))
-}
-
-/// Files that hang on a task: those that hang on it already, and the actor's own.
-pub(super) fn own_files(
-    view: &View<'_>,
-    actor: &Actor,
-    ids: &[FileId],
-    before: &[File],
-) -> Result<Vec<File>, AppError> {
-    let mut files: Vec<File> = Vec::new();
-    for id in ids {
-        let known = before.iter().find(|file| file.id == *id).cloned();
-        let own = || {
-            let file = view.file(*id)?;
-            Ok::<_, AppError>(file.filter(|file| file.uploaded_by == actor.person))
-        };
-        let file = match known {
-            Some(file) => Some(file),
-            None => own()?,
-        };
-        let file = file.ok_or_else(|| invalid("attachments", "upload the file first"))?;
-        if !files.contains(&file) {
-            files.push(file);
-        }
-    }
-    Ok(files)
 }
 
 /// What a task waits on as it is to be stored: tasks that the actor sees, or that it waits on already, and

@@ -467,6 +467,38 @@ async fn what_is_put_away_comes_back_where_its_task_is() {
 }
 
 #[tokio::test]
+async fn what_was_let_go_is_not_put_away_with_what_is_finished() {
+    let team = Trio::new().await;
+    let board = team.board().await;
+    let ids = team.tasks_on(&board, 3).await;
+    let done = board.columns[3].id;
+    for id in &ids[1..] {
+        team.put(&board, *id, at(done)).await;
+    }
+    let let_go = |dropped| TaskChange {
+        dropped: Some(dropped),
+        ..TaskChange::default()
+    };
+    for id in &ids[..2] {
+        let dropped = team.app.change_task(&team.mira, *id, let_go(true), None);
+        dropped.await.unwrap();
+    }
+    let first = board.columns[0].id;
+    for (column, cards) in [(Some(first), 0), (None, 1)] {
+        let put_away = team.app.archive_done(&team.ben, board.id, column).await;
+        assert_eq!(put_away.unwrap(), cards);
+    }
+    assert!(team.cards(&board).await.is_empty());
+    // Taken up again, they are where they were.
+    for id in &ids[..2] {
+        let back = team.app.change_task(&team.mira, *id, let_go(false), None);
+        back.await.unwrap();
+    }
+    assert_eq!(team.order(&board, first).await, [ids[0]]);
+    assert_eq!(team.order(&board, done).await, [ids[1]]);
+}
+
+#[tokio::test]
 async fn an_iteration_counts_and_carries_over() {
     let team = Trio::new().await;
     let board = team.board().await;

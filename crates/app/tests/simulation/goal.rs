@@ -38,6 +38,11 @@ fn new_goal(objective: &str, parent: Option<GoalId>, results: Vec<KeyResult>) ->
     }
 }
 
+/// A goal that serves no other, without results.
+fn plain(objective: &str) -> NewGoal {
+    new_goal(objective, None, Vec::new())
+}
+
 async fn make(team: &Trio, by: &Actor, new: NewGoal) -> Goal {
     team.app.create_goal(by, new, None).await.unwrap()
 }
@@ -74,12 +79,7 @@ fn is_update(about: &DeliveryAbout) -> bool {
 #[tokio::test]
 async fn progress_goes_up_the_tree_as_far_as_it_changes_something() {
     let team = Trio::new().await;
-    let top = make(
-        &team,
-        &team.mira,
-        new_goal("Every pump reports", None, vec![]),
-    )
-    .await;
+    let top = make(&team, &team.mira, plain("Every pump reports")).await;
     let results = vec![result("Pumps", 0, 40_000)];
     let mut east = make(
         &team,
@@ -135,7 +135,7 @@ async fn progress_goes_up_the_tree_as_far_as_it_changes_something() {
 #[tokio::test]
 async fn who_follows_is_told_of_updates_and_sees_how_sure_their_author_is() {
     let team = Trio::new().await;
-    let mut new = new_goal("Every pump reports", None, vec![]);
+    let mut new = plain("Every pump reports");
     new.owner = Some(team.ben.person);
     let goal = make(&team, &team.mira, new).await;
     let mut both = vec![team.mira.person, team.ben.person];
@@ -186,12 +186,7 @@ async fn who_follows_is_told_of_updates_and_sees_how_sure_their_author_is() {
 #[tokio::test]
 async fn only_its_people_change_a_goal_and_only_as_it_was_read() {
     let team = Trio::new().await;
-    let goal = make(
-        &team,
-        &team.ben,
-        new_goal("Every pump reports", None, vec![]),
-    )
-    .await;
+    let goal = make(&team, &team.ben, plain("Every pump reports")).await;
     let rename = |objective: &str| GoalChange {
         objective: Some(objective.into()),
         ..GoalChange::default()
@@ -242,12 +237,7 @@ async fn only_its_people_change_a_goal_and_only_as_it_was_read() {
 #[tokio::test]
 async fn a_guest_knows_of_no_goal() {
     let team = Trio::new().await;
-    let goal = make(
-        &team,
-        &team.mira,
-        new_goal("Every pump reports", None, vec![]),
-    )
-    .await;
+    let goal = make(&team, &team.mira, plain("Every pump reports")).await;
     let guest = Actor {
         role: Role::Guest,
         ..team.ana.clone()
@@ -263,37 +253,19 @@ async fn a_guest_knows_of_no_goal() {
     assert!(team.snapshot(&guest).await.goals.is_empty());
     let followed = team.app.follow_goal(&guest, goal.id, true).await;
     assert_eq!(code(followed), ErrorCode::NotFound);
-    let made = team
-        .app
-        .create_goal(&guest, new_goal("Mine", None, vec![]), None);
+    let made = team.app.create_goal(&guest, plain("Mine"), None);
     assert_eq!(code(made.await), ErrorCode::NotAllowed);
 }
 
 #[tokio::test]
 async fn what_is_linked_is_shown_to_who_may_see_it() {
     let team = Trio::new().await;
-    let goal = make(
-        &team,
-        &team.mira,
-        new_goal("Every pump reports", None, vec![]),
-    )
-    .await;
-    let secret = app::channel::NewChannel {
-        kind: model::channel::ChannelKind::Private,
-        name: "Board".into(),
-        purpose: String::new(),
-        default_expectation: None,
-        members: Vec::new(),
-    };
+    let goal = make(&team, &team.mira, plain("Every pump reports")).await;
     team.wait(1).await;
-    let channel = team
-        .app
-        .create_channel(&team.mira, secret, None)
-        .await
-        .unwrap();
+    let channel = team.private_channel(&team.mira).await;
     let opened = team
         .app
-        .open_topic(&team.mira, channel.id, "Money".into(), None, None);
+        .open_topic(&team.mira, channel, "Money".into(), None, None);
     let money = opened.await.unwrap().topic.id;
     let link = async |by: &Actor, topic, links| {
         let link = GoalLink::Topic { topic };
@@ -387,20 +359,9 @@ async fn the_answers_of_its_owner_to_its_check_in_are_updates() {
 #[tokio::test]
 async fn a_check_in_of_a_private_channel_is_nobody_s_public_update() {
     let team = Trio::new().await;
-    let secret = app::channel::NewChannel {
-        kind: model::channel::ChannelKind::Private,
-        name: "Board".into(),
-        purpose: String::new(),
-        default_expectation: None,
-        members: Vec::new(),
-    };
-    let channel = team
-        .app
-        .create_channel(&team.mira, secret, None)
-        .await
-        .unwrap();
-    let check_in = check_in(&team, channel.id).await;
-    let mut new = new_goal("Every pump reports", None, vec![]);
+    let channel = team.private_channel(&team.mira).await;
+    let check_in = check_in(&team, channel).await;
+    let mut new = plain("Every pump reports");
     new.check_in = Some(check_in.id);
     let refused = team.app.create_goal(&team.mira, new, None).await;
     assert_eq!(code(refused), ErrorCode::Invalid);

@@ -58,6 +58,14 @@ async fn task(team: &Trio, owner: &Actor, title: &str, board: Option<&Board>) ->
     made.unwrap().task
 }
 
+/// Ben's task on a board, on Monday at 10:00 in Berlin.
+async fn standing() -> (Trio, Board, Task) {
+    let team = Trio::new().await;
+    let board = board(&team).await;
+    let task = task(&team, &team.ben, "Release notes", Some(&board)).await;
+    (team, board, task)
+}
+
 async fn change(team: &Trio, by: &Actor, task: &Task, change: TaskChange) -> Task {
     let changed = team.app.change_task(by, task.id, change, None).await;
     changed.unwrap().task
@@ -83,6 +91,13 @@ fn placing(item: MyItem) -> Placing {
         before: None,
         wake_at: None,
         planned_for: None,
+    }
+}
+
+fn in_now(item: MyItem) -> Placing {
+    Placing {
+        lane: Some(Lane::Now),
+        ..placing(item)
     }
 }
 
@@ -126,9 +141,7 @@ async fn told(team: &Trio, of: &Actor, task: &Task, news: TaskNews) -> usize {
 
 #[tokio::test]
 async fn what_stands_still_is_asked_of_its_owner_alone_and_once() {
-    let team = Trio::new().await;
-    let board = board(&team).await;
-    let task = task(&team, &team.ben, "Release notes", Some(&board)).await;
+    let (team, board, task) = standing().await;
     // Monday 10:00 in Berlin; two days are usual: a minute more is over on Wednesday.
     let slow_at = instant("2026-11-25T09:01:00Z");
     team.until(slow_at.minus(std::time::Duration::from_millis(1)))
@@ -177,9 +190,7 @@ async fn what_stands_still_is_asked_of_its_owner_alone_and_once() {
 
 #[tokio::test]
 async fn moving_a_card_ends_it_and_begins_with_what_is_usual_there() {
-    let team = Trio::new().await;
-    let board = board(&team).await;
-    let task = task(&team, &team.ben, "Release notes", Some(&board)).await;
+    let (team, board, task) = standing().await;
     team.until(instant("2026-11-25T10:00:00Z")).await;
     assert!(cards(&team, &team.ben).await[0].slow.is_some());
     let spot = Spot {
@@ -200,9 +211,7 @@ async fn moving_a_card_ends_it_and_begins_with_what_is_usual_there() {
 
 #[tokio::test]
 async fn new_working_hours_plan_anew_when_something_is_slow() {
-    let team = Trio::new().await;
-    let board = board(&team).await;
-    let task = task(&team, &team.ben, "Release notes", Some(&board)).await;
+    let (team, _, task) = standing().await;
     // Four hours a day from now on: two days become four.
     let hours = |day| model::availability::WorkSpan {
         day,
@@ -234,9 +243,7 @@ async fn new_working_hours_plan_anew_when_something_is_slow() {
 
 #[tokio::test]
 async fn a_new_owner_is_asked_in_their_own_time() {
-    let team = Trio::new().await;
-    let board = board(&team).await;
-    let task = task(&team, &team.ben, "Release notes", Some(&board)).await;
+    let (team, _, task) = standing().await;
     team.until(instant("2026-11-25T10:00:00Z")).await;
     assert_eq!(told(&team, &team.ben, &task, TaskNews::Slow).await, 1);
     let to_ana = TaskChange {
@@ -247,9 +254,10 @@ async fn a_new_owner_is_asked_in_their_own_time() {
     team.wait(0).await;
     assert!(cards(&team, &team.ben).await.is_empty());
     assert_eq!(told(&team, &team.ben, &task, TaskNews::Slow).await, 0);
-    // It has stood for two of Ana's days by Thursday 22:00 of Monday's Auckland, and longer: she hears of
-    // it as soon as somebody works there.
-    team.until(instant("2026-11-26T02:00:00Z")).await;
+    // Of Ana's time it has stood for Tuesday and Wednesday: a minute more is over on Thursday at 09:01.
+    team.until(instant("2026-11-25T20:00:59Z")).await;
+    assert_eq!(told(&team, &team.ana, &task, TaskNews::Slow).await, 0);
+    team.until(instant("2026-11-25T20:01:00Z")).await;
     assert_eq!(told(&team, &team.ana, &task, TaskNews::Slow).await, 1);
     assert!(cards(&team, &team.ana).await[0].slow.is_some());
 }
@@ -273,16 +281,11 @@ async fn one_s_own_order_moves_nothing_else_and_stays() {
     put(&team, &team.ben, up).await;
     assert_eq!(lane(&team, &team.ben, Lane::Inbox).await, ["One", "Three"]);
     for task in [&tasks[1], &tasks[3]] {
-        let now = Placing {
-            lane: Some(Lane::Now),
-            ..placing(item(task))
-        };
-        put(&team, &team.ben, now).await;
+        put(&team, &team.ben, in_now(item(task))).await;
     }
     let first = Placing {
-        lane: Some(Lane::Now),
         before: Some(item(&tasks[1])),
-        ..placing(item(&tasks[0]))
+        ..in_now(item(&tasks[0]))
     };
     put(&team, &team.ben, first).await;
     assert_eq!(
@@ -291,8 +294,7 @@ async fn one_s_own_order_moves_nothing_else_and_stays() {
     );
     let between = Placing {
         after: Some(item(&tasks[0])),
-        lane: Some(Lane::Now),
-        ..placing(item(&tasks[3]))
+        ..in_now(item(&tasks[3]))
     };
     put(&team, &team.ben, between).await;
     let wanted = ["One", "Four", "Two"];
@@ -329,20 +331,15 @@ async fn many_moves_between_two_find_room() {
     let mut tasks = Vec::new();
     for title in ["One", "Two", "Three"] {
         let task = task(&team, &team.ben, title, None).await;
-        let now = Placing {
-            lane: Some(Lane::Now),
-            ..placing(item(&task))
-        };
-        put(&team, &team.ben, now).await;
+        put(&team, &team.ben, in_now(item(&task))).await;
         tasks.push(task);
     }
     for turn in 0..300 {
         // The last of the lane goes between the first two, again and again.
         let order = [turn % 2, 1 - turn % 2].map(|place| 1 + place);
         let between = Placing {
-            lane: Some(Lane::Now),
             after: Some(item(&tasks[0])),
-            ..placing(item(&tasks[order[0]]))
+            ..in_now(item(&tasks[order[0]]))
         };
         let card = put(&team, &team.ben, between).await;
         assert!(card.rank.len() <= model::limits::CARD_RANK_BYTES_MAX);
@@ -380,11 +377,7 @@ async fn what_is_no_longer_theirs_or_dropped_is_gone_from_their_board() {
 async fn what_is_finished_stays_until_the_week_is_over() {
     let team = Trio::new().await;
     let task = task(&team, &team.ben, "Release notes", None).await;
-    let now = Placing {
-        lane: Some(Lane::Now),
-        ..placing(item(&task))
-    };
-    put(&team, &team.ben, now).await;
+    put(&team, &team.ben, in_now(item(&task))).await;
     set_stage(&team, &team.ben, &task, Stage::Done).await;
     let refused = team.app.place_mine(&team.ben, placing(item(&task))).await;
     assert_eq!(code(refused), ErrorCode::WrongState);
@@ -399,11 +392,7 @@ async fn what_is_finished_stays_until_the_week_is_over() {
 async fn what_is_opened_again_stays() {
     let team = Trio::new().await;
     let task = task(&team, &team.ben, "Release notes", None).await;
-    let now = Placing {
-        lane: Some(Lane::Now),
-        ..placing(item(&task))
-    };
-    put(&team, &team.ben, now).await;
+    put(&team, &team.ben, in_now(item(&task))).await;
     set_stage(&team, &team.ben, &task, Stage::Done).await;
     set_stage(&team, &team.mira, &task, Stage::Doing).await;
     team.until(instant("2026-12-07T09:00:00Z")).await;
@@ -412,9 +401,7 @@ async fn what_is_opened_again_stays() {
 
 #[tokio::test]
 async fn what_is_snoozed_comes_back_and_says_so() {
-    let team = Trio::new().await;
-    let board = board(&team).await;
-    let task = task(&team, &team.ben, "Release notes", Some(&board)).await;
+    let (team, _, task) = standing().await;
     let past = Placing {
         wake_at: Some(Some(instant("2026-11-23T08:00:00Z"))),
         ..placing(item(&task))
@@ -484,9 +471,7 @@ async fn a_request_is_snoozed_until_it_is_answered() {
 
 #[tokio::test]
 async fn help_is_asked_for_and_what_stood_still_goes_on() {
-    let team = Trio::new().await;
-    let board = board(&team).await;
-    let task = task(&team, &team.ben, "Release notes", Some(&board)).await;
+    let (team, _, task) = standing().await;
     team.until(instant("2026-11-25T10:00:00Z")).await;
     assert!(cards(&team, &team.ben).await[0].slow.is_some());
     let asked = team
@@ -547,9 +532,8 @@ async fn the_walk_and_the_day_are_in_one_s_own_order_and_time() {
     let waiting = task(&team, &team.ben, "Waiting", None).await;
     change(&team, &team.ben, &waiting, waits).await;
     let today = Placing {
-        lane: Some(Lane::Now),
         planned_for: Some(Some("2026-11-25".parse().unwrap())),
-        ..placing(item(&now))
+        ..in_now(item(&now))
     };
     put(&team, &team.ben, today).await;
     let walk = team.app.my_walk(&team.ben).await.unwrap();

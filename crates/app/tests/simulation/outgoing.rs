@@ -3,19 +3,24 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::check_in::{CheckInChange, NewCheckIn};
 use app::live::Later;
 use app::mail::Mail;
 use app::person::ProfileChange;
 use app::push::{Push, PushRefusal};
+use jiff::civil::date;
+use model::check_in::{CheckInAsked, Question, QuestionKind};
 use model::event::Event;
 use model::mail::{Letter, MailOutcome};
 use model::notice::Notice;
 use model::push::{PushKeys, PushOutcome, PushSubscription, Ways};
+use model::time::MinuteOfDay;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
 use crate::crew::Crew;
+use crate::trio::instant;
 
 /// Longer than any wait here takes, on a machine that does much else.
 const WAIT_MAX: Duration = Duration::from_secs(60);
@@ -263,5 +268,79 @@ async fn other_clients_hear_of_a_way_that_was_opened_or_closed() {
         .unwrap();
     let of_ways = |frame: &&model::sync::EventFrame| matches!(frame.event, Event::WaysUpdated(_));
     assert_eq!(frames.iter().filter(of_ways).count(), 0);
+    sending.abort();
+}
+
+/// A push service that keeps what it was given.
+struct Kept(UnboundedSender<Notice>);
+
+impl Push for Kept {
+    fn public_key(&self) -> String {
+        "key".into()
+    }
+
+    fn check(&self, _: &PushSubscription) -> Result<(), PushRefusal> {
+        Ok(())
+    }
+
+    fn send(&self, _: PushSubscription, notices: Vec<Notice>) -> Later<'_, PushOutcome> {
+        for notice in notices {
+            self.0.send(notice).unwrap();
+        }
+        Box::pin(std::future::ready(PushOutcome::Taken))
+    }
+}
+
+fn asking(words: &str) -> Vec<Question> {
+    vec![Question {
+        text: words.into(),
+        kind: QuestionKind::Text,
+        required: true,
+    }]
+}
+
+#[tokio::test]
+async fn a_reminder_asks_what_its_day_asks() {
+    let crew = Crew::new(&["Mira", "Ben"]).await;
+    let (sent, mut kept) = unbounded_channel();
+    crew.app.set_push(Arc::new(Kept(sent)));
+    let app = Arc::clone(&crew.app);
+    let sending = tokio::spawn(async move { app.run_outgoing().await });
+    let (mira, ben) = (&crew.people[0], &crew.people[1]);
+    crew.app.subscribe_push(ben, browser(1), "").await.unwrap();
+    let new = NewCheckIn {
+        channel: crew.channel,
+        title: "Stand-up".into(),
+        questions: asking("What is next?"),
+        asked: CheckInAsked::People {
+            people: vec![ben.person],
+        },
+        rule: "FREQ=DAILY".into(),
+        first: Some(date(2026, 11, 24)),
+        minute: MinuteOfDay(12 * 60),
+        opens_before_minutes: 120,
+        closes_after_minutes: 60,
+        followers: Vec::new(),
+    };
+    let made = crew.app.create_check_in(mira, new, None).await.unwrap();
+    let mut told = Vec::new();
+    for at in ["2026-11-24T09:00:00Z", "2026-11-24T10:30:00Z"] {
+        crew.until(instant(at)).await;
+        let notice = timeout(WAIT_MAX, kept.recv()).await;
+        let notice = notice.expect("Ben is told").unwrap();
+        told.push((notice.title, notice.body));
+        // From the next day on it asks otherwise.
+        let change = CheckInChange {
+            questions: Some(asking("What is done?")),
+            ..CheckInChange::default()
+        };
+        let changed = crew.app.update_check_in(mira, made.id, change, None);
+        changed.await.unwrap();
+    }
+    let wanted = ["Your turn · Stand-up", "Still your turn · Stand-up"];
+    assert_eq!(
+        told,
+        wanted.map(|title| (title.into(), "What is next?".into()))
+    );
     sending.abort();
 }

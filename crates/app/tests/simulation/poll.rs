@@ -334,21 +334,10 @@ async fn a_decision_takes_the_place_of_another_of_its_channel() {
         std::slice::from_ref(&second)
     );
     // What a reader may not see, they cannot replace.
-    let elsewhere = app::channel::NewChannel {
-        kind: model::channel::ChannelKind::Private,
-        name: "Board".into(),
-        purpose: String::new(),
-        default_expectation: None,
-        members: Vec::new(),
-    };
-    let channel = team
-        .app
-        .create_channel(&team.ben, elsewhere, None)
-        .await
-        .unwrap();
+    let channel = team.private_channel(&team.ben).await;
     let topic = team
         .app
-        .open_topic(&team.ben, channel.id, "Secret".into(), None, None);
+        .open_topic(&team.ben, channel, "Secret".into(), None, None);
     let topic = topic.await.unwrap().topic.id;
     let secret = team
         .app

@@ -3,17 +3,15 @@
 use app::actor::Actor;
 use app::availability::AvailabilityChange;
 use app::board::NewBoard;
-use app::channel::NewChannel;
 use app::error::AppError;
 use app::group::NewGroup;
 use app::message::PostMessage;
 use app::task::{BulkChange, MadeFrom, NewTask, TaskChange, TaskSearch};
 use model::availability::WorkSpan;
 use model::blocker::Blocker;
-use model::channel::ChannelKind;
 use model::delivery::{DeliveryAbout, DeliveryKind};
 use model::error::ErrorCode;
-use model::id::{ChannelId, PersonId, TaskId};
+use model::id::TaskId;
 use model::message::{Expectation, MessageBody};
 use model::request::RequestState;
 use model::task::{
@@ -89,17 +87,6 @@ impl Trio {
         });
         told.collect()
     }
-
-    async fn private_channel(&self, by: &Actor, with: &[PersonId]) -> ChannelId {
-        let new = NewChannel {
-            kind: ChannelKind::Private,
-            name: "Leads".into(),
-            purpose: String::new(),
-            default_expectation: None,
-            members: with.to_vec(),
-        };
-        self.app.create_channel(by, new, None).await.unwrap().id
-    }
 }
 
 #[tokio::test]
@@ -152,7 +139,7 @@ async fn a_private_task_is_seen_by_its_people_and_its_maker_alone() {
 #[tokio::test]
 async fn what_is_not_visible_cannot_be_used() {
     let team = Trio::new().await;
-    let leads = team.private_channel(&team.mira, &[]).await;
+    let leads = team.private_channel(&team.mira).await;
     let hidden = NewTask {
         channel: Some(leads),
         ..titled("Budget")

@@ -147,6 +147,18 @@ impl Trio {
         }
     }
 
+    /// A private channel of nobody else.
+    pub async fn private_channel(&self, by: &Actor) -> ChannelId {
+        let new = NewChannel {
+            kind: ChannelKind::Private,
+            name: "Leads".into(),
+            purpose: String::new(),
+            default_expectation: None,
+            members: Vec::new(),
+        };
+        self.app.create_channel(by, new, None).await.unwrap().id
+    }
+
     pub async fn say(&self, by: &Actor, text: &str) -> Message {
         let message = PostMessage {
             text: text.into(),

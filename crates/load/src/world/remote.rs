@@ -8,7 +8,8 @@ use super::{SMALL_PEOPLE, World};
 use crate::error::BenchError;
 use crate::http::{Http, request};
 
-fn text(value: &Value, path: &str) -> Result<String, BenchError> {
+/// A text in an answer.
+pub(crate) fn text(value: &Value, path: &str) -> Result<String, BenchError> {
     value
         .pointer(path)
         .and_then(Value::as_str)

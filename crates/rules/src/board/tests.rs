@@ -1,5 +1,7 @@
 //! Who may do what with a board, what its columns must be, and iterations.
 
+use std::collections::BTreeSet;
+
 use model::board::{BoardPart, Iteration};
 use model::id::{BoardId, ChannelId, IterationId, PersonId, TaskId};
 use proptest::prelude::*;
@@ -202,9 +204,8 @@ fn what_people_set_is_the_usual_time() {
 #[test]
 fn templates_are_boards_that_may_be_made() {
     let templates = template::built_in();
-    let mut keys: Vec<_> = templates.iter().map(|one| &one.key).collect();
-    keys.dedup();
-    assert_eq!(keys.len(), 6);
+    let keys: BTreeSet<_> = templates.iter().map(|one| &one.key).collect();
+    assert_eq!((keys.len(), templates.len()), (6, 6));
     for template in &templates {
         let wanted: Vec<_> = template
             .columns

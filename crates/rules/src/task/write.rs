@@ -65,9 +65,6 @@ pub enum TaskRefusal {
     /// It was let go.
     #[error("the task was let go; take it up again first")]
     Dropped,
-    /// Nobody but its people and those who write in its channels changes it.
-    #[error("only its owner, its helpers and the members of its channels may do this")]
-    NotAllowed,
 }
 
 /// A task's title: trimmed, one line, 1 to 200 characters.

@@ -47,15 +47,45 @@ impl<'a> Follower<'a> {
             self.replica.apply_frame(&frame);
         }
     }
+}
 
-    fn topics(&self) -> Vec<TopicId> {
-        self.replica
-            .snapshot()
-            .topics
-            .iter()
-            .map(|topic| topic.id)
-            .collect()
+/// The copies of several people.
+struct Copies<'a>(Vec<Follower<'a>>);
+
+impl<'a> Copies<'a> {
+    async fn begin(clients: &[&'a Client]) -> Self {
+        let mut followers = Vec::new();
+        for client in clients {
+            followers.push(Follower::begin(client).await);
+        }
+        Self(followers)
     }
+
+    async fn check(&mut self, after: &str) {
+        for follower in &mut self.0 {
+            follower.check(after).await;
+        }
+    }
+
+    /// Somebody's copy.
+    fn of(&self, client: &Client) -> &Snapshot {
+        let mut followers = self.0.iter();
+        let theirs = followers.find(|follower| follower.client.id() == client.id());
+        theirs.expect("they keep a copy").replica.snapshot()
+    }
+
+    fn topics_of(&self, client: &Client) -> Vec<TopicId> {
+        let topics = self.of(client).topics.iter();
+        topics.map(|topic| topic.id).collect()
+    }
+}
+
+/// Ada, the owner, the member Ben and the guest Gus.
+async fn people(server: &TestServer) -> [Client; 3] {
+    let [ada, ben] = server.people(["Ada", "Ben"]).await;
+    let mut gus = server.client();
+    gus.accept(&ada.invite("guest").await, "Gus").await;
+    [ada, ben, gus]
 }
 
 /// A private channel with one topic, in which its maker has asked something.
@@ -78,28 +108,17 @@ async fn private_channel(maker: &Client) -> (ChannelId, TopicId) {
 
 #[tokio::test]
 async fn every_command_keeps_every_copy_fresh() {
-    let (server, [ada, ben]) = TestServer::with_people(["Ada", "Ben"]).await;
-    let code = ada.invite("guest").await;
-    let mut gus = server.client();
-    gus.accept(&code, "Gus").await;
-    let mut adas = Follower::begin(&ada).await;
-    let mut bens = Follower::begin(&ben).await;
-    let mut guss = Follower::begin(&gus).await;
-    macro_rules! check {
-        ($after:expr) => {
-            adas.check($after).await;
-            bens.check($after).await;
-            guss.check($after).await;
-        };
-    }
+    let server = TestServer::start().await;
+    let [ada, ben, gus] = people(&server).await;
+    let mut copies = Copies::begin(&[&ada, &ben, &gus]).await;
 
     let channel = ada.channel("general", &[ben.id()]).await;
-    check!("a public channel");
+    copies.check("a public channel").await;
     let topic = ada.topic(&channel, "Start").await;
-    check!("a topic");
+    copies.check("a topic").await;
     let text = format!("@[Ben]({}), what do you think?", ben.id());
     let said = ada.say(topic.id, &text).await;
-    check!("a question");
+    copies.check("a question").await;
     done(
         ben.post(
             &format!("topics/{}/read", topic.id),
@@ -108,7 +127,7 @@ async fn every_command_keeps_every_copy_fresh() {
         .await,
     )
     .await;
-    check!("reading");
+    copies.check("reading").await;
     done(
         ben.put(
             &format!("messages/{}/reactions/%F0%9F%91%8D", said.id),
@@ -117,18 +136,18 @@ async fn every_command_keeps_every_copy_fresh() {
         .await,
     )
     .await;
-    check!("a reaction");
+    copies.check("a reaction").await;
     ben.say(topic.id, "Good.").await;
-    check!("an answer");
+    copies.check("an answer").await;
     let clip = clip::upload(&ben, "voice", VOICE_WEBM).await;
     let body = json!({ "text": "spoken", "attachments": [clip.id], "asked": [ada.id()] });
     let clip = clip::post(&ben, &topic, body).await;
-    check!("a clip");
+    copies.check("a clip").await;
     let path = format!("messages/{}", clip.id);
     done(ben.patch(&path, json!({ "text": "" })).await).await;
-    check!("a clip without its words");
+    copies.check("a clip without its words").await;
     done(ben.delete(&path).await).await;
-    check!("a clip deleted");
+    copies.check("a clip deleted").await;
     done(
         ada.patch(
             &format!("messages/{}", said.id),
@@ -137,9 +156,9 @@ async fn every_command_keeps_every_copy_fresh() {
         .await,
     )
     .await;
-    check!("an edit");
+    copies.check("an edit").await;
     done(ada.delete(&format!("messages/{}", said.id)).await).await;
-    check!("a deletion");
+    copies.check("a deletion").await;
     done(
         ada.patch(
             &format!("topics/{}", topic.id),
@@ -148,43 +167,43 @@ async fn every_command_keeps_every_copy_fresh() {
         .await,
     )
     .await;
-    check!("resolving");
+    copies.check("resolving").await;
     let people = json!({ "people": [gus.id()] });
     let members = format!("channels/{}/members", channel.id);
     done(ada.post(&members, people).await).await;
-    check!("a guest gains a channel");
-    assert_eq!(guss.topics(), [topic.id]);
+    copies.check("a guest gains a channel").await;
+    assert_eq!(copies.topics_of(&gus), [topic.id]);
     done(ada.delete(&format!("{members}/{}", gus.id())).await).await;
-    check!("a guest loses a channel");
-    assert!(guss.topics().is_empty());
+    copies.check("a guest loses a channel").await;
+    assert!(copies.topics_of(&gus).is_empty());
 
     let (secret, plans) = private_channel(&ada).await;
-    check!("a private channel");
-    assert!(!bens.topics().contains(&plans));
+    copies.check("a private channel").await;
+    assert!(!copies.topics_of(&ben).contains(&plans));
     let members = format!("channels/{secret}/members");
     done(ada.post(&members, json!({ "people": [ben.id()] })).await).await;
-    check!("a member gains a private channel");
-    assert!(bens.topics().contains(&plans));
+    copies.check("a member gains a private channel").await;
+    assert!(copies.topics_of(&ben).contains(&plans));
     done(
         ben.post(&format!("channels/{secret}/leave"), json!({}))
             .await,
     )
     .await;
-    check!("a member leaves it");
-    assert!(!bens.topics().contains(&plans));
+    copies.check("a member leaves it").await;
+    assert!(!copies.topics_of(&ben).contains(&plans));
 
     done(ben.post("direct", json!({ "people": [ada.id()] })).await).await;
-    check!("a direct conversation");
+    copies.check("a direct conversation").await;
     let path = format!("people/{}/availability", ben.id());
     let week = json!([{ "day": "monday", "from": 540, "until": 1020 }]);
     done(ben.put(&path, json!({ "weekly": week })).await).await;
-    check!("working hours");
+    copies.check("working hours").await;
     done(
         ben.patch("me", json!({ "name": "Benjamin", "place": "Lisbon" }))
             .await,
     )
     .await;
-    check!("a new name");
+    copies.check("a new name").await;
     done(
         ada.patch(
             &format!("channels/{}", channel.id),
@@ -193,28 +212,21 @@ async fn every_command_keeps_every_copy_fresh() {
         .await,
     )
     .await;
-    check!("archiving");
+    copies.check("archiving").await;
     let ben_himself = format!("people/{}", ben.id());
     done(ada.patch(&ben_himself, json!({ "role": "admin" })).await).await;
-    check!("a promotion");
+    copies.check("a promotion").await;
     let gus_himself = format!("people/{}", gus.id());
     done(ada.patch(&gus_himself, json!({ "disabled": true })).await).await;
-    adas.check("a closed account").await;
-    bens.check("a closed account").await;
+    let guss = copies.0.pop().expect("his is the last");
+    copies.check("a closed account").await;
     guss.socket.until_closed().await;
 }
 
 #[tokio::test]
 async fn my_board_and_imports_keep_every_copy_fresh() {
     let (_server, [ada, ben]) = TestServer::with_people(["Ada", "Ben"]).await;
-    let mut adas = Follower::begin(&ada).await;
-    let mut bens = Follower::begin(&ben).await;
-    macro_rules! check {
-        ($after:expr) => {
-            adas.check($after).await;
-            bens.check($after).await;
-        };
-    }
+    let mut copies = Copies::begin(&[&ada, &ben]).await;
 
     let channel = ada.channel("general", &[ben.id()]).await;
     let topic = ada.topic(&channel, "Start").await;
@@ -230,7 +242,7 @@ async fn my_board_and_imports_keep_every_copy_fresh() {
     };
     place(json!({ "item": item(&tasks[0]), "lane": "now" })).await;
     place(json!({ "item": item(&tasks[1]), "lane": "now", "before": item(&tasks[0]) })).await;
-    check!("an own order");
+    copies.check("an own order").await;
     let wake = "2036-01-01T00:00:00Z";
     let far = ben
         .put(
@@ -241,12 +253,12 @@ async fn my_board_and_imports_keep_every_copy_fresh() {
     assert_eq!(far.status(), 422);
     let soon = app::clock::Clock::now(&app::clock::SystemClock).plus(WAIT_MAX * 60);
     place(json!({ "item": item(&tasks[0]), "wake_at": soon })).await;
-    check!("a snooze");
+    copies.check("a snooze").await;
     let step = json!({ "item": item(&tasks[1]), "step": "Ask Ada" });
     let _: Value = good(ben.post("my-board/cards/next-step", step).await).await;
     let help = json!({ "item": item(&tasks[1]), "person": ada.id() });
     let _: Value = good(ben.post("my-board/cards/help", help).await).await;
-    check!("a next step, and help");
+    copies.check("a next step, and help").await;
     let path = |task: &Value| format!("tasks/{}", task.as_str().expect("an id"));
     done(
         ada.patch(&path(&tasks[0]), json!({ "stage": "doing" }))
@@ -258,22 +270,22 @@ async fn my_board_and_imports_keep_every_copy_fresh() {
             .await,
     )
     .await;
-    check!("what was snoozed is finished");
+    copies.check("what was snoozed is finished").await;
     let gone = json!({ "item": item(&tasks[1]) });
     let _: Value = good(ben.post("my-board/cards/let-go", gone).await).await;
-    check!("letting go");
+    copies.check("letting go").await;
     ada.say(topic.id, &format!("@[Ben]({}), ready?", ben.id()))
         .await;
     let request = ben.snapshot().await.requests.remove(0).id;
     let item = json!({ "of": "request", "request": request });
     place(json!({ "item": item, "lane": "later", "wake_at": soon })).await;
-    check!("a request on my board");
+    copies.check("a request on my board").await;
     done(
         ben.post(&format!("requests/{request}/acknowledge"), json!({}))
             .await,
     )
     .await;
-    check!("a request answered");
+    copies.check("a request answered").await;
     let path = format!("imports/csv?channel={}&name=Seals", channel.id);
     for table in [
         "id,title,list,owner\n1,One,Open,Ben\n",
@@ -281,7 +293,7 @@ async fn my_board_and_imports_keep_every_copy_fresh() {
     ] {
         let import = ada.request(reqwest::Method::POST, &path).body(table);
         let _: Value = good(send(import).await).await;
-        check!("an import");
+        copies.check("an import").await;
     }
 }
 
@@ -322,55 +334,44 @@ async fn a_client_that_was_away_catches_up() {
 
 #[tokio::test]
 async fn polls_and_goals_keep_every_copy_fresh() {
-    let (server, [ada, ben]) = TestServer::with_people(["Ada", "Ben"]).await;
-    let code = ada.invite("guest").await;
-    let mut gus = server.client();
-    gus.accept(&code, "Gus").await;
+    let server = TestServer::start().await;
+    let [ada, ben, gus] = people(&server).await;
     let channel = ada.channel("general", &[ben.id()]).await;
     let topic = ada.topic(&channel, "Start").await;
-    let mut adas = Follower::begin(&ada).await;
-    let mut bens = Follower::begin(&ben).await;
-    let mut guss = Follower::begin(&gus).await;
-    macro_rules! check {
-        ($after:expr) => {
-            adas.check($after).await;
-            bens.check($after).await;
-            guss.check($after).await;
-        };
-    }
+    let mut copies = Copies::begin(&[&ada, &ben, &gus]).await;
 
     let id_of = |value: &Value| value["id"].as_str().expect("an id").to_owned();
     let path = format!("topics/{}/polls", topic.id);
     let options = [json!({ "text": "Yes" }), json!({ "text": "No" })];
     let body = json!({ "question": "Now?", "kind": "single", "options": options });
     let poll = id_of(&good(ada.post(&path, body.clone()).await).await);
-    check!("a poll");
+    copies.check("a poll").await;
     let vote = format!("polls/{poll}/vote");
     done(ben.put(&vote, json!({ "options": [1] })).await).await;
-    check!("a vote");
+    copies.check("a vote").await;
     let members = format!("channels/{}/members", channel.id);
     done(ada.post(&members, json!({ "people": [gus.id()] })).await).await;
-    check!("a guest gains a poll");
-    assert_eq!(guss.replica.snapshot().polls.len(), 1);
+    copies.check("a guest gains a poll").await;
+    assert_eq!(copies.of(&gus).polls.len(), 1);
     done(ada.delete(&format!("{members}/{}", gus.id())).await).await;
-    check!("a guest loses a poll");
-    assert!(guss.replica.snapshot().polls.is_empty());
+    copies.check("a guest loses a poll").await;
+    assert!(copies.of(&gus).polls.is_empty());
     done(ben.put(&vote, json!({ "options": [] })).await).await;
-    check!("a vote taken back");
+    copies.check("a vote taken back").await;
     done(ben.put(&vote, json!({ "options": [0] })).await).await;
     done(ada.post(&format!("polls/{poll}/close"), json!({})).await).await;
-    check!("a poll closed");
+    copies.check("a poll closed").await;
     let record: Value = good(ada.post(&format!("polls/{poll}/decide"), json!({})).await).await;
-    check!("a decision of a poll");
+    copies.check("a decision of a poll").await;
     let path = format!("topics/{}/decisions", topic.id);
     let body_of = json!({ "text": "Not now", "replaces": record["id"] });
     done(ben.post(&path, body_of).await).await;
-    check!("a decision replaced");
+    copies.check("a decision replaced").await;
     let second: Value = good(ada.post(&format!("topics/{}/polls", topic.id), body).await).await;
     let message = second["message"].as_str().expect("a message");
     done(ada.delete(&format!("messages/{message}")).await).await;
-    check!("a poll deleted");
-    assert!(bens.replica.snapshot().polls.is_empty());
+    copies.check("a poll deleted").await;
+    assert!(copies.of(&ben).polls.is_empty());
 
     let body = json!({ "objective": "Up", "first": "2026-10-01", "last": "2026-12-31" });
     let top = id_of(&good(ada.post("goals", body.clone()).await).await);
@@ -378,21 +379,21 @@ async fn polls_and_goals_keep_every_copy_fresh() {
     below["parent"] = json!(top);
     below["results"] = json!([{ "text": "Pumps", "from": 0, "to": 4_000 }]);
     let goal = id_of(&good(ben.post("goals", below).await).await);
-    check!("two goals");
-    assert!(guss.replica.snapshot().goals.is_empty());
+    copies.check("two goals").await;
+    assert!(copies.of(&gus).goals.is_empty());
     let report = json!({ "track": "off", "changed": "Much", "values": [2_000] });
     done(ben.post(&format!("goals/{goal}/updates"), report).await).await;
-    check!("an update of a goal");
-    assert_eq!(adas.replica.snapshot().goals[0].progress_permille, 500);
+    copies.check("an update of a goal").await;
+    assert_eq!(copies.of(&ada).goals[0].progress_permille, 500);
     done(ada.put(&format!("goals/{goal}/follow"), json!({})).await).await;
-    check!("following");
+    copies.check("following").await;
     let link = json!({ "to": "topic", "topic": topic.id });
     done(ben.post(&format!("goals/{goal}/links"), link).await).await;
-    check!("a link");
+    copies.check("a link").await;
     let ended = json!({ "state": "dropped" });
     done(ben.patch(&format!("goals/{goal}"), ended).await).await;
-    check!("a goal dropped");
-    assert_eq!(bens.replica.snapshot().goals.len(), 1);
+    copies.check("a goal dropped").await;
+    assert_eq!(copies.of(&ben).goals.len(), 1);
 }
 
 #[tokio::test]
@@ -401,21 +402,9 @@ async fn check_ins_keep_every_copy_fresh() {
     // A Monday in winter, at 10:00 in Berlin.
     let now = "2027-01-11T09:00:00Z".parse().expect("an instant");
     server.set_time(now).await;
-    let [ada, ben] = server.people(["Ada", "Ben"]).await;
-    let code = ada.invite("guest").await;
-    let mut gus = server.client();
-    gus.accept(&code, "Gus").await;
+    let [ada, ben, gus] = people(&server).await;
     let channel = ada.channel("general", &[ben.id()]).await;
-    let mut adas = Follower::begin(&ada).await;
-    let mut bens = Follower::begin(&ben).await;
-    let mut guss = Follower::begin(&gus).await;
-    macro_rules! check {
-        ($after:expr) => {
-            adas.check($after).await;
-            bens.check($after).await;
-            guss.check($after).await;
-        };
-    }
+    let mut copies = Copies::begin(&[&ada, &ben, &gus]).await;
 
     let question = json!({ "text": "What is next?", "kind": "text", "required": true });
     let body = json!({
@@ -424,12 +413,12 @@ async fn check_ins_keep_every_copy_fresh() {
         "opens_before_minutes": 240, "closes_after_minutes": 60,
     });
     let made: Value = good(ada.post("check-ins", body).await).await;
-    check!("a check-in");
-    assert_eq!(bens.replica.snapshot().turns.len(), 1);
+    copies.check("a check-in").await;
+    assert_eq!(copies.of(&ben).turns.len(), 1);
     let members = format!("channels/{}/members", channel.id);
     done(ada.post(&members, json!({ "people": [gus.id()] })).await).await;
-    check!("a guest gains a check-in");
-    assert_eq!(guss.replica.snapshot().check_ins.len(), 1);
+    copies.check("a guest gains a check-in").await;
+    assert_eq!(copies.of(&gus).check_ins.len(), 1);
     let path = format!("check-ins/{}", made["id"].as_str().expect("an id"));
     let said = json!({ "said": [{ "text": "Pumps" }], "blocked": true });
     done(
@@ -437,159 +426,137 @@ async fn check_ins_keep_every_copy_fresh() {
             .await,
     )
     .await;
-    check!("an answer");
-    assert!(bens.replica.snapshot().turns.is_empty());
+    copies.check("an answer").await;
+    assert!(copies.of(&ben).turns.is_empty());
     let topic = format!("{path}/reports/2027-01-11/answers/{}/topic", ben.id());
     done(ada.post(&topic, json!({})).await).await;
-    check!("an answer's topic");
+    copies.check("an answer's topic").await;
     done(gus.put(&format!("{path}/follow"), json!({})).await).await;
-    check!("following");
+    copies.check("following").await;
     let tomorrow = "2027-01-12T08:00:00Z".parse().expect("an instant");
     server.set_time(tomorrow).await;
-    check!("a report and the next day");
-    assert_eq!(guss.replica.snapshot().turns.len(), 1);
+    copies.check("a report and the next day").await;
+    assert_eq!(copies.of(&gus).turns.len(), 1);
     done(ada.patch(&path, json!({ "state": "paused" })).await).await;
-    check!("a pause");
+    copies.check("a pause").await;
     done(ada.delete(&format!("{members}/{}", gus.id())).await).await;
-    check!("a guest loses a check-in");
-    assert!(guss.replica.snapshot().turns.is_empty());
+    copies.check("a guest loses a check-in").await;
+    assert!(copies.of(&gus).turns.is_empty());
     done(ada.patch(&path, json!({ "state": "running" })).await).await;
     done(ada.patch(&path, json!({ "state": "ended" })).await).await;
-    check!("an end");
-    assert!(adas.replica.snapshot().turns.is_empty());
-    assert!(adas.replica.snapshot().check_ins.is_empty());
+    copies.check("an end").await;
+    assert!(copies.of(&ada).turns.is_empty());
+    assert!(copies.of(&ada).check_ins.is_empty());
 }
 
 #[tokio::test]
 async fn boards_keep_every_copy_fresh() {
-    let (server, [ada, ben]) = TestServer::with_people(["Ada", "Ben"]).await;
-    let code = ada.invite("guest").await;
-    let mut gus = server.client();
-    gus.accept(&code, "Gus").await;
+    let server = TestServer::start().await;
+    let [ada, ben, gus] = people(&server).await;
     let channel = ada.channel("general", &[ben.id()]).await;
-    let mut adas = Follower::begin(&ada).await;
-    let mut bens = Follower::begin(&ben).await;
-    let mut guss = Follower::begin(&gus).await;
-    macro_rules! check {
-        ($after:expr) => {
-            adas.check($after).await;
-            bens.check($after).await;
-            guss.check($after).await;
-        };
-    }
+    let mut copies = Copies::begin(&[&ada, &ben, &gus]).await;
 
     let body = json!({ "channel": channel.id, "name": "Pumps" });
     let board: Value = good(ada.post("boards", body).await).await;
-    check!("a board");
+    copies.check("a board").await;
     let path = format!("boards/{}", board["id"].as_str().expect("an id"));
     let column = |number: usize| board["columns"][number]["id"].clone();
     let task = json!({ "title": "Seal", "board": board["id"], "owner": ben.id() });
     let task: Value = good(ada.post("tasks", task).await).await;
-    check!("a task on it");
-    assert_eq!(bens.replica.snapshot().cards.len(), 1);
+    copies.check("a task on it").await;
+    assert_eq!(copies.of(&ben).cards.len(), 1);
     let card = format!(
         "{path}/cards/{}",
         task["task"]["id"].as_str().expect("an id")
     );
     done(ada.put(&card, json!({ "column": column(1) })).await).await;
-    check!("a move");
+    copies.check("a move").await;
     let members = format!("channels/{}/members", channel.id);
     done(ada.post(&members, json!({ "people": [gus.id()] })).await).await;
-    check!("a guest gains a board");
-    assert_eq!(guss.replica.snapshot().boards.len(), 1);
+    copies.check("a guest gains a board").await;
+    assert_eq!(copies.of(&gus).boards.len(), 1);
     done(gus.put(&card, json!({ "column": column(3) })).await).await;
-    check!("a guest finishes it");
+    copies.check("a guest finishes it").await;
     done(ben.put(&format!("{path}/follow"), json!({})).await).await;
-    check!("following");
+    copies.check("following").await;
     done(ada.delete(&format!("{members}/{}", gus.id())).await).await;
-    check!("a guest loses a board");
-    assert!(guss.replica.snapshot().boards.is_empty());
+    copies.check("a guest loses a board").await;
+    assert!(copies.of(&gus).boards.is_empty());
     done(ada.post(&format!("{card}/archive"), json!({})).await).await;
-    check!("a card put away");
-    assert!(bens.replica.snapshot().cards.is_empty());
+    copies.check("a card put away").await;
+    assert!(copies.of(&ben).cards.is_empty());
     done(ada.post(&format!("{card}/unarchive"), json!({})).await).await;
-    check!("a card brought back");
+    copies.check("a card brought back").await;
     done(ada.patch(&path, json!({ "archived": true })).await).await;
-    check!("a board put away");
+    copies.check("a board put away").await;
     done(ada.patch(&path, json!({ "archived": false })).await).await;
-    check!("a board used again");
-    assert_eq!(bens.replica.snapshot().cards.len(), 1);
+    copies.check("a board used again").await;
+    assert_eq!(copies.of(&ben).cards.len(), 1);
     done(ada.delete(&card).await).await;
-    check!("a card taken off");
+    copies.check("a card taken off").await;
 }
 
 #[tokio::test]
 async fn tasks_keep_every_copy_fresh() {
-    let (server, [ada, ben]) = TestServer::with_people(["Ada", "Ben"]).await;
-    let code = ada.invite("guest").await;
-    let mut gus = server.client();
-    gus.accept(&code, "Gus").await;
+    let server = TestServer::start().await;
+    let [ada, ben, gus] = people(&server).await;
     let channel = ada.channel("general", &[ben.id()]).await;
     ada.channel("Lobby", &[gus.id()]).await;
-    let mut adas = Follower::begin(&ada).await;
-    let mut bens = Follower::begin(&ben).await;
-    let mut guss = Follower::begin(&gus).await;
-    macro_rules! check {
-        ($after:expr) => {
-            adas.check($after).await;
-            bens.check($after).await;
-            guss.check($after).await;
-        };
-    }
+    let mut copies = Copies::begin(&[&ada, &ben, &gus]).await;
 
     let body = json!({ "title": "Seal", "channel": channel.id, "owner": ben.id(),
         "due": { "day": "2036-11-24" }, "recurrence": { "rule": "FREQ=WEEKLY", "from": "due" } });
     let task: Value = good(ada.post("tasks", body).await).await;
-    check!("a task");
-    assert_eq!(bens.replica.snapshot().tasks.len(), 1);
+    copies.check("a task").await;
+    assert_eq!(copies.of(&ben).tasks.len(), 1);
     let path = format!("tasks/{}", task["task"]["id"].as_str().expect("an id"));
     let body = json!({ "helpers": [gus.id()] });
     done(ada.patch(&path, body).await).await;
-    check!("a guest who helps from outside");
-    assert_eq!(guss.replica.snapshot().tasks.len(), 1);
+    copies.check("a guest who helps from outside").await;
+    assert_eq!(copies.of(&gus).tasks.len(), 1);
     let topic: Value = good(ada.post(&format!("{path}/topic"), json!({})).await).await;
-    check!("its topic");
+    copies.check("its topic").await;
     let text = format!("@[Ben]({}), how far?", ben.id());
     let topic = serde_json::from_value(topic["id"].clone()).expect("an id");
     ada.say(topic, &text).await;
-    check!("a comment that asks");
+    copies.check("a comment that asks").await;
     let requests: Value = ben.read("requests?side=on_me").await;
     let body = json!({ "title": "Look", "owner": ada.id(),
         "origin": { "from": "request", "request": requests["items"][0]["id"] } });
     done(ben.post("tasks", body).await).await;
-    check!("a request answered by a task");
+    copies.check("a request answered by a task").await;
     let blocker = ben
         .post(&format!("{path}/blockers"), json!({ "text": "No key" }))
         .await;
     let blocker: Value = good(blocker).await;
-    check!("a blocker on it");
+    copies.check("a blocker on it").await;
     let resolve = format!(
         "blockers/{}/resolve",
         blocker["id"].as_str().expect("an id")
     );
     done(ada.post(&resolve, json!({ "outcome": "Here" })).await).await;
-    check!("and its end");
+    copies.check("and its end").await;
     done(ben.patch(&path, json!({ "stage": "done" })).await).await;
-    check!("the end of one that comes again");
-    assert_eq!(bens.replica.snapshot().tasks.len(), 2);
+    copies.check("the end of one that comes again").await;
+    assert_eq!(copies.of(&ben).tasks.len(), 2);
     done(
         ben.patch(&path, json!({ "stage": "doing", "owner": ada.id() }))
             .await,
     )
     .await;
-    check!("another owner");
+    copies.check("another owner").await;
     done(ada.patch(&path, json!({ "helpers": [] })).await).await;
-    check!("a guest who helps no more");
+    copies.check("a guest who helps no more").await;
     done(ada.patch(&path, json!({ "channel": null })).await).await;
-    check!("a private one");
+    copies.check("a private one").await;
     done(ada.patch(&path, json!({ "owner": gus.id() })).await).await;
-    check!("a guest's own");
+    copies.check("a guest's own").await;
     done(gus.patch(&path, json!({ "dropped": true })).await).await;
-    check!("letting go");
+    copies.check("letting go").await;
     done(gus.patch(&path, json!({ "dropped": false })).await).await;
-    check!("and taking up");
+    copies.check("and taking up").await;
     let leave = format!("channels/{}/leave", channel.id);
     done(ben.post(&leave, json!({})).await).await;
-    check!("leaving the channel of one's tasks");
-    assert_eq!(bens.replica.snapshot().tasks.len(), 1);
+    copies.check("leaving the channel of one's tasks").await;
+    assert_eq!(copies.of(&ben).tasks.len(), 1);
 }

@@ -3,13 +3,12 @@
 use model::board::{
     Board, BoardPart, BoardRole, BoardTemplate, Card, Column, Iteration, TemplateColumn,
 };
-use model::channel::Membership;
-use model::id::{BoardId, ColumnId, IterationId, PersonId, TaskId};
+use model::id::{BoardId, ColumnId, IterationId, TaskId};
 use model::task::Stage;
 use model::time::Timestamp;
 use store::{StoreError, Tx};
 
-use crate::one::{One, filled, put_another};
+use crate::one::{One, filled, put_another, put_member};
 use crate::task::task;
 use crate::{NOW, in_minutes};
 
@@ -108,14 +107,6 @@ fn put_three(tx: &Tx<'_>, one: &One) -> Result<(Board, [TaskId; 3]), StoreError>
         ids[number] = task.id;
     }
     Ok((board, ids))
-}
-
-fn is_member(tx: &Tx<'_>, one: &One, person: PersonId) -> Result<bool, StoreError> {
-    tx.insert_membership(&Membership {
-        channel: one.channel.id,
-        person,
-        joined_at: NOW,
-    })
 }
 
 #[tokio::test]
@@ -251,7 +242,7 @@ async fn one_s_own_tasks_stand_on_the_boards_of_one_s_channels() {
                 [ids[0], ids[2]]
             );
             assert!(tx.cards_of(another, NOW)?.is_empty());
-            is_member(tx, &one, another)?;
+            put_member(tx, one.channel.id, another)?;
             assert_eq!(tasks(tx.cards_of(another, NOW)?), [ids[1]]);
             let mut finished = task(80, &one);
             finished.finished_at = Some(NOW);

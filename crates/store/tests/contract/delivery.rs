@@ -1,6 +1,6 @@
 //! Deliveries, held and listed, and what a digest is made from.
 
-use model::channel::{Channel, ChannelKind, Membership};
+use model::channel::{Channel, ChannelKind};
 use model::delivery::{Delivery, DeliveryAbout, DeliveryKind};
 use model::id::{ChannelId, DeliveryId, PersonId, RequestId, TopicId};
 use model::request::RingAs;
@@ -8,7 +8,7 @@ use model::time::Timestamp;
 use model::topic::{MessageExcerpt, Topic, TopicLevel, TopicPlace};
 use store::{StoreError, Tx};
 
-use crate::one::{One, filled, put_another};
+use crate::one::{One, filled, put_another, put_member};
 use crate::{NOW, in_minutes};
 
 /// A notice without topic, told and not dealt with.
@@ -219,11 +219,7 @@ async fn a_digest_tells_of_unread_topics_that_are_neither_followed_nor_muted() {
             };
             tx.put_channel(&direct)?;
             assert_eq!(tx.direct_channel(&[me])?.as_ref(), Some(&direct));
-            tx.insert_membership(&Membership {
-                channel: direct.id,
-                person: me,
-                joined_at: NOW,
-            })?;
+            put_member(tx, direct.id, me)?;
             let mut private = put_topic(tx, &one, 157, in_minutes(9))?;
             private.id = TopicId::new(NOW, 158);
             private.channel = direct.id;
@@ -271,11 +267,7 @@ async fn followers_are_readers_who_want_to_hear_everything() {
                 [me],
                 "the other is not in the channel"
             );
-            tx.insert_membership(&Membership {
-                channel: one.channel.id,
-                person: another,
-                joined_at: NOW,
-            })?;
+            put_member(tx, one.channel.id, another)?;
             assert_eq!(tx.followers(topic)?, [me, another]);
             put_place(tx, me, topic, TopicLevel::Normal, 0)?;
             assert_eq!(tx.followers(topic)?, [another]);

@@ -1,11 +1,12 @@
 //! Goals, updates and links.
 
-use model::board::Board;
 use model::goal::{Goal, GoalLink, GoalState, GoalUpdate, KeyResult, Track, UpdateOn};
-use model::id::{BoardId, CheckInId, GoalId, GoalUpdateId};
+use model::id::{CheckInId, GoalId, GoalUpdateId};
 
+use crate::NOW;
+use crate::board::board;
 use crate::one::{One, filled};
-use crate::{NOW, task};
+use crate::task::task;
 
 pub fn goal(number: u128, one: &One) -> Goal {
     Goal {
@@ -53,25 +54,6 @@ pub fn update(number: u128, on: UpdateOn, one: &One) -> GoalUpdate {
     }
 }
 
-/// A board that is not written yet.
-fn board(one: &One) -> Board {
-    Board {
-        id: BoardId::new(NOW, 80),
-        channel: one.channel.id,
-        team: None,
-        name: "Gateways".into(),
-        purpose: String::new(),
-        columns: Vec::new(),
-        roles: Vec::new(),
-        followers: Vec::new(),
-        iteration: None,
-        created_by: one.person.id,
-        created_at: NOW,
-        archived_at: None,
-        version: 1,
-    }
-}
-
 #[tokio::test]
 async fn goals_that_are_pursued_and_those_that_serve_them() {
     let (opened, one) = filled().await;
@@ -111,7 +93,7 @@ async fn updates_stand_by_goal_or_board_newest_first() {
     let (opened, one) = filled().await;
     opened
         .write(move |tx| {
-            let (goal, board) = (goal(70, &one), board(&one));
+            let (goal, board) = (goal(70, &one), board(80, &one));
             tx.put_goal(&goal)?;
             tx.put_board(&board)?;
             let on_goal = UpdateOn::Goal { goal: goal.id };
@@ -139,7 +121,7 @@ async fn a_task_and_a_topic_are_linked_once() {
     let (opened, one) = filled().await;
     opened
         .write(move |tx| {
-            let (goal, task) = (goal(70, &one), task::task(71, &one));
+            let (goal, task) = (goal(70, &one), task(71, &one));
             tx.put_goal(&goal)?;
             tx.put_task(&task)?;
             let to_task = GoalLink::Task { task: task.id };

@@ -3,16 +3,18 @@
 use model::import::ImportKind;
 use store::ImportedTask;
 
-use crate::my_board::{put_board, task};
+use crate::board::board;
 use crate::one::filled;
+use crate::task::task;
 
 #[tokio::test]
 async fn what_was_imported_is_found_by_its_board_and_key() {
     let (opened, one) = filled().await;
     opened
         .write(move |tx| {
-            let (board, _) = put_board(tx, &one)?;
-            let channel = one.channel.id;
+            let board = board(90, &one);
+            tx.put_board(&board)?;
+            let (board, channel) = (board.id, one.channel.id);
             let kind = ImportKind::Trello;
             assert_eq!(tx.imported_board(channel, kind, "5f1c")?, None);
             tx.put_imported_board(channel, kind, "5f1c", board)?;

@@ -1,46 +1,15 @@
 //! People's own boards.
 
-use model::board::{Board, Card};
-use model::id::{BoardId, ColumnId, TaskId};
+use model::board::Card;
+use model::id::{ColumnId, TaskId};
 use model::import::ImportKind;
 use model::my_board::{Lane, MyCard, MyItem};
-use model::task::{Priority, Stage, Task};
 use store::{AlarmKind, ImportedTask, OwnCard, StoreError, Tx};
 
+use crate::board::{board, card};
 use crate::one::{One, filled, put_another};
+use crate::task::task;
 use crate::{NOW, in_minutes};
-
-pub fn task(number: u128, one: &One) -> Task {
-    Task {
-        id: TaskId::new(NOW, number),
-        title: "Write the release notes".into(),
-        owner: Some(one.person.id),
-        helpers: Vec::new(),
-        channel: Some(one.channel.id),
-        topic: None,
-        priority: Priority::Normal,
-        due: None,
-        due_at: None,
-        start: None,
-        estimate_minutes: Some(30),
-        labels: Vec::new(),
-        checked: 0,
-        checklist: 0,
-        has_text: false,
-        files: 0,
-        waits_on: Vec::new(),
-        blocked: false,
-        recurrence: None,
-        origin: None,
-        stage: Stage::NotStarted,
-        started_at: None,
-        finished_at: None,
-        dropped_at: None,
-        created_by: one.person.id,
-        created_at: NOW,
-        version: 1,
-    }
-}
 
 fn own(one: &One, item: MyItem, rank: &str) -> OwnCard {
     OwnCard {
@@ -62,8 +31,8 @@ fn own(one: &One, item: MyItem, rank: &str) -> OwnCard {
 
 /// Puts something imported onto a board, and it on its person's own.
 pub fn put(tx: &Tx<'_>, one: &One) -> Result<(), StoreError> {
-    let (board, _) = put_board(tx, one)?;
-    let task = task(90, one);
+    let (board, task) = (board(90, one), task(90, one));
+    tx.put_board(&board)?;
     tx.put_task(&task)?;
     tx.put_my_card(&own(one, MyItem::Task { task: task.id }, "V"))?;
     let imported = ImportedTask {
@@ -71,8 +40,8 @@ pub fn put(tx: &Tx<'_>, one: &One) -> Result<(), StoreError> {
         version: 1,
         digest: String::new(),
     };
-    tx.put_imported_board(one.channel.id, ImportKind::Csv, "1", board)?;
-    tx.put_imported_task(board, ImportKind::Csv, "2", &imported)
+    tx.put_imported_board(one.channel.id, ImportKind::Csv, "1", board.id)?;
+    tx.put_imported_task(board.id, ImportKind::Csv, "2", &imported)
 }
 
 #[tokio::test]
@@ -117,52 +86,30 @@ async fn a_card_is_its_person_s_own() {
         .await;
 }
 
-pub fn put_board(tx: &Tx<'_>, one: &One) -> Result<(BoardId, ColumnId), StoreError> {
-    let board = Board {
-        id: BoardId::new(NOW, 90),
-        channel: one.channel.id,
-        team: None,
-        name: "Releases".into(),
-        purpose: String::new(),
-        columns: Vec::new(),
-        roles: Vec::new(),
-        followers: Vec::new(),
-        iteration: None,
-        created_by: one.person.id,
-        created_at: NOW,
-        archived_at: None,
-        version: 1,
-    };
-    tx.put_board(&board)?;
-    Ok((board.id, ColumnId::new(NOW, 91)))
-}
-
 #[tokio::test]
 async fn a_column_is_looked_through_in_pieces() {
     let (opened, one) = filled().await;
     opened
         .write(move |tx| {
-            let (board, column) = put_board(tx, &one)?;
+            let board = board(90, &one);
+            tx.put_board(&board)?;
             let tasks: Vec<_> = (100..105).map(|number| task(number, &one)).collect();
-            for (task, number) in tasks.iter().zip(0..) {
+            for task in &tasks {
                 tx.put_task(task)?;
-                tx.put_card(&Card {
-                    board,
-                    task: task.id,
-                    column: if number == 1 {
-                        ColumnId::new(NOW, 92)
-                    } else {
-                        column
-                    },
-                    rank: "V".into(),
-                    entered_at: NOW,
-                    iteration: None,
-                    archived_at: (number == 2).then_some(NOW),
-                })?;
+                tx.put_card(&card(&board, task.id, "V"))?;
             }
-            let first = tx.tasks_in_column(board, column, None, 2)?;
+            tx.put_card(&Card {
+                column: ColumnId::new(NOW, 92),
+                ..card(&board, tasks[1].id, "V")
+            })?;
+            tx.put_card(&Card {
+                archived_at: Some(NOW),
+                ..card(&board, tasks[2].id, "V")
+            })?;
+            let column = board.columns[0].id;
+            let first = tx.tasks_in_column(board.id, column, None, 2)?;
             assert_eq!(first, [tasks[0].id, tasks[3].id]);
-            let rest = tx.tasks_in_column(board, column, Some(tasks[3].id), 2)?;
+            let rest = tx.tasks_in_column(board.id, column, Some(tasks[3].id), 2)?;
             assert_eq!(rest, [tasks[4].id]);
             Ok(())
         })

@@ -240,6 +240,17 @@ pub fn put_another(tx: &Tx<'_>, number: u128) -> Result<PersonId, StoreError> {
     Ok(person.id)
 }
 
+/// Puts somebody into a channel.
+pub fn put_member(tx: &Tx<'_>, channel: ChannelId, person: PersonId) -> Result<(), StoreError> {
+    let is_new = tx.insert_membership(&Membership {
+        channel,
+        person,
+        joined_at: NOW,
+    })?;
+    assert!(is_new);
+    Ok(())
+}
+
 /// A group, not written yet.
 pub fn group(number: u128, name: &str, members: &[PersonId]) -> Group {
     Group {
@@ -288,11 +299,7 @@ pub fn write_all(tx: &mut Tx<'_>, one: &One) -> Result<(), StoreError> {
     })?;
     tx.put_group(group)?;
     tx.put_channel(channel)?;
-    tx.insert_membership(&Membership {
-        channel: channel.id,
-        person: person.id,
-        joined_at: NOW,
-    })?;
+    put_member(tx, channel.id, person.id)?;
     tx.put_topic(topic)?;
     tx.insert_file(file)?;
     tx.insert_message(message)?;

@@ -1,11 +1,11 @@
 //! Polls, votes and recorded decisions.
 
-use model::channel::{Channel, ChannelKind, Membership};
+use model::channel::{Channel, ChannelKind};
 use model::id::{ChannelId, PersonId, PollId, RecordId};
 use model::poll::{DecisionRecord, Poll, PollKind, PollOption, Vote};
 use store::{RecordSearch, StoreError, Tx};
 
-use crate::one::{One, filled, put_another};
+use crate::one::{One, filled, put_another, put_member};
 use crate::{NOW, in_minutes};
 
 pub fn poll(number: u128, one: &One) -> Poll {
@@ -107,11 +107,7 @@ fn put_private(tx: &Tx<'_>, one: &One, person: PersonId) -> Result<DecisionRecor
         ..one.channel.clone()
     };
     tx.put_channel(&channel)?;
-    tx.insert_membership(&Membership {
-        channel: channel.id,
-        person,
-        joined_at: NOW,
-    })?;
+    put_member(tx, channel.id, person)?;
     let mut record = record(93, "We hire two", one);
     record.channel = channel.id;
     tx.put_decision_record(&record)?;

@@ -1,13 +1,12 @@
 //! Offers to talk.
 
 use model::availability::SharedSpan;
-use model::channel::Membership;
 use model::id::{BlockerId, MessageId, PersonId, SessionId, TalkOfferId};
 use model::message::{Message, MessageBody};
 use model::talk::{TalkOffer, TalkOfferState, TalkWay};
 use store::{SaidRow, Tx};
 
-use crate::one::{One, filled, put_another};
+use crate::one::{One, filled, put_another, put_member};
 use crate::{NOW, in_minutes};
 
 pub fn offer(number: u128, one: &One, people: [PersonId; 2]) -> TalkOffer {
@@ -58,11 +57,7 @@ async fn an_offer_is_open_to_both_until_one_takes_or_dismisses_it() {
                 tx.open_talk_offers(another)?.is_empty(),
                 "they are not in the channel"
             );
-            tx.insert_membership(&Membership {
-                channel: one.channel.id,
-                person: another,
-                joined_at: NOW,
-            })?;
+            put_member(tx, one.channel.id, another)?;
             assert_eq!(tx.open_talk_offers(another)?, [old.clone(), new.clone()]);
             old.state = TalkOfferState::Dismissed;
             new.state = TalkOfferState::Taken {

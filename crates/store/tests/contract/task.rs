@@ -1,7 +1,6 @@
 //! Tasks: who finds them, and what hangs on them.
 
 use model::blocker::Blocker;
-use model::channel::Membership;
 use model::id::{BlockerId, PersonId, TaskId};
 use model::person::Role;
 use model::task::{
@@ -11,7 +10,7 @@ use model::task::{
 use store::{BlockerSearch, TaskSearch, TaskText};
 
 use crate::blocker::blocker;
-use crate::one::{One, filled, put_another};
+use crate::one::{One, filled, put_another, put_member};
 use crate::{NOW, in_minutes};
 
 pub fn task(number: u128, one: &One) -> Task {
@@ -283,11 +282,7 @@ async fn blockers_are_listed_newest_first_for_who_may_read() {
             let another = put_another(tx, 73)?;
             assert_eq!(tx.blockers_seen(another, false, &all)?.len(), 2);
             assert!(tx.blockers_seen(another, true, &all)?.is_empty());
-            tx.insert_membership(&Membership {
-                channel: one.channel.id,
-                person: another,
-                joined_at: NOW,
-            })?;
+            put_member(tx, one.channel.id, another)?;
             assert_eq!(tx.blockers_seen(another, true, &all)?.len(), 2);
             assert_ne!(one.person.role, Role::Guest);
             Ok(())

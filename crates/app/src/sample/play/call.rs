@@ -32,7 +32,6 @@ pub(super) fn hold(
 ) -> Result<Option<RecordingId>, AppError> {
     let from = stage.calendar.instant(call.from);
     let until = stage.calendar.instant(call.until);
-    let ids = |names: &[String]| stage.cast.ids(names).map_err(AppError::Internal);
     let topic = tx.topic(topic)?.ok_or_else(not_found)?;
     let mut session = Session {
         id: SessionId::new(from, random()),
@@ -47,7 +46,7 @@ pub(super) fn hold(
         ends_at: call.outcome.as_ref().map(|_| from.plus(HUDDLE)),
         ended_at: Some(until),
         ringing: Vec::new(),
-        rung: ids(&call.rang)?,
+        rung: stage.ids(&call.rang)?,
         guarded: Vec::new(),
         declined: Vec::new(),
         attendance: Vec::new(),
@@ -56,7 +55,7 @@ pub(super) fn hold(
         outcome: call.outcome.clone(),
     };
     tx.put_session(&session)?;
-    let people = std::iter::once(session.started_by).chain(ids(&call.came)?);
+    let people = std::iter::once(session.started_by).chain(stage.ids(&call.came)?);
     for (count, person) in (0..).zip(people) {
         let stay = Attendance {
             person,

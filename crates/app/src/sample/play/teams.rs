@@ -35,11 +35,10 @@ pub(super) fn found(
     let made_at = founded_at(now).plus(Duration::from_secs(10 * 24 * 60 * 60));
     for team in &script.team.group {
         let maker = stage.actor(team.people.first().ok_or_else(not_found)?)?;
-        let members = stage.cast.ids(&team.people).map_err(AppError::Internal)?;
         let new = NewGroup {
             name: team.name.clone(),
             purpose: team.purpose.clone(),
-            members: Some(members),
+            members: Some(stage.ids(&team.people)?),
             rota: rota(stage, team)?,
         };
         let group = group::create(tx, maker, &new, made_at)?;
@@ -61,7 +60,7 @@ fn rota(stage: &Stage<'_>, team: &GroupScript) -> Result<Option<Rota>, AppError>
         first: begun.saturating_sub(jiff::Span::new().days(monday)),
         hand_over: HAND_OVER,
         days: 7,
-        order: stage.cast.ids(&team.rota).map_err(AppError::Internal)?,
+        order: stage.ids(&team.rota)?,
         swaps: Vec::new(),
     }))
 }
@@ -197,7 +196,7 @@ fn plan_one(
     later: &LaterScript,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    let owner = &stage.cast.members.first().ok_or_else(not_found)?.actor;
+    let owner = stage.owner()?;
     let is_it = |scene: &super::Scene<'_>| scene.talk.title == later.topic;
     let scene = stage.scenes.iter().position(is_it).ok_or_else(not_found)?;
     let topic = *played.topics.get(&scene).ok_or_else(not_found)?;

@@ -250,7 +250,7 @@ fn stick(
     let task = found(&played.work.tasks, &script.title)?;
     let topic = task::open_topic(stage.app, tx, actor, task, at)?;
     blocker::raise(stage.app, tx, actor, topic.id, &stuck.text, at)?;
-    let owner = stage.cast.members.first().ok_or_else(not_found)?.person.id;
+    let owner = stage.owner()?.person;
     let read_ordinal = tx.topic(topic.id)?.ok_or_else(not_found)?.last_ordinal;
     let place = TopicPlace {
         read_ordinal,
@@ -299,10 +299,7 @@ fn make_board(
         columns: Some(columns.collect()),
     };
     let mut board = board::make(tx, stage.actor(&script.by)?, new, at)?;
-    board.followers = stage
-        .cast
-        .ids(&script.followers)
-        .map_err(AppError::Internal)?;
+    board.followers = stage.ids(&script.followers)?;
     board::put(tx, &board, at)?;
     played.work.boards.insert(script.name.clone(), board.id);
     Ok(())
@@ -315,8 +312,8 @@ fn make_task(
     (of, script): (&BoardScript, &TaskScript),
     at: Timestamp,
 ) -> Result<(), AppError> {
-    let owner = script.owner.iter().cloned().collect::<Vec<_>>();
-    let owner = stage.cast.ids(&owner).map_err(AppError::Internal)?;
+    let owner = script.owner.as_deref().map(|name| stage.actor(name));
+    let owner = owner.transpose()?;
     let waits_on = script.waits_on.iter();
     let waits_on = waits_on.map(|title| found(&played.work.tasks, title));
     let lines = script.lines.iter().map(|line| {
@@ -330,11 +327,8 @@ fn make_task(
     let new = NewTask {
         title: script.title.clone(),
         text: script.text.clone(),
-        owner: owner.first().copied(),
-        helpers: stage
-            .cast
-            .ids(&script.helpers)
-            .map_err(AppError::Internal)?,
+        owner: owner.map(|owner| owner.person),
+        helpers: stage.ids(&script.helpers)?,
         channel: None,
         board: Some(found(&played.work.boards, &of.name)?),
         column: None,
@@ -378,7 +372,7 @@ fn make_check_in(
     let asked = if script.people.is_empty() {
         CheckInAsked::Channel
     } else {
-        let people = stage.cast.ids(&script.people).map_err(AppError::Internal)?;
+        let people = stage.ids(&script.people)?;
         CheckInAsked::People { people }
     };
     let (rule, first, minute) = if script.soon {
@@ -457,11 +451,7 @@ fn make_goal(
         check_in: None,
     };
     let mut goal = goal::create(tx, stage.actor(&script.by)?, new, at)?;
-    let followers = stage
-        .cast
-        .ids(&script.followers)
-        .map_err(AppError::Internal)?;
-    goal.followers.extend(followers);
+    goal.followers.extend(stage.ids(&script.followers)?);
     goal.followers.sort_unstable();
     goal.followers.dedup();
     let goal = goal::put(tx, goal, at)?;
@@ -538,7 +528,7 @@ pub(super) fn keep_own_board(
     played: &Played,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    let owner = &stage.cast.members.first().ok_or_else(not_found)?.actor;
+    let owner = stage.owner()?;
     for mine in &script.work.mine {
         let task = found(&played.work.tasks, &mine.task)?;
         let placing = Placing {
