@@ -242,11 +242,12 @@ impl Worker {
     fn receive_udp(&mut self, inbox: &mut Inbox) {
         for _ in 0..BATCHES_MAX {
             let count = inbox.receive(self.io.udp());
-            let now = Instant::now();
             self.counters.received(count);
             for index in 0..count {
                 if let Some((source, bytes)) = inbox.get(index) {
-                    self.came(Protocol::Udp, source, bytes, now, true);
+                    // Each has its own: in a large room sending one takes milliseconds, and what is
+                    // sent is stamped with this.
+                    self.came(Protocol::Udp, source, bytes, Instant::now(), true);
                 }
             }
             self.io.flush();

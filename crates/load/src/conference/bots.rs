@@ -46,6 +46,10 @@ const SETTLE: Duration = Duration::from_secs(2);
 /// How long what is on its way may take after the end.
 const LATE_MAX: Duration = Duration::from_millis(500);
 
+/// How far the bots stand back behind the server on the processors they share (`nice(2)`): in a
+/// conference the server has a machine to itself.
+const NICE: i32 = 5;
+
 /// A participant to whom less than this share of what others get is to come is starved.
 const STARVED_PERCENT: u64 = 90;
 
@@ -68,6 +72,7 @@ pub(crate) fn run_bots() -> Result<(), BenchError> {
     let mut line = String::new();
     std::io::stdin().lock().read_line(&mut line)?;
     let plan = serde_json::from_str(&line).map_err(|_| BenchError::Protocol("no plan"))?;
+    rustix::process::nice(NICE).map_err(|error| BenchError::System(error.into()))?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -1,16 +1,30 @@
 //! Microseconds since the bots began: what stamps and delays are told in.
 
 use std::sync::OnceLock;
-use std::time::Instant;
+use std::time::{Duration, Instant, SystemTime};
 
 use super::stamp;
 
-static BEGAN: OnceLock<Instant> = OnceLock::new();
+/// When the bots began, by the clock that never steps and by the kernel's.
+static BEGAN: OnceLock<(Instant, SystemTime)> = OnceLock::new();
+
+fn began() -> (Instant, SystemTime) {
+    *BEGAN.get_or_init(|| (Instant::now(), SystemTime::now()))
+}
+
+fn micros(span: Duration) -> u64 {
+    u64::try_from(span.as_micros()).unwrap_or(u64::MAX)
+}
 
 /// Now.
 pub(crate) fn now_us() -> u64 {
-    let began = BEGAN.get_or_init(Instant::now);
-    u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX)
+    micros(began().0.elapsed())
+}
+
+/// An instant of the kernel's, given as the span since 1970.
+pub(crate) fn kernel_us(since_1970: Duration) -> u64 {
+    let at = SystemTime::UNIX_EPOCH + since_1970;
+    micros(at.duration_since(began().1).unwrap_or_default())
 }
 
 /// Now, as a packet carries it.

@@ -13,7 +13,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use super::Ears;
 use super::light::Tally;
 use super::member::{Happened, Member, NewMember};
-use super::wire::{Inbox, take_whole};
+use super::wire::{Inbox, note_arrivals, take_whole};
 use crate::deliver::histogram;
 
 /// Sockets looked at in one round.
@@ -124,6 +124,7 @@ impl Driver {
     fn add(&mut self, new: NewMember, told: &UnboundedSender<Told>) {
         let (number, now) = (new.number, Instant::now());
         take_whole(&new.socket);
+        note_arrivals(&new.socket);
         let index = u64::try_from(self.members.len()).unwrap_or(u64::MAX);
         let event = EpollEvent::new(EpollFlags::EPOLLIN, index);
         if self.epoll.add(new.socket.as_fd(), event).is_err() {
@@ -139,7 +140,8 @@ impl Driver {
         };
         // What is left says so again: the next round takes it.
         for at in 0..self.inbox.receive(member.socket()) {
-            member.take(self.inbox.get(at), now, &mut self.tally);
+            let came = (now, self.inbox.at_us());
+            member.take(self.inbox.get(at), came, &mut self.tally);
         }
         member.taken(&mut self.scratch, &mut self.tally);
     }

@@ -100,7 +100,7 @@ impl Light {
         })
     }
 
-    /// A datagram came, so many microseconds after the bots began.
+    /// A datagram came, by the kernel so many microseconds after the bots began.
     pub(crate) fn take(&mut self, datagram: &mut [u8], at_us: u64, tally: &mut Tally) {
         if is_report(datagram) {
             self.take_report(datagram, at_us);

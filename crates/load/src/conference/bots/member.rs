@@ -115,12 +115,17 @@ impl Member {
         self.wake_at <= now
     }
 
-    /// Datagrams came.
-    pub(crate) fn take(&mut self, datagram: &mut [u8], now: Instant, tally: &mut Tally) {
+    /// A datagram came: now for the engine, before by the kernel.
+    pub(crate) fn take(
+        &mut self,
+        datagram: &mut [u8],
+        (now, at_us): (Instant, u64),
+        tally: &mut Tally,
+    ) {
         if let Some(light) = &mut self.light {
-            return light.take(datagram, now_us(), tally);
+            return light.take(datagram, at_us, tally);
         }
-        self.note_arrival(datagram);
+        self.note_arrival(datagram, at_us);
         if let Some(server) = self.server {
             let received = Received {
                 protocol: Protocol::Udp,
@@ -133,14 +138,13 @@ impl Member {
     }
 
     /// The engine may not have told the server of what came last; [`Light`] tells it again.
-    fn note_arrival(&mut self, datagram: &[u8]) {
+    fn note_arrival(&mut self, datagram: &[u8], at_us: u64) {
         let (Some(id), false) = (self.new.agreed.transport_wide, is_report(datagram)) else {
             return;
         };
         let numbers = Header::read(datagram).and_then(|header| header.extension(datagram, id));
         if let Some([high, low]) = numbers {
-            self.arrivals
-                .take(u16::from_be_bytes([*high, *low]), now_us());
+            self.arrivals.take(u16::from_be_bytes([*high, *low]), at_us);
         }
     }
 

@@ -1,16 +1,22 @@
-//! Datagrams from a socket, those of one segmented send at once.
+//! Datagrams from a socket, those of one segmented send at once, and when they came.
 //!
 //! What a server sends as one segmented send comes in one piece (UDP GRO, `udp(7)`), as it leaves for
 //! a network card that cuts it by itself. So the kernel of a machine that carries both sides does not
-//! do what neither side's kernel would do elsewhere.
+//! do what neither side's kernel would do elsewhere. When they came is what the kernel says
+//! (`SO_TIMESTAMPNS`, `socket(7)`): subscribers on machines of their own would not be late because
+//! a thousand others share two cores with them.
 
 use std::io::IoSliceMut;
 use std::net::UdpSocket;
 use std::os::fd::AsRawFd;
+use std::time::Duration;
 
 use nix::cmsg_space;
-use nix::sys::socket::sockopt::UdpGroSegment;
+use nix::sys::socket::sockopt::{ReceiveTimestampns, UdpGroSegment};
 use nix::sys::socket::{ControlMessageOwned, MsgFlags, recvmsg, setsockopt};
+use nix::sys::time::TimeSpec;
+
+use super::clock;
 
 /// Longest send: the kernel's bound.
 const SEND_BYTES_MAX: usize = 65_535;
@@ -22,6 +28,12 @@ pub(crate) struct Inbox {
     /// Bytes that came, and of each datagram in them but the last.
     came: usize,
     step: usize,
+    at_us: u64,
+}
+
+/// Has the kernel say when datagrams came; a system that cannot goes on without.
+pub(crate) fn note_arrivals(socket: &UdpSocket) -> bool {
+    setsockopt(socket, ReceiveTimestampns, &true).is_ok()
 }
 
 /// Lets a socket take segmented sends in one piece; a system that cannot goes on without.
@@ -33,9 +45,10 @@ impl Inbox {
     pub(crate) fn new() -> Self {
         Self {
             buffer: vec![0; SEND_BYTES_MAX],
-            control: cmsg_space!(i32),
+            control: cmsg_space!(i32, TimeSpec),
             came: 0,
             step: 1,
+            at_us: 0,
         }
     }
 
@@ -52,15 +65,25 @@ impl Inbox {
         let Ok(message) = received else {
             return 0;
         };
-        let segment = message.cmsgs().ok().and_then(|mut all| {
-            all.find_map(|one| match one {
-                ControlMessageOwned::UdpGroSegments(bytes) => usize::try_from(bytes).ok(),
-                _ => None,
-            })
-        });
+        let (mut segment, mut at_us) = (None, None);
+        for one in message.cmsgs().into_iter().flatten() {
+            match one {
+                ControlMessageOwned::UdpGroSegments(bytes) => segment = usize::try_from(bytes).ok(),
+                ControlMessageOwned::ScmTimestampns(at) => {
+                    at_us = Some(clock::kernel_us(Duration::from(at)));
+                }
+                _ => {}
+            }
+        }
+        self.at_us = at_us.unwrap_or_else(clock::now_us);
         self.came = message.bytes;
         self.step = segment.unwrap_or(self.came).max(1);
         self.came.div_ceil(self.step)
+    }
+
+    /// When the last send came, in microseconds since the bots began.
+    pub(crate) const fn at_us(&self) -> u64 {
+        self.at_us
     }
 
     /// A datagram of the last send.
@@ -83,7 +106,9 @@ mod tests {
     #[test]
     fn a_segmented_send_is_the_datagrams_that_were_put_into_it() {
         let [taker, sender] = [(); 2].map(|()| UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).unwrap());
+        let began_us = clock::now_us();
         assert!(take_whole(&taker));
+        assert!(note_arrivals(&taker));
         let SocketAddr::V4(to) = taker.local_addr().unwrap() else {
             panic!("bound to IPv4");
         };
@@ -97,6 +122,10 @@ mod tests {
         }
         let mut inbox = Inbox::new();
         assert_eq!(inbox.receive(&taker), 3);
+        // The two clocks were read one after the other when the first of all was asked for.
+        let slack_us = 1_000_000;
+        assert!(began_us <= inbox.at_us() + slack_us);
+        assert!(inbox.at_us() <= clock::now_us() + slack_us);
         assert_eq!(inbox.get(1), &bytes[1_000..2_000]);
         assert_eq!(inbox.get(2), &bytes[2_000..]);
         assert!(inbox.get(3).is_empty());
