@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use app::actor::Actor;
 use app::hub::{Frame, SocketId, Subscription};
-use app::participant::Offer;
+use app::participant::{Offer, Resume, Resumed};
 use app::sync::CatchUp;
 use axum::extract::ws::{Message, Utf8Bytes, WebSocket, WebSocketUpgrade};
 use axum::response::Response;
@@ -280,8 +280,24 @@ impl Connection {
                     tracks,
                     state,
                 };
-                let sdp = app.offer(actor, socket, offer).await?;
-                return Ok(Some(ReplyData::Answer { sdp }));
+                let (sdp, connection) = app.offer(actor, socket, offer).await?;
+                return Ok(Some(ReplyData::Answer { sdp, connection }));
+            }
+            Action::SessionResume {
+                session,
+                connection,
+                state,
+                ice,
+            } => {
+                let resume = Resume {
+                    session,
+                    connection,
+                    state,
+                    ice,
+                };
+                let Resumed { standing, ice } =
+                    app.resume_connection(actor, socket, resume).await?;
+                return Ok(Some(ReplyData::Resumed { standing, ice }));
             }
             Action::SessionCandidate { session, candidate } => {
                 app.candidate(actor, session, candidate)?;

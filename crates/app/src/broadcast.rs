@@ -10,7 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use model::account::Scope;
 use model::broadcast::{BroadcastKind, IceServer};
 use model::error::ErrorCode;
-use model::id::{BroadcastId, PersonId, SessionId};
+use model::id::{BroadcastId, ConnectionId, PersonId, SessionId};
 use model::limits::{BROADCASTS_PER_PERSON_MAX, WATCHERS_MAX};
 use model::session::{MediaSource, ParticipantState, SendTrack, SlotWish};
 use model::sync::{Ephemeral, Watched};
@@ -18,7 +18,7 @@ use rules::stage::{self, Picture};
 
 use crate::actor::Actor;
 use crate::error::{AppError, not_found, refused};
-use crate::live::{LiveRefusal, OfferRefusal, Present, Published, Watching};
+use crate::live::{LiveRefusal, OfferRefusal, Present, Published, Watching, Whose};
 use crate::participant::media_unavailable;
 use crate::session::live_session;
 use crate::{App, random};
@@ -47,6 +47,7 @@ struct Broadcast {
     owner: PersonId,
     /// As whom live media knows it: the owner, or a name of the player's own.
     member: PersonId,
+    connection: ConnectionId,
     by_token: bool,
     /// The ICE user name fragment of the client; another one asks for an ICE restart.
     ufrag: String,
@@ -138,7 +139,8 @@ impl App {
         self.broadcasts
             .make_room(BroadcastKind::Publish, session, person)?;
         let ufrag = ufrag_of(&sdp);
-        let answered = self.live()?.publish(session, person, sdp, screen).await;
+        let whose = self.whose(session, person);
+        let answered = self.live()?.publish(whose, sdp, screen).await;
         let Published { sdp, tracks } = answered.map_err(refused_offer)?;
         if let Err(error) = self.enter_session(actor, session).await {
             self.live()?.leave(session, person);
@@ -151,6 +153,7 @@ impl App {
             session,
             owner: person,
             member: person,
+            connection: whose.connection,
             by_token: actor.scopes.is_some(),
             ufrag,
             slot: None,
@@ -161,7 +164,9 @@ impl App {
             person,
             Present {
                 socket: None,
+                connection: whose.connection,
                 state,
+                reconnecting: false,
             },
         );
         self.tell_roster(session, person);
@@ -191,13 +196,15 @@ impl App {
             .make_room(BroadcastKind::Watch, session, actor.person)?;
         let member = PersonId::new(self.now(), random());
         let ufrag = ufrag_of(&sdp);
-        let answered = self.live()?.watch(session, member, sdp).await;
+        let whose = self.whose(session, member);
+        let answered = self.live()?.watch(whose, sdp).await;
         let Watching { sdp, pictures } = answered.map_err(refused_offer)?;
         let id = self.keep(Broadcast {
             kind: BroadcastKind::Watch,
             session,
             owner: actor.person,
             member,
+            connection: whose.connection,
             by_token: actor.scopes.is_some(),
             ufrag,
             slot: pictures.into_iter().next(),
@@ -211,6 +218,15 @@ impl App {
         self.tell_watched(session);
         self.show_stage(session);
         Ok(Opened { id, sdp })
+    }
+
+    /// A fresh connection of somebody.
+    pub(crate) fn whose(&self, session: SessionId, person: PersonId) -> Whose {
+        Whose {
+            session,
+            person,
+            connection: ConnectionId::new(self.now(), random()),
+        }
     }
 
     fn keep(&self, broadcast: Broadcast) -> BroadcastId {
@@ -303,8 +319,8 @@ impl App {
     }
 
     /// A connection is gone. Answers whether it was a player's.
-    pub(crate) fn lose_broadcast(&self, session: SessionId, member: PersonId) -> bool {
-        let gone = self.end_those(|other| (other.session, other.member) == (session, member));
+    pub(crate) fn lose_broadcast(&self, lost: Whose) -> bool {
+        let gone = self.end_those(|other| other.connection == lost.connection);
         gone.iter().any(|gone| gone.kind == BroadcastKind::Watch)
     }
 

@@ -7,8 +7,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use model::broadcast::IceServer;
 use model::clip::RecordedClip;
-use model::id::{PersonId, RecordingId, SessionId};
-use model::session::{LayerWish, Participant, ParticipantState, SendTrack, Slot, SlotWish};
+use model::id::{ConnectionId, PersonId, RecordingId, SessionId};
+use model::session::{
+    IceCredentials, LayerWish, Participant, ParticipantState, SendTrack, Slot, SlotWish,
+};
 use model::time::Timestamp;
 
 use crate::hub::SocketId;
@@ -67,34 +69,48 @@ pub struct Watching {
     pub pictures: Vec<String>,
 }
 
+/// Whose connection, in which session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whose {
+    /// In which session.
+    pub session: SessionId,
+    /// Whose, or the name of a player.
+    pub person: PersonId,
+    /// Its id: what is told of an earlier connection does not concern it.
+    pub connection: ConnectionId,
+}
+
 /// Live media as the use cases see it. The server wires it.
 pub trait Live: Send + Sync {
     /// Connects a person to a session, in place of an earlier connection; answers the description.
     fn offer(
         &self,
-        session: SessionId,
-        person: PersonId,
+        whose: Whose,
         sdp: String,
         tracks: Vec<SendTrack>,
     ) -> Later<'_, Result<String, LiveRefusal>>;
+    /// Goes on with a connection whose client was away, and tells it everything anew. New names of the
+    /// client restart ICE; ours are answered. Refused when the connection is gone.
+    fn resume(
+        &self,
+        _session: SessionId,
+        _person: PersonId,
+        _ice: Option<IceCredentials>,
+    ) -> Later<'_, Result<Option<IceCredentials>, LiveRefusal>> {
+        Box::pin(async { Err(LiveRefusal("no connections here".to_owned())) })
+    }
     /// Connects a person's encoder to a session, in place of an earlier connection of theirs; its first
     /// voice and picture are microphone and camera, or what they share.
     fn publish(
         &self,
-        _session: SessionId,
-        _person: PersonId,
+        _whose: Whose,
         _sdp: String,
         _screen: bool,
     ) -> Later<'_, Result<Published, OfferRefusal>> {
         Box::pin(async { Err(OfferRefusal::Unavailable("no encoders here".to_owned())) })
     }
     /// Connects a player to a session under a name of its own.
-    fn watch(
-        &self,
-        _session: SessionId,
-        _member: PersonId,
-        _sdp: String,
-    ) -> Later<'_, Result<Watching, OfferRefusal>> {
+    fn watch(&self, _whose: Whose, _sdp: String) -> Later<'_, Result<Watching, OfferRefusal>> {
         Box::pin(async { Err(OfferRefusal::Unavailable("no players here".to_owned())) })
     }
     /// Relays that a person's clients may take in a session, for one that came by this host and port.
@@ -141,12 +157,11 @@ pub enum LiveEvent {
         person: PersonId,
     },
     /// A person's connection is gone.
-    Lost {
-        /// Which session.
-        session: SessionId,
-        /// Who.
-        person: PersonId,
-    },
+    Lost(Whose),
+    /// Nothing comes by a person's connection.
+    Silent(Whose),
+    /// Something came by it again.
+    Heard(Whose),
     /// What comes in a person's slots has changed.
     Slots {
         /// Which session.
@@ -198,7 +213,10 @@ pub enum LiveEvent {
 pub(crate) struct Present {
     /// The page they are in it with; `None` for an encoder.
     pub(crate) socket: Option<SocketId>,
+    pub(crate) connection: ConnectionId,
     pub(crate) state: ParticipantState,
+    /// Nothing comes from them, or their connection is gone.
+    pub(crate) reconnecting: bool,
 }
 
 /// Who is in one session.
@@ -261,6 +279,7 @@ impl Rooms {
             let line = |(person, present): (&PersonId, &Present)| Participant {
                 person: *person,
                 state: present.state,
+                reconnecting: present.reconnecting,
             };
             room.people.iter().map(line).collect()
         })

@@ -1,16 +1,17 @@
 //! Participants of a session: their media connection, what they send and see, and the roster.
 
+use model::account::Scope;
 use model::error::ErrorCode;
-use model::id::{PersonId, SessionId};
+use model::id::{ConnectionId, PersonId, SessionId};
 use model::limits::SESSION_ABSENT_MAX;
-use model::session::{ParticipantState, SendTrack, SlotWish};
+use model::session::{IceCredentials, MediaStanding, ParticipantState, SendTrack, SlotWish};
 use model::sync::{Ephemeral, LayerWishes, SessionRef, SlotMap, Speaking};
 
 use crate::App;
 use crate::actor::Actor;
 use crate::error::{AppError, not_found, refused};
 use crate::hub::SocketId;
-use crate::live::{LiveEvent, LiveRefusal, Present, Room};
+use crate::live::{LiveEvent, LiveRefusal, Present, Room, Whose};
 
 /// An offer of a media connection.
 #[derive(Clone, Debug)]
@@ -25,6 +26,28 @@ pub struct Offer {
     pub state: ParticipantState,
 }
 
+/// A client that comes back to a connection.
+#[derive(Clone, Debug)]
+pub struct Resume {
+    /// In which session.
+    pub session: SessionId,
+    /// Which one.
+    pub connection: ConnectionId,
+    /// What the participant sends now.
+    pub state: ParticipantState,
+    /// New names of the client, which restart ICE.
+    pub ice: Option<IceCredentials>,
+}
+
+/// What it comes back to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resumed {
+    /// How the connection stands.
+    pub standing: MediaStanding,
+    /// The server's new names.
+    pub ice: Option<IceCredentials>,
+}
+
 impl App {
     /// Connects the actor's media; answers the description. An earlier connection of the same
     /// person is closed, their place stays.
@@ -36,7 +59,7 @@ impl App {
         actor: &Actor,
         socket: SocketId,
         offer: Offer,
-    ) -> Result<String, AppError> {
+    ) -> Result<(String, ConnectionId), AppError> {
         let Offer {
             session: id,
             sdp,
@@ -44,20 +67,29 @@ impl App {
             state,
         } = offer;
         self.join_session(actor, id).await?;
-        let answer = self.live()?.offer(id, actor.person, sdp, tracks).await;
+        let whose = self.whose(id, actor.person);
+        let answer = self.live()?.offer(whose, sdp, tracks).await;
         let answer = answer.map_err(|refusal| media_unavailable(Some(refusal)))?;
         self.live()?.state(id, actor.person, state);
         let person = actor.person;
         self.forget_encoder(id, person);
-        let socket_of = Some(socket);
         self.take_place(
             id,
             person,
             Present {
-                socket: socket_of,
+                socket: Some(socket),
+                connection: whose.connection,
                 state,
+                reconnecting: false,
             },
         );
+        self.tell_room(id, person, socket);
+        self.tell_roster(id, person);
+        Ok((answer, whose.connection))
+    }
+
+    /// Tells a page that has just come, or come back, who is there.
+    fn tell_room(&self, id: SessionId, person: PersonId, socket: SocketId) {
         let first = Ephemeral::Roster(self.first_roster(id, person));
         self.hub.tell_socket(person, socket, &first);
         let watched = self.watched(id);
@@ -65,8 +97,70 @@ impl App {
             self.hub
                 .tell_socket(person, socket, &Ephemeral::Watched(watched));
         }
+    }
+
+    /// Comes back to a connection of the actor's after its page's socket was away, or its network has
+    /// changed. Their place, and what others see of it, stays as it is.
+    ///
+    /// # Errors
+    /// `invalid` if the client's new names are none.
+    pub async fn resume_connection(
+        &self,
+        actor: &Actor,
+        socket: SocketId,
+        resume: Resume,
+    ) -> Result<Resumed, AppError> {
+        actor.needs(Scope::Live)?;
+        let Resume {
+            session: id,
+            connection,
+            state,
+            ice,
+        } = resume;
+        if ice.as_ref().is_some_and(|ice| !ice.are_valid()) {
+            let detail = "ice: is not what RFC 8839 (5.4) allows";
+            return Err(refused(ErrorCode::Invalid, detail));
+        }
+        let person = actor.person;
+        let gone = Resumed {
+            standing: MediaStanding::Gone,
+            ice: None,
+        };
+        let place = self.rooms.existing(id, |room| {
+            let there = room.people.get(&person)?;
+            Some((there.connection, room.absent.contains_key(&person)))
+        });
+        match place.flatten() {
+            None | Some((_, true)) => return Ok(gone),
+            Some((other, false)) if other != connection => {
+                return Ok(Resumed {
+                    standing: MediaStanding::Moved,
+                    ice: None,
+                });
+            }
+            Some(_) => {}
+        }
+        let live = self.live()?;
+        let Ok(ice) = live.resume(id, person, ice).await else {
+            return Ok(gone);
+        };
+        live.state(id, person, state);
+        let kept = self.rooms.existing(id, |room| {
+            let there = room.people.get_mut(&person)?;
+            (there.connection == connection).then(|| {
+                there.socket = Some(socket);
+                there.state = state;
+            })
+        });
+        if kept.flatten().is_none() {
+            return Ok(gone);
+        }
+        self.tell_room(id, person, socket);
         self.tell_roster(id, person);
-        Ok(answer)
+        Ok(Resumed {
+            standing: MediaStanding::Here,
+            ice,
+        })
     }
 
     /// Takes a person's place in a session; the page that had it is told.
@@ -153,11 +247,13 @@ impl App {
     pub async fn take_live_event(&self, event: LiveEvent) {
         match event {
             LiveEvent::Connected { .. } => {}
-            LiveEvent::Lost { session, person } => {
-                if !self.lose_broadcast(session, person) {
-                    self.lose(session, person);
+            LiveEvent::Lost(whose) => {
+                if !self.lose_broadcast(whose) {
+                    self.lose(whose);
                 }
             }
+            LiveEvent::Silent(whose) => self.note_reconnecting(whose, true),
+            LiveEvent::Heard(whose) => self.note_reconnecting(whose, false),
             LiveEvent::Slots {
                 session,
                 person,
@@ -214,17 +310,41 @@ impl App {
         }
     }
 
-    /// A person's connection is gone; their place waits for them.
-    fn lose(&self, id: SessionId, person: PersonId) {
-        self.hub
-            .tell(person, &Ephemeral::Lost(SessionRef { session: id }));
+    /// A person's connection is gone; their place waits for them, and others see that it does. One
+    /// that was replaced meanwhile concerns nobody.
+    fn lose(&self, whose: Whose) {
         let until = self.now().plus(SESSION_ABSENT_MAX);
-        self.rooms.existing(id, |room| {
-            if room.people.contains_key(&person) {
-                room.absent.insert(person, until);
-            }
+        let lost = self.rooms.existing(whose.session, |room| {
+            let there = room.people.get_mut(&whose.person);
+            let there = there.filter(|there| there.connection == whose.connection);
+            there.is_some_and(|there| {
+                there.reconnecting = true;
+                room.absent.insert(whose.person, until);
+                true
+            })
         });
-        self.remove_present(id, person);
+        if lost != Some(true) {
+            return;
+        }
+        let session = SessionRef {
+            session: whose.session,
+        };
+        self.hub.tell(whose.person, &Ephemeral::Lost(session));
+        self.tell_roster(whose.session, whose.person);
+    }
+
+    /// A person's path broke, or works again: others see it on their tile.
+    fn note_reconnecting(&self, whose: Whose, reconnecting: bool) {
+        let changed = self.rooms.existing(whose.session, |room| {
+            let there = room.people.get_mut(&whose.person);
+            let there = there.filter(|there| there.connection == whose.connection);
+            there.is_some_and(|there| {
+                std::mem::replace(&mut there.reconnecting, reconnecting) != reconnecting
+            })
+        });
+        if changed == Some(true) {
+            self.tell_roster(whose.session, whose.person);
+        }
     }
 }
 

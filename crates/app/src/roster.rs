@@ -46,8 +46,11 @@ impl Room {
 
     fn line(&self, person: PersonId) -> Option<Participant> {
         let present = self.people.get(&person)?;
-        let state = present.state;
-        Some(Participant { person, state })
+        Some(Participant {
+            person,
+            state: present.state,
+            reconnecting: present.reconnecting,
+        })
     }
 
     /// What who joins is told first: all of a small session; of a large one those who send, then others.

@@ -1,6 +1,6 @@
 //! Connections of encoders and players, which know nothing of sources and slots.
 
-use model::id::{PersonId, SessionId};
+use model::id::{ConnectionId, PersonId, SessionId};
 use model::limits::SDP_BYTES_MAX;
 use model::session::SendTrack;
 use sfu::{one_way, published_tracks, taken_lines, watched_slots};
@@ -17,6 +17,7 @@ impl Media {
         &self,
         session: SessionId,
         person: PersonId,
+        connection: ConnectionId,
         sdp: &str,
         screen: bool,
     ) -> Result<(String, Vec<SendTrack>), OfferRefusal> {
@@ -25,7 +26,8 @@ impl Media {
         if tracks.is_empty() {
             return Err(nothing("sends nothing"));
         }
-        let answer = self.offer(session, person, one_way(sdp, true), tracks.clone());
+        let offer = (one_way(sdp, true), tracks.clone());
+        let answer = self.offer(session, person, connection, offer);
         Ok((answer.await?, tracks))
     }
 
@@ -37,11 +39,13 @@ impl Media {
         &self,
         session: SessionId,
         member: PersonId,
+        connection: ConnectionId,
         sdp: &str,
     ) -> Result<(String, Vec<String>), OfferRefusal> {
         bounded(sdp)?;
         let pictures = watched_slots(sdp).ok_or_else(|| nothing("receives nothing"))?;
-        let answer = self.offer(session, member, one_way(sdp, false), Vec::new());
+        let offer = (one_way(sdp, false), Vec::new());
+        let answer = self.offer(session, member, connection, offer);
         let answer = answer.await?;
         if taken_lines(&answer) == 0 {
             self.leave(session, member);

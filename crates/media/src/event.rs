@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use model::id::{PersonId, RecordingId, SessionId};
+use model::id::{ConnectionId, PersonId, RecordingId, SessionId};
 use model::session::{LayerWish, Slot};
 
 /// What happened in a conference. Delivered in order per session.
@@ -23,6 +23,26 @@ pub enum MediaEvent {
         session: SessionId,
         /// Who.
         person: PersonId,
+        /// Which of their connections: the next one may stand already.
+        connection: ConnectionId,
+    },
+    /// Nothing comes from the person: their path is taken to be broken.
+    Silent {
+        /// Where.
+        session: SessionId,
+        /// Who.
+        person: PersonId,
+        /// By which of their connections.
+        connection: ConnectionId,
+    },
+    /// Something came from them again.
+    Heard {
+        /// Where.
+        session: SessionId,
+        /// Who.
+        person: PersonId,
+        /// By which of their connections.
+        connection: ConnectionId,
     },
     /// What comes in which of the person's slots: those that changed.
     Slots {
@@ -100,6 +120,11 @@ pub enum OfferRefusal {
     #[error("the media server does not answer")]
     Unavailable,
 }
+
+/// Why a person's connection cannot go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the connection is gone; offer a new one")]
+pub struct ResumeRefusal;
 
 /// Why a recording does not begin or end.
 #[derive(Debug, thiserror::Error)]

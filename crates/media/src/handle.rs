@@ -9,16 +9,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Instant;
 
-use model::id::{PersonId, RecordingId, SessionId};
+use model::id::{ConnectionId, PersonId, RecordingId, SessionId};
 use model::limits::SDP_BYTES_MAX;
-use model::session::{ParticipantState, SendTrack, SlotWish};
+use model::session::{IceCredentials, ParticipantState, SendTrack, SlotWish};
 use sfu::{Announced, Answered, Answerer, OfferError};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::address::{announced, bind_udp};
 use crate::placement::Placement;
 use crate::worker::{Command, Ends, Join, Link, Parts, Sockets, Worker};
-use crate::{MediaConfig, MediaEvent, MediaStats, OfferRefusal, RecordingRefusal};
+use crate::{MediaConfig, MediaEvent, MediaStats, OfferRefusal, RecordingRefusal, ResumeRefusal};
 
 /// Events a reader may be behind; make the channel given to [`Media::start`] this large.
 pub const EVENTS_MAX: usize = 16_384;
@@ -218,7 +218,7 @@ impl Media {
         link.is_some_and(|link| link.send(command))
     }
 
-    /// Takes a client's offer and answers it. Makes the conference when it is the session's first;
+    /// Takes a client's offer and answers it; events tell of `connection`. Makes the conference when it is the session's first;
     /// replaces the same person's earlier connection.
     ///
     /// # Errors
@@ -227,8 +227,8 @@ impl Media {
         &self,
         session: SessionId,
         person: PersonId,
-        sdp: String,
-        tracks: Vec<SendTrack>,
+        connection: ConnectionId,
+        (sdp, tracks): (String, Vec<SendTrack>),
     ) -> Result<String, OfferRefusal> {
         if SDP_BYTES_MAX < sdp.len() {
             return Err(OfferRefusal::TooLarge);
@@ -261,6 +261,7 @@ impl Media {
         let join = Join {
             session,
             person,
+            connection,
             shard: seat.shard,
             peer,
             offered,
@@ -270,6 +271,25 @@ impl Media {
         joined.await.map_err(|_| OfferRefusal::Unavailable)??;
         joining.keep();
         Ok(sdp)
+    }
+
+    /// Goes on with the connection of a person whose client was away: what is in its slots, and what
+    /// it should send, is told anew. New names of the client (`ice`) restart ICE, so that it goes on
+    /// from another network; ours are answered.
+    ///
+    /// # Errors
+    /// [`ResumeRefusal`] when the connection is gone: a new one has to be offered.
+    pub async fn resume(
+        &self,
+        session: SessionId,
+        person: PersonId,
+        ice: Option<IceCredentials>,
+    ) -> Result<Option<IceCredentials>, ResumeRefusal> {
+        let (reply, resumed) = oneshot::channel();
+        if !self.send(session, Command::Resume(session, person, ice, reply)) {
+            return Err(ResumeRefusal);
+        }
+        resumed.await.map_err(|_| ResumeRefusal)?
     }
 
     /// Hands over a further ICE candidate of the client; an unreadable one is ignored.

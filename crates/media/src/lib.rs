@@ -30,6 +30,6 @@ mod udp;
 mod worker;
 
 pub use config::MediaConfig;
-pub use event::{MediaEvent, MediaStats, OfferRefusal, RecordingRefusal};
+pub use event::{MediaEvent, MediaStats, OfferRefusal, RecordingRefusal, ResumeRefusal};
 pub use handle::{EVENTS_MAX, Media};
 pub use turn::{RelayCredentials, Turn};

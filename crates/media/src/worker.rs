@@ -16,13 +16,13 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
-use model::id::{PersonId, RecordingId, SessionId};
-use model::session::{ParticipantState, SlotWish};
+use model::id::{ConnectionId, PersonId, RecordingId, SessionId};
+use model::session::{IceCredentials, ParticipantState, SlotWish};
 use nix::sys::epoll::{EpollEvent, EpollFlags, EpollTimeout};
 use sfu::{Input, Offered, PeerKey, Protocol, Received, RtcPeer, WingInput, ufrag_of};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::event::{MediaEvent, OfferRefusal, RecordingRefusal};
+use crate::event::{MediaEvent, OfferRefusal, RecordingRefusal, ResumeRefusal};
 use crate::handle::Counters;
 use crate::placement::Placement;
 use crate::recording::Report;
@@ -63,6 +63,7 @@ const SHUTDOWN_MAX: Duration = Duration::from_secs(30);
 pub(crate) struct Join {
     pub(crate) session: SessionId,
     pub(crate) person: PersonId,
+    pub(crate) connection: ConnectionId,
     /// The thread of the connection; that of the conference is the one asked.
     pub(crate) shard: usize,
     pub(crate) peer: Box<RtcPeer>,
@@ -73,6 +74,13 @@ pub(crate) struct Join {
 /// What a thread is asked to do.
 pub(crate) enum Command {
     Join(Join, oneshot::Sender<Result<(), OfferRefusal>>),
+    /// A client was away: it is told everything anew. New names of its restart ICE; ours are answered.
+    Resume(
+        SessionId,
+        PersonId,
+        Option<IceCredentials>,
+        oneshot::Sender<Result<Option<IceCredentials>, ResumeRefusal>>,
+    ),
     Candidate(SessionId, PersonId, String),
     Slots(SessionId, PersonId, Vec<SlotWish>),
     State(SessionId, PersonId, ParticipantState),
@@ -360,6 +368,8 @@ impl Worker {
         });
         match catch_unwind(run) {
             Ok(drained) => {
+                let told = |event| room.media_event(event);
+                let events: Vec<MediaEvent> = drained.events.into_iter().filter_map(told).collect();
                 self.io.flush_full();
                 self.wakes.remove(&(room.wake_at, Seat::Home(session)));
                 room.wake_at = drained.wake_at;
@@ -370,8 +380,8 @@ impl Worker {
                 for lead in drained.gone {
                     self.forget(lead);
                 }
-                for event in drained.events {
-                    self.tell(room::media_event(session, event));
+                for event in events {
+                    self.tell(event);
                 }
             }
             Err(panic) => {
@@ -384,7 +394,9 @@ impl Worker {
     }
 
     fn forget(&mut self, lead: Lead) {
-        self.ufrags.remove(&lead.ufrag);
+        for ufrag in &lead.ufrags {
+            self.ufrags.remove(ufrag);
+        }
         for address in lead.addresses {
             self.routes.remove(&address);
         }

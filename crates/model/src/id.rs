@@ -143,6 +143,8 @@ ids! {
     RecordingId = "rec";
     /// A broadcast: an encoder or a player in a live session, `brd_…`.
     BroadcastId = "brd";
+    /// A media connection of one client in a live session, `cnx_…`.
+    ConnectionId = "cnx";
     /// A file, `fil_…`.
     FileId = "fil";
     /// An invitation, `inv_…`.

@@ -235,6 +235,54 @@ pub struct Participant {
     pub person: PersonId,
     /// What they send.
     pub state: ParticipantState,
+    /// Nothing comes from them, or their connection is gone: their place waits for them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reconnecting: bool,
+}
+
+/// How a media connection stands that a client comes back to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MediaStanding {
+    /// It goes on.
+    Here,
+    /// The person's place was taken over by another connection of theirs.
+    Moved,
+    /// It is gone: a new one has to be offered.
+    Gone,
+}
+
+/// What one side of a media connection is known by on its paths (RFC 8839, 5.4). New ones restart ICE.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct IceCredentials {
+    /// The user name fragment.
+    pub ufrag: String,
+    /// The password; good for the connectivity checks of one connection, and for nothing else.
+    pub password: String,
+}
+
+/// A log is no place for passwords.
+impl std::fmt::Debug for IceCredentials {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("IceCredentials")
+            .field("ufrag", &self.ufrag)
+            .finish_non_exhaustive()
+    }
+}
+
+impl IceCredentials {
+    /// Whether both have a length that RFC 8839 (5.4) allows and only characters that it allows.
+    #[must_use]
+    pub fn are_valid(&self) -> bool {
+        let chars = |text: &str| {
+            text.bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/')
+        };
+        (4..=256).contains(&self.ufrag.len())
+            && (22..=256).contains(&self.password.len())
+            && chars(&self.ufrag)
+            && chars(&self.password)
+    }
 }
 
 /// A transceiver of an offer and what is sent on it.

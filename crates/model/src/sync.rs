@@ -14,7 +14,7 @@ use crate::error::Problem;
 use crate::event::Event;
 use crate::goal::Goal;
 use crate::group::Group;
-use crate::id::{ChannelId, PersonId, SessionId, TopicId};
+use crate::id::{ChannelId, ConnectionId, PersonId, SessionId, TopicId};
 use crate::later::{Reminder, ScheduledMessage};
 use crate::my_board::MyCard;
 use crate::person::{Organisation, Person};
@@ -22,7 +22,8 @@ use crate::poll::Poll;
 use crate::push::Ways;
 use crate::request::Request;
 use crate::session::{
-    LayerWish, Participant, ParticipantState, SendTrack, Session, Slot, SlotWish,
+    IceCredentials, LayerWish, MediaStanding, Participant, ParticipantState, SendTrack, Session,
+    Slot, SlotWish,
 };
 use crate::talk::TalkOffer;
 use crate::task::Task;
@@ -341,6 +342,21 @@ pub enum Action {
         /// What the participant sends at first.
         state: ParticipantState,
     },
+    /// Comes back to a connection after the socket was away, or the network has changed; answered by
+    /// [`ReplyData::Resumed`]. The roster, the slots and the layers are told anew.
+    #[serde(rename = "session.resume")]
+    SessionResume {
+        /// Which session.
+        session: SessionId,
+        /// Which connection, as the answer to its offer named it.
+        connection: ConnectionId,
+        /// What the participant sends now.
+        state: ParticipantState,
+        /// The client's new names: ICE is restarted by them (RFC 8445, 9), and the answer has those of
+        /// the server. Left out while the connection's path works.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ice: Option<IceCredentials>,
+    },
     /// A further ICE candidate of the client (RFC 8838).
     #[serde(rename = "session.candidate")]
     SessionCandidate {
@@ -390,5 +406,15 @@ pub enum ReplyData {
     Answer {
         /// The description.
         sdp: String,
+        /// The connection, for `session.resume`.
+        connection: ConnectionId,
+    },
+    /// The answer to coming back to a connection.
+    Resumed {
+        /// How it stands.
+        standing: MediaStanding,
+        /// The server's new names, if ICE is restarted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ice: Option<IceCredentials>,
     },
 }

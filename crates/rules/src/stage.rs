@@ -57,6 +57,7 @@ mod tests {
                 camera,
                 screen,
             },
+            reconnecting: false,
         }
     }
 

@@ -6,15 +6,15 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use app::App;
 use app::live::{
-    ClipFault, Later, Live, LiveEvent, LiveRefusal, OfferRefusal, Published, Watching,
+    ClipFault, Later, Live, LiveEvent, LiveRefusal, OfferRefusal, Published, Watching, Whose,
 };
 use media::recording::ClipError;
 use media::{Media, MediaEvent, RelayCredentials, Turn};
 use model::broadcast::IceServer;
 use model::clip::RecordedClip;
-use model::id::{PersonId, RecordingId, SessionId};
+use model::id::{ConnectionId, PersonId, RecordingId, SessionId};
 use model::limits::RELAY_CREDENTIAL_VALID;
-use model::session::{ParticipantState, SendTrack, SlotWish};
+use model::session::{IceCredentials, ParticipantState, SendTrack, SlotWish};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -60,39 +60,63 @@ fn refused_offer(refusal: media::OfferRefusal) -> OfferRefusal {
 impl Live for LiveMedia {
     fn offer(
         &self,
-        session: SessionId,
-        person: PersonId,
+        whose: Whose,
         sdp: String,
         tracks: Vec<SendTrack>,
     ) -> Later<'_, Result<String, LiveRefusal>> {
         Box::pin(async move {
-            let answer = self.media.offer(session, person, sdp, tracks).await;
+            let Whose {
+                session,
+                person,
+                connection,
+            } = whose;
+            let offer = (sdp, tracks);
+            let answer = self.media.offer(session, person, connection, offer).await;
             answer.map_err(|error| refusal(&error))
+        })
+    }
+
+    fn resume(
+        &self,
+        session: SessionId,
+        person: PersonId,
+        ice: Option<IceCredentials>,
+    ) -> Later<'_, Result<Option<IceCredentials>, LiveRefusal>> {
+        Box::pin(async move {
+            let resumed = self.media.resume(session, person, ice).await;
+            resumed.map_err(|error| refusal(&error))
         })
     }
 
     fn publish(
         &self,
-        session: SessionId,
-        person: PersonId,
+        whose: Whose,
         sdp: String,
         screen: bool,
     ) -> Later<'_, Result<Published, OfferRefusal>> {
         Box::pin(async move {
-            let answered = self.media.publish(session, person, &sdp, screen).await;
+            let Whose {
+                session,
+                person,
+                connection,
+            } = whose;
+            let media = &self.media;
+            let answered = media
+                .publish(session, person, connection, &sdp, screen)
+                .await;
             let (sdp, tracks) = answered.map_err(refused_offer)?;
             Ok(Published { sdp, tracks })
         })
     }
 
-    fn watch(
-        &self,
-        session: SessionId,
-        member: PersonId,
-        sdp: String,
-    ) -> Later<'_, Result<Watching, OfferRefusal>> {
+    fn watch(&self, whose: Whose, sdp: String) -> Later<'_, Result<Watching, OfferRefusal>> {
         Box::pin(async move {
-            let answered = self.media.watch(session, member, &sdp).await;
+            let Whose {
+                session,
+                person,
+                connection,
+            } = whose;
+            let answered = self.media.watch(session, person, connection, &sdp).await;
             let (sdp, pictures) = answered.map_err(refused_offer)?;
             Ok(Watching { sdp, pictures })
         })
@@ -203,11 +227,33 @@ pub async fn pump(app: Arc<App>, mut events: mpsc::Receiver<MediaEvent>, stop: C
     recordings.wait().await;
 }
 
+const fn whose(session: SessionId, person: PersonId, connection: ConnectionId) -> Whose {
+    Whose {
+        session,
+        person,
+        connection,
+    }
+}
+
 /// What the use cases need to know of an event; what only operators need is logged.
 fn translate(event: MediaEvent) -> LiveEvent {
     match event {
         MediaEvent::Connected { session, person } => LiveEvent::Connected { session, person },
-        MediaEvent::Lost { session, person } => LiveEvent::Lost { session, person },
+        MediaEvent::Lost {
+            session,
+            person,
+            connection,
+        } => LiveEvent::Lost(whose(session, person, connection)),
+        MediaEvent::Silent {
+            session,
+            person,
+            connection,
+        } => LiveEvent::Silent(whose(session, person, connection)),
+        MediaEvent::Heard {
+            session,
+            person,
+            connection,
+        } => LiveEvent::Heard(whose(session, person, connection)),
         MediaEvent::Slots {
             session,
             person,

@@ -9,14 +9,14 @@ use std::collections::{BTreeMap, VecDeque};
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
-use model::session::{MediaSource, SendTrack};
+use model::session::{IceCredentials, MediaSource, SendTrack};
 use str0m::change::{SdpAnswer, SdpPendingOffer};
 use str0m::crypto::dtls::SrtpProfile;
 use str0m::format::Codec;
 use str0m::media::{KeyframeRequestKind, Mid, Pt, Rid};
 use str0m::net::{Protocol as RtcProtocol, Receive, TcpType};
 use str0m::rtp::{ExtensionValues, RtpWrite};
-use str0m::{Candidate, Event, Input, Output, Rtc, RtcError};
+use str0m::{Candidate, Event, IceCreds, Input, Output, Rtc, RtcError};
 
 use crate::codec::red;
 use crate::egress::{KeyWatch, SrtpKeys};
@@ -217,6 +217,33 @@ impl Bot {
     #[must_use]
     pub fn take_keys(&self) -> Option<SrtpKeys> {
         self.keys.take()
+    }
+
+    /// Goes to another address with new names, as a browser does whose network has changed; gives
+    /// the names. [`Self::find_path`] takes those of the server, until when nothing is sent from there.
+    pub fn move_to(&mut self, local: SocketAddr) -> IceCredentials {
+        let fresh = IceCreds::new();
+        let mut direct = self.rtc.direct_api();
+        if let Ok(before) = Candidate::host(self.local, "udp") {
+            direct.invalidate_candidate(&before);
+        }
+        direct.set_local_ice_credentials(fresh.clone());
+        self.local = local;
+        IceCredentials {
+            ufrag: fresh.ufrag,
+            password: fresh.pass,
+        }
+    }
+
+    /// Looks for a path from where it is now to a server that goes by these names.
+    pub fn find_path(&mut self, theirs: &IceCredentials) {
+        self.rtc.direct_api().set_remote_ice_credentials(IceCreds {
+            ufrag: theirs.ufrag.clone(),
+            pass: theirs.password.clone(),
+        });
+        if let Ok(candidate) = Candidate::host(self.local, "udp") {
+            self.rtc.add_local_candidate(candidate);
+        }
     }
 
     /// Whether ICE and DTLS stand.

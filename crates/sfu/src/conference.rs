@@ -2,6 +2,7 @@
 
 mod member;
 mod record;
+mod retell;
 mod seen;
 mod video;
 mod viewers;
@@ -97,6 +98,10 @@ pub enum ConferenceEvent {
     Connected(PersonId),
     /// The person's connection is gone; their place is kept.
     Lost(PersonId),
+    /// Nothing comes from the person: their path is taken to be broken.
+    Silent(PersonId),
+    /// Something came from them again.
+    Heard(PersonId),
     /// What comes in these slots of the person has changed.
     Slots(PersonId, Vec<Slot>),
     /// The person's client should send these layers, or may stop.
@@ -421,12 +426,10 @@ impl Conference {
     /// Takes what a shard saw.
     pub fn observe(&mut self, observation: Observation, now: Instant) {
         match observation {
-            Observation::Connected(peer) => {
-                if let Some(person) = self.by_peer.get(&peer) {
-                    self.event(ConferenceEvent::Connected(*person));
-                }
-            }
+            Observation::Connected(peer) => self.pass_on(peer, ConferenceEvent::Connected),
             Observation::Lost(peer) => self.lose(peer, now),
+            Observation::Silent(peer) => self.pass_on(peer, ConferenceEvent::Silent),
+            Observation::Heard(peer) => self.pass_on(peer, ConferenceEvent::Heard),
             Observation::Level { source, level } => self.hear(source, level, now),
             Observation::Layer { stream, report } => self.measure(stream, report, now),
             Observation::KeyframeWanted { stream, starting } => {
@@ -450,6 +453,12 @@ impl Conference {
                     self.queued.push_back(*person);
                 }
             }
+        }
+    }
+
+    fn pass_on(&mut self, peer: PeerKey, event: impl FnOnce(PersonId) -> ConferenceEvent) {
+        if let Some(person) = self.by_peer.get(&peer) {
+            self.event(event(*person));
         }
     }
 
@@ -520,6 +529,12 @@ impl Conference {
     /// The next decision; `None` when all are taken.
     pub fn poll(&mut self) -> Option<Decision> {
         self.decisions.pop_front()
+    }
+
+    /// The connection of a person that lives, as far as is known.
+    #[must_use]
+    pub fn peer_of(&self, person: PersonId) -> Option<PeerKey> {
+        self.members.get(&person)?.peer
     }
 
     /// Whether a person has a place.

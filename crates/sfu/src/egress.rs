@@ -123,11 +123,17 @@ impl Egress {
         self.path.is_some()
     }
 
-    /// The client has chosen another path.
-    pub(crate) fn redirect(&mut self, to: Destination) {
-        if let Some(path) = &mut self.path {
-            path.to = to;
+    /// The client has chosen another path. What was sent on the one before says nothing of it.
+    /// Returns whether it is another one.
+    pub(crate) fn redirect(&mut self, to: Destination) -> bool {
+        let Some(path) = self.path.as_mut().filter(|path| path.to != to) else {
+            return false;
+        };
+        path.to = to;
+        if let Some(transport) = &mut self.transport {
+            transport.begin_anew();
         }
+        true
     }
 
     /// Where to, once it is known.

@@ -14,7 +14,7 @@ use crate::conference::{Conference, ConferenceEvent, Decision};
 use crate::limits::SHARDS_MAX;
 use crate::offer::Offered;
 use crate::outgoing::Outgoing;
-use crate::peer::{Peer, Received};
+use crate::peer::{IceRestart, Peer, Received};
 use crate::shard::{Recorded, Relayed, Shard, ShardOutput};
 use crate::source::PeerKey;
 use keys::Keys;
@@ -38,6 +38,10 @@ pub enum Command<P> {
     Leave(PersonId),
     /// A further ICE candidate of a person's client.
     Candidate(PersonId, String),
+    /// A person's connection and its client go by new names.
+    Restart(PersonId, IceRestart),
+    /// A person's client was away and is told everything anew.
+    Retell(PersonId),
     /// What a person wants to see.
     Wish(PersonId, Vec<SlotWish>),
     /// What a person sends.
@@ -147,6 +151,8 @@ impl<P: Peer> Engine<P> {
                 }
                 None => {}
             },
+            Command::Restart(person, restart) => self.restart(person, restart),
+            Command::Retell(person) => self.conference.retell(person),
             Command::Wish(person, wishes) => self.conference.wish(person, &wishes, now),
             Command::State(person, state) => self.conference.state(person, state, now),
             Command::Record(on) => self.conference.record(on, now),
@@ -168,6 +174,17 @@ impl<P: Peer> Engine<P> {
         } else {
             let join = ToWing::Join { key, peer, offered };
             self.outputs.push_back(Output::Wing(shard, join));
+        }
+    }
+
+    fn restart(&mut self, person: PersonId, restart: IceRestart) {
+        match self.peer_of(person) {
+            Some(key) if key.shard == self.home => self.shard.restart(key, &restart),
+            Some(key) => {
+                let to_wing = ToWing::Restart(key, restart);
+                self.outputs.push_back(Output::Wing(key.shard, to_wing));
+            }
+            None => {}
         }
     }
 
@@ -227,6 +244,12 @@ impl<P: Peer> Engine<P> {
     #[must_use]
     pub fn has(&self, person: PersonId) -> bool {
         self.conference.has(person)
+    }
+
+    /// The connection of a person that lives, as far as is known.
+    #[must_use]
+    pub fn peer_of(&self, person: PersonId) -> Option<PeerKey> {
+        self.conference.peer_of(person)
     }
 
     /// Everybody who has a place.

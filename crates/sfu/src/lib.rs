@@ -43,11 +43,14 @@ pub use egress::SrtpKeys;
 pub use engine::{Command, Engine, FromWing, Input, Output, ToWing, Wing, WingInput, WingOutput};
 pub use offer::{Announced, Answered, Answerer, OfferError, Offered, OfferedSlot, OfferedTrack};
 pub use outgoing::{Destination, Outbound, Outgoing};
-pub use peer::{Datagram, Forward, Incoming, Peer, PeerEvent, PeerOutput, Protocol, Received};
+pub use peer::{
+    Datagram, Forward, IceRestart, Incoming, Peer, PeerEvent, PeerOutput, Protocol, Received,
+};
 pub use plain::{one_way, published_tracks, taken_lines, watched_slots};
 pub use rewrite::{Place, Rewriter, Rewritten};
 pub use rtc::RtcPeer;
 pub use shard::{Observation, Recorded, RecordedKind, Relayed, Shard, ShardOutput};
 pub use source::{Bitrate, Cap, LayerReport, PeerKey, Size, SourceId, SourceKind, StreamKey, Thin};
 pub use speakers::{LevelDbov, Speakers};
+pub use str0m::IceCreds;
 pub use str0m::crypto::dtls::SrtpProfile;

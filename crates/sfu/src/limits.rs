@@ -26,6 +26,20 @@ pub const WISHES_MAX: usize = 256;
 /// (RFC 7675), browsers every 2.5 s.
 pub const SILENCE_MAX: Duration = Duration::from_secs(12);
 
+/// A peer that sends media and then nothing at all for this long has a broken path, most likely.
+/// Longer than the time between two consent checks of a browser, for those who just fell silent.
+pub const SILENT_SENDING: Duration = Duration::from_secs(3);
+
+/// As above, of a peer that only listens: two consent checks of a browser have not come.
+pub const SILENT_LISTENING: Duration = Duration::from_secs(6);
+
+/// A client that has found another path lost what was sent for longer than this on the one before;
+/// a shorter gap is mended by retransmissions.
+pub const GAP_MIN: Duration = Duration::from_millis(250);
+
+/// A peer sends media if something of it came within this time before the last datagram.
+pub const SENDS_WITHIN: Duration = Duration::from_secs(1);
+
 /// A peer whose handshake takes longer is lost.
 pub const HANDSHAKE_MAX: Duration = Duration::from_secs(20);
 

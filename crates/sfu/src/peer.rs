@@ -4,6 +4,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use model::session::IceCredentials;
+
 use crate::codec::{Codec, Picture};
 use crate::outgoing::Outgoing;
 use crate::source::{Bitrate, SourceId};
@@ -27,6 +29,15 @@ pub struct Received<'a> {
     pub source: SocketAddr,
     /// Its bytes.
     pub bytes: &'a [u8],
+}
+
+/// Both sides' new names for an ICE restart (RFC 8445, 9).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IceRestart {
+    /// The client's.
+    pub theirs: IceCredentials,
+    /// Ours.
+    pub ours: IceCredentials,
 }
 
 /// A datagram to be sent.
@@ -105,6 +116,17 @@ pub enum PeerEvent {
     Connected,
     /// It is over: closed by the other side, failed, or silent for too long.
     Lost,
+    /// Nothing has come for so long that the path is taken to be broken.
+    Silent,
+    /// Something came again.
+    Heard,
+    /// The client goes on by another path, and the one before was broken already.
+    Gap {
+        /// What was sent to it lately is lost.
+        down: bool,
+        /// What it sent lately is lost.
+        up: bool,
+    },
     /// A media packet came.
     Packet(Arc<Incoming>),
     /// The subscriber misses packets that were sent in this slot (RFC 4585, 6.2.1).
@@ -160,6 +182,9 @@ pub trait Peer {
     fn try_for(&mut self, bitrate: Bitrate);
     /// Takes an ICE candidate of the other side; ignores what it cannot read.
     fn add_candidate(&mut self, candidate: &str);
+    /// Goes by these names from now on; media stays on the path it has until the client has found
+    /// another.
+    fn restart(&mut self, restart: &IceRestart);
     /// How long the path has owed word of the oldest packet it was given, if it owes any.
     fn backlog(&self, now: Instant) -> Option<Duration>;
     /// Says goodbye to the other side; poll for what is to be sent.

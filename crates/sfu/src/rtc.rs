@@ -5,18 +5,22 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use model::session::IceCredentials;
 use str0m::ice::StunMessage;
 use str0m::media::{KeyframeRequestKind, Mid, Rid};
 use str0m::net::{Protocol as RtcProtocol, Receive};
 use str0m::rtp::{ExtensionSerializer, ExtensionValues, RtpPacket, VideoOrientation};
-use str0m::{Candidate, Event, IceConnectionState, Input, Output, Rtc};
+use str0m::{Candidate, Event, IceConnectionState, IceCreds, Input, Output, Rtc};
 
 use crate::codec::Codec;
 use crate::egress::{Egress, KeyWatch, is_rtcp};
-use crate::limits::{CANDIDATES_MAX, HANDSHAKE_MAX, SILENCE_MAX};
+use crate::limits::{
+    CANDIDATES_MAX, GAP_MIN, HANDSHAKE_MAX, SENDS_WITHIN, SILENCE_MAX, SILENT_LISTENING,
+    SILENT_SENDING,
+};
 use crate::offer::Announced;
 use crate::outgoing::{Destination, Outgoing};
-use crate::peer::{Forward, Incoming, Peer, PeerEvent, PeerOutput, Protocol, Received};
+use crate::peer::{Forward, IceRestart, Incoming, Peer, PeerEvent, PeerOutput, Protocol, Received};
 use crate::source::Bitrate;
 use crate::speakers::LevelDbov;
 
@@ -92,6 +96,56 @@ const ROUNDS_MAX: u32 = 64;
 /// The pause after that many rounds.
 const ROUNDS_PAUSE: Duration = Duration::from_millis(1);
 
+/// When something came last, and whether it is missed.
+#[derive(Debug)]
+struct Life {
+    heard_at: Instant,
+    media_at: Instant,
+    silent: bool,
+}
+
+impl Life {
+    const fn new(now: Instant) -> Self {
+        Self {
+            heard_at: now,
+            media_at: now,
+            silent: false,
+        }
+    }
+
+    const fn heard(&mut self, now: Instant) {
+        self.heard_at = now;
+    }
+
+    /// When [`poll`](Self::poll) has something to tell if nothing comes.
+    fn deadline(&self) -> Option<Instant> {
+        (!self.silent).then(|| self.silent_at())
+    }
+
+    /// When the other side is silent if nothing comes.
+    fn silent_at(&self) -> Instant {
+        let sends = self.heard_at <= self.media_at + SENDS_WITHIN;
+        let span = if sends {
+            SILENT_SENDING
+        } else {
+            SILENT_LISTENING
+        };
+        self.heard_at + span
+    }
+
+    fn poll(&mut self, now: Instant) -> Option<PeerEvent> {
+        let silent = self.silent_at() <= now;
+        if std::mem::replace(&mut self.silent, silent) == silent {
+            return None;
+        }
+        Some(if silent {
+            PeerEvent::Silent
+        } else {
+            PeerEvent::Heard
+        })
+    }
+}
+
 /// A connection.
 pub struct RtcPeer {
     rtc: Rtc,
@@ -114,6 +168,9 @@ pub struct RtcPeer {
     lost: bool,
     /// When the other side is lost if nothing comes.
     lost_at: Instant,
+    life: Life,
+    /// The path was broken, which is to be told.
+    gap: Option<PeerEvent>,
 }
 
 impl RtcPeer {
@@ -140,6 +197,8 @@ impl RtcPeer {
             connected: false,
             lost: false,
             lost_at: now + HANDSHAKE_MAX,
+            life: Life::new(now),
+            gap: None,
         }
     }
 
@@ -172,6 +231,7 @@ impl RtcPeer {
     fn note_life(&mut self) {
         if self.connected {
             self.lost_at = self.now + SILENCE_MAX;
+            self.life.heard(self.now);
         }
     }
 
@@ -198,6 +258,7 @@ impl RtcPeer {
         }
         self.connected = true;
         self.lost_at = self.now + SILENCE_MAX;
+        self.life.heard(self.now);
         Some(PeerEvent::Connected)
     }
 
@@ -215,6 +276,18 @@ impl RtcPeer {
         }
     }
 
+    /// The client has chosen this path. What was on the way over one that was broken is lost.
+    fn redirect(&mut self, to: Destination) {
+        let down = self
+            .egress
+            .backlog(self.now)
+            .is_some_and(|owed| GAP_MIN < owed);
+        let up = self.life.media_at + GAP_MIN < self.now;
+        if self.egress.redirect(to) && (down || up) {
+            self.gap = Some(PeerEvent::Gap { down, up });
+        }
+    }
+
     /// Puts what str0m sends where it belongs.
     fn transmit(&mut self, to: Destination, datagram: &[u8], out: &mut Outgoing) {
         if is_stun(datagram) {
@@ -224,7 +297,7 @@ impl RtcPeer {
                 && datagram.starts_with(&CHECK_ANSWERED)
             {
                 self.nominating = None;
-                self.egress.redirect(from);
+                self.redirect(from);
             }
             return out.push(to, datagram);
         }
@@ -246,6 +319,7 @@ impl RtcPeer {
     }
 
     fn packet(&mut self, packet: RtpPacket) -> Option<Incoming> {
+        self.life.media_at = self.now;
         let ssrc = *packet.header.ssrc;
         let (track, layer) = match self.streams.get(&ssrc) {
             Some(known) => *known,
@@ -348,12 +422,18 @@ impl Peer for RtcPeer {
 
     fn poll(&mut self, out: &mut Outgoing) -> PeerOutput {
         loop {
-            if let Some(event) = self.egress.poll_event() {
+            if let Some(event) = self.gap.take().or_else(|| self.egress.poll_event()) {
                 return PeerOutput::Event(event);
             }
             if !self.lost && (!self.rtc.is_alive() || self.lost_at <= self.now) {
                 self.lost = true;
                 return PeerOutput::Event(PeerEvent::Lost);
+            }
+            if self.connected
+                && !self.lost
+                && let Some(event) = self.life.poll(self.now)
+            {
+                return PeerOutput::Event(event);
             }
             let output = match self.rtc.poll_output() {
                 Ok(output) => output,
@@ -389,7 +469,9 @@ impl Peer for RtcPeer {
                     self.egress.advance(self.now, out);
                     let own = self.egress.deadline().unwrap_or(at);
                     let at = at.min(own).max(self.now + ROUNDS_PAUSE);
-                    return PeerOutput::Idle(if self.lost { at } else { at.min(self.lost_at) });
+                    let silent_at = self.life.deadline().filter(|_| self.connected);
+                    let own = silent_at.map_or(self.lost_at, |silent| silent.min(self.lost_at));
+                    return PeerOutput::Idle(if self.lost { at } else { at.min(own) });
                 }
             }
         }
@@ -425,6 +507,17 @@ impl Peer for RtcPeer {
         if let Ok(candidate) = Candidate::from_sdp_string(candidate) {
             self.rtc.add_remote_candidate(candidate);
         }
+    }
+
+    fn restart(&mut self, restart: &IceRestart) {
+        let credentials = |named: &IceCredentials| IceCreds {
+            ufrag: named.ufrag.clone(),
+            pass: named.password.clone(),
+        };
+        self.nominating = None;
+        let mut direct = self.rtc.direct_api();
+        direct.set_local_ice_credentials(credentials(&restart.ours));
+        direct.set_remote_ice_credentials(credentials(&restart.theirs));
     }
 
     fn backlog(&self, now: Instant) -> Option<Duration> {

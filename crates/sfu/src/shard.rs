@@ -18,7 +18,7 @@ use crate::conference::Order;
 use crate::limits::{AUDIO_SLOTS, MEASURE};
 use crate::offer::Offered;
 use crate::outgoing::Outgoing;
-use crate::peer::{Incoming, Peer, PeerEvent, PeerOutput, Received};
+use crate::peer::{IceRestart, Incoming, Peer, PeerEvent, PeerOutput, Received};
 use crate::rewrite::Rewriter;
 use crate::source::{Bitrate, LayerReport, PeerKey, SourceId, SourceKind, StreamKey};
 use crate::speakers::LevelDbov;
@@ -33,6 +33,10 @@ pub enum Observation {
     Connected(PeerKey),
     /// A peer's connection is gone.
     Lost(PeerKey),
+    /// Nothing comes from a peer: its path is taken to be broken.
+    Silent(PeerKey),
+    /// Something came from it again.
+    Heard(PeerKey),
     /// A packet of a voice came.
     Level {
         /// Whose.
@@ -283,6 +287,14 @@ impl<P: Peer> Shard<P> {
         }
     }
 
+    /// A peer and its client go by new names.
+    pub fn restart(&mut self, key: PeerKey, restart: &IceRestart) {
+        if let Some(entry) = self.entry(key) {
+            entry.peer.restart(restart);
+            self.mark(key);
+        }
+    }
+
     /// Time has come to `now`.
     pub fn advance(&mut self, now: Instant) {
         self.now = now;
@@ -454,6 +466,9 @@ impl<P: Peer> Shard<P> {
                 }
                 Observation::Lost(key)
             }
+            PeerEvent::Gap { down, up } => return self.mend(key, down, up),
+            PeerEvent::Silent => Observation::Silent(key),
+            PeerEvent::Heard => Observation::Heard(key),
             PeerEvent::KeyframeWanted { slot } => {
                 let Some(entry) = self.entry(key) else { return };
                 let slot = entry.video.iter_mut().find(|video| video.index == slot);

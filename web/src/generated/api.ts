@@ -2831,6 +2831,16 @@ export interface components {
         } | {
             /** @description Which session. */
             session: components["schemas"]["SessionId"];
+            /** @description Which connection, as the answer to its offer named it. */
+            connection: components["schemas"]["ConnectionId"];
+            /** @description What the participant sends now. */
+            state: components["schemas"]["ParticipantState"];
+            ice?: components["schemas"]["IceCredentials"] | null;
+            /** @enum {string} */
+            do: "session.resume";
+        } | {
+            /** @description Which session. */
+            session: components["schemas"]["SessionId"];
             /** @description The `candidate` attribute's value. */
             candidate: string;
             /** @enum {string} */
@@ -3678,6 +3688,8 @@ export interface components {
         };
         /** @description Opaque id, sorts by time: `col_…` */
         ColumnId: Id<"col">;
+        /** @description Opaque id, sorts by time: `cnx_…` */
+        ConnectionId: Id<"cnx">;
         /** @description Which column of a table is what, by its header. What is left out is guessed; an empty name takes none. */
         CsvMapping: {
             /**
@@ -4706,6 +4718,13 @@ export interface components {
             /** @description Its name ("Heiligabend"). */
             name: string;
         };
+        /** @description What one side of a media connection is known by on its paths (RFC 8839, 5.4). New ones restart ICE. */
+        IceCredentials: {
+            /** @description The user name fragment. */
+            ufrag: string;
+            /** @description The password; good for the connectivity checks of one connection, and for nothing else. */
+            password: string;
+        };
         /**
          * @description A server that relays media where nothing else passes; good for one person in one session, for a
          *     while. Its fields are those of a browser's `RTCIceServer`.
@@ -5278,6 +5297,11 @@ export interface components {
          * @enum {string}
          */
         MediaSource: "microphone" | "camera" | "screen" | "screen_audio";
+        /**
+         * @description How a media connection stands that a client comes back to.
+         * @enum {string}
+         */
+        MediaStanding: "here" | "moved" | "gone";
         /** @description Somebody left a channel. */
         MemberLeft: {
             /** @description Where. */
@@ -6180,6 +6204,8 @@ export interface components {
             person: components["schemas"]["PersonId"];
             /** @description What they send. */
             state: components["schemas"]["ParticipantState"];
+            /** @description Nothing comes from them, or their connection is gone: their place waits for them. */
+            reconnecting: boolean;
         };
         /** @description What a participant sends now; said by their client, shown to all. */
         ParticipantState: {
@@ -6712,6 +6738,12 @@ export interface components {
         ReplyData: {
             /** @description The description. */
             sdp: string;
+            /** @description The connection, for `session.resume`. */
+            connection: components["schemas"]["ConnectionId"];
+        } | {
+            /** @description How it stands. */
+            standing: components["schemas"]["MediaStanding"];
+            ice: components["schemas"]["IceCredentials"] | null;
         };
         /** @description What is different from the day before of the same check-in. */
         ReportChanges: {

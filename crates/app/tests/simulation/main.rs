@@ -28,6 +28,7 @@ mod organisation;
 mod outgoing;
 mod pierce;
 mod poll;
+mod reconnect;
 mod request;
 mod ring;
 mod sync_law;

@@ -13,7 +13,7 @@ use app::channel::NewChannel;
 use app::clock::Clock;
 use app::error::AppError;
 use app::invitation::Join;
-use app::live::{ClipFault, Later, Live, LiveRefusal};
+use app::live::{ClipFault, Later, Live, LiveRefusal, Whose};
 use app::message::{PageOf, PostMessage};
 use app::organisation::Setup;
 use app::participant::Offer;
@@ -25,7 +25,7 @@ use model::error::ErrorCode;
 use model::id::{ChannelId, PersonId, RecordingId, SessionId, TopicId};
 use model::message::Message;
 use model::person::Role;
-use model::session::{ParticipantState, SendTrack, SlotWish};
+use model::session::{IceCredentials, ParticipantState, SendTrack, SlotWish};
 use model::sync::Snapshot;
 use model::time::Timestamp;
 use model::topic::{Topic, TopicState};
@@ -55,12 +55,19 @@ struct Media;
 impl Live for Media {
     fn offer(
         &self,
-        _: SessionId,
-        _: PersonId,
+        _: Whose,
         _: String,
         _: Vec<SendTrack>,
     ) -> Later<'_, Result<String, LiveRefusal>> {
         Box::pin(async { Ok(String::new()) })
+    }
+    fn resume(
+        &self,
+        _: SessionId,
+        _: PersonId,
+        ice: Option<IceCredentials>,
+    ) -> Later<'_, Result<Option<IceCredentials>, LiveRefusal>> {
+        Box::pin(async { Ok(ice) })
     }
     fn candidate(&self, _: SessionId, _: PersonId, _: String) {}
     fn slots(&self, _: SessionId, _: PersonId, _: Vec<SlotWish>) {}

@@ -2,14 +2,24 @@
 
 use std::time::Instant;
 
-use model::id::SessionId;
-use sfu::{Command as Ask, Input, RtcPeer};
+use model::id::{PersonId, SessionId};
+use model::session::IceCredentials;
+use sfu::{Command as Ask, IceCreds, IceRestart, Input, RtcPeer};
 use tokio::sync::oneshot;
 
 use super::link::COMMANDS_MAX;
 use super::room::{Room, shard_number};
-use super::{CONFERENCES_MAX, Command, Join, SHUTDOWN_MAX, Worker};
-use crate::event::OfferRefusal;
+use super::{CONFERENCES_MAX, Command, Join, SHUTDOWN_MAX, Seat, Worker};
+use crate::event::{OfferRefusal, ResumeRefusal};
+
+/// New names of ours; they begin with the thread's number, as those of every answer do.
+fn names(shard: u8) -> IceCredentials {
+    let fresh = IceCreds::new();
+    IceCredentials {
+        ufrag: format!("{shard:02x}{}", fresh.ufrag),
+        password: fresh.pass,
+    }
+}
 
 fn answer<T>(reply: oneshot::Sender<T>, said: T) {
     if reply.send(said).is_err() {
@@ -32,6 +42,9 @@ impl Worker {
             |ask: Ask<RtcPeer>| move |room: &mut Room| room.engine.handle(Input::Command(ask), now);
         match command {
             Command::Join(join, reply) => answer(reply, self.join(join, now)),
+            Command::Resume(session, person, ice, reply) => {
+                answer(reply, self.resume((session, person), ice, now));
+            }
             Command::Candidate(session, person, candidate) => {
                 self.with_room(session, now, ask(Ask::Candidate(person, candidate)));
             }
@@ -43,6 +56,9 @@ impl Worker {
             }
             Command::Leave(session, person) => {
                 self.with_room(session, now, ask(Ask::Leave(person)));
+                if let Some(room) = self.rooms.get_mut(&session) {
+                    room.forget(person);
+                }
             }
             Command::End(session) => self.end(session, now),
             Command::StartRecording(session, recording, reply) => {
@@ -66,6 +82,7 @@ impl Worker {
         let Join {
             session,
             person,
+            connection,
             shard,
             peer,
             offered,
@@ -91,7 +108,7 @@ impl Worker {
             return Err(OfferRefusal::Full);
         }
         self.with_room(session, now, |room| {
-            room.joining(ufrag);
+            room.joining(person, connection, ufrag);
             let join = Ask::Join {
                 person,
                 shard: shard_number(shard),
@@ -105,6 +122,43 @@ impl Worker {
         } else {
             Err(OfferRefusal::Unavailable)
         }
+    }
+
+    /// Goes on with a connection whose client was away, or whose network has changed.
+    fn resume(
+        &mut self,
+        (session, person): (SessionId, PersonId),
+        theirs: Option<IceCredentials>,
+        now: Instant,
+    ) -> Result<Option<IceCredentials>, ResumeRefusal> {
+        let room = self.rooms.get(&session);
+        let key = room.and_then(|room| room.engine.peer_of(person));
+        let key = key.ok_or(ResumeRefusal)?;
+        self.with_room(session, now, |room| {
+            room.engine.handle(Input::Command(Ask::Retell(person)), now);
+        });
+        let Some(theirs) = theirs else {
+            return Ok(None);
+        };
+        let ours = names(key.shard());
+        if usize::from(key.shard()) == self.index {
+            let known = self.rooms.get_mut(&session);
+            let old = known.and_then(|room| room.leads.note_ufrag(key, ours.ufrag.clone()));
+            if let Some(old) = old {
+                self.ufrags.remove(&old);
+            }
+            self.ufrags
+                .insert(ours.ufrag.clone(), (Seat::Home(session), key));
+        }
+        let restart = IceRestart {
+            theirs,
+            ours: ours.clone(),
+        };
+        self.with_room(session, now, |room| {
+            let ask = Ask::Restart(person, restart);
+            room.engine.handle(Input::Command(ask), now);
+        });
+        Ok(Some(ours))
     }
 
     /// Says goodbye to everybody and forgets the conference.

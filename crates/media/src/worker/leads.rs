@@ -8,12 +8,16 @@ use sfu::{PeerKey, Protocol};
 /// Addresses kept of one peer; the oldest goes for a new one.
 const ADDRESSES_MAX: usize = 16;
 
+/// ICE user names kept of one peer.
+const UFRAGS_MAX: usize = 2;
+
 pub(super) type Address = (Protocol, SocketAddr);
 
 /// What leads to a peer.
 #[derive(Debug)]
 pub(super) struct Lead {
-    pub(super) ufrag: String,
+    /// The newest last.
+    pub(super) ufrags: VecDeque<String>,
     pub(super) addresses: VecDeque<Address>,
 }
 
@@ -26,7 +30,17 @@ pub(super) struct Leads {
 impl Leads {
     pub(super) fn insert(&mut self, key: PeerKey, ufrag: String) {
         let addresses = VecDeque::new();
-        self.leads.insert(key, Lead { ufrag, addresses });
+        let ufrags = [ufrag].into();
+        self.leads.insert(key, Lead { ufrags, addresses });
+    }
+
+    /// A peer goes by a further ICE user name. Gives the one to forget for it: checks under the last
+    /// one may still be on their way.
+    pub(super) fn note_ufrag(&mut self, key: PeerKey, ufrag: String) -> Option<String> {
+        let lead = self.leads.get_mut(&key)?;
+        lead.ufrags.push_back(ufrag);
+        let full = UFRAGS_MAX < lead.ufrags.len();
+        full.then(|| lead.ufrags.pop_front()).flatten()
     }
 
     pub(super) fn remove(&mut self, key: PeerKey) -> Option<Lead> {

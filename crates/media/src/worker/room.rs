@@ -1,8 +1,9 @@
 //! One conference in its home thread.
 
+use std::collections::BTreeMap;
 use std::time::Instant;
 
-use model::id::{PersonId, RecordingId, SessionId};
+use model::id::{ConnectionId, PersonId, RecordingId, SessionId};
 use model::limits::SESSION_PEOPLE_MAX;
 use sfu::{ConferenceEvent, Engine, Output, PeerKey, Relayed, RtcPeer, ToWing};
 
@@ -25,6 +26,8 @@ pub(super) struct Room {
     pub(super) leads: Leads,
     /// The ICE user name of who joins with this input.
     joining: Option<String>,
+    /// Which connection each person has, or had last.
+    connections: BTreeMap<PersonId, ConnectionId>,
 }
 
 /// What came out of a conference.
@@ -46,6 +49,7 @@ impl Room {
             recorder: None,
             leads: Leads::default(),
             joining: None,
+            connections: BTreeMap::new(),
         }
     }
 
@@ -54,8 +58,9 @@ impl Room {
         SESSION_PEOPLE_MAX <= self.engine.people() && !self.engine.has(person)
     }
 
-    /// The next peer has this ICE user name.
-    pub(super) fn joining(&mut self, ufrag: String) {
+    /// The next peer has this ICE user name and is this connection of the person's.
+    pub(super) fn joining(&mut self, person: PersonId, connection: ConnectionId, ufrag: String) {
+        self.connections.insert(person, connection);
         self.joining = Some(ufrag);
     }
 
@@ -97,7 +102,7 @@ impl Room {
     fn send(&mut self, io: &mut Io, shard: u8, to_wing: ToWing<RtcPeer>) {
         let ufrag = match &to_wing {
             ToWing::Join { .. } => self.joining.take(),
-            ToWing::Candidate(..) | ToWing::Order(_) => None,
+            ToWing::Candidate(..) | ToWing::Restart(..) | ToWing::Order(_) => None,
         };
         let what = What::Wing {
             home: self.home,
@@ -105,6 +110,46 @@ impl Room {
             ufrag,
         };
         io.crossings.send(usize::from(shard), self.crossing(what));
+    }
+
+    /// An event as others know it; `None` of somebody who has gone since.
+    pub(super) fn media_event(&self, event: ConferenceEvent) -> Option<MediaEvent> {
+        let session = self.session;
+        let connection = |person| self.connections.get(&person).copied();
+        Some(match event {
+            ConferenceEvent::Connected(person) => MediaEvent::Connected { session, person },
+            ConferenceEvent::Lost(person) => MediaEvent::Lost {
+                session,
+                person,
+                connection: connection(person)?,
+            },
+            ConferenceEvent::Silent(person) => MediaEvent::Silent {
+                session,
+                person,
+                connection: connection(person)?,
+            },
+            ConferenceEvent::Heard(person) => MediaEvent::Heard {
+                session,
+                person,
+                connection: connection(person)?,
+            },
+            ConferenceEvent::Slots(person, slots) => MediaEvent::Slots {
+                session,
+                person,
+                slots,
+            },
+            ConferenceEvent::Layers(person, layers) => MediaEvent::Layers {
+                session,
+                person,
+                layers,
+            },
+            ConferenceEvent::Speaking(people) => MediaEvent::Speaking { session, people },
+        })
+    }
+
+    /// The person has gone for good.
+    pub(super) fn forget(&mut self, person: PersonId) {
+        self.connections.remove(&person);
     }
 
     const fn crossing(&self, what: What) -> Crossing {
@@ -142,23 +187,4 @@ pub(super) fn relay(io: &mut Io, session: SessionId, room: u64, to: u64, relayed
 /// The number of a thread as shards have it.
 pub(super) fn shard_number(thread: usize) -> u8 {
     u8::try_from(thread).unwrap_or(0)
-}
-
-/// A conference's event as others know it.
-pub(super) fn media_event(session: SessionId, event: ConferenceEvent) -> MediaEvent {
-    match event {
-        ConferenceEvent::Connected(person) => MediaEvent::Connected { session, person },
-        ConferenceEvent::Lost(person) => MediaEvent::Lost { session, person },
-        ConferenceEvent::Slots(person, slots) => MediaEvent::Slots {
-            session,
-            person,
-            slots,
-        },
-        ConferenceEvent::Layers(person, layers) => MediaEvent::Layers {
-            session,
-            person,
-            layers,
-        },
-        ConferenceEvent::Speaking(people) => MediaEvent::Speaking { session, people },
-    }
 }

@@ -4,7 +4,7 @@ use std::net::UdpSocket;
 use std::sync::Arc;
 use std::time::Instant;
 
-use model::id::{PersonId, SessionId};
+use model::id::{ConnectionId, PersonId, SessionId};
 use model::time::Timestamp;
 use sfu::bot::{Bot, BotConfig};
 use sfu::{Announced, Answerer};
@@ -73,6 +73,7 @@ fn join_at(
     let join = Join {
         session: session(number),
         person: PersonId::new(Timestamp::from_millis(1), who),
+        connection: ConnectionId::new(Timestamp::from_millis(1), who),
         shard,
         peer: Box::new(answered.peer),
         offered: answered.offered,

@@ -153,6 +153,9 @@ impl Worker {
         if let (ToWing::Join { key, .. }, Some(ufrag)) = (&to_wing, ufrag) {
             self.lead(session, *key, ufrag);
         }
+        if let ToWing::Restart(key, restart) = &to_wing {
+            self.lead_also(session, *key, &restart.ours.ufrag);
+        }
         self.with_wing(session, |wing| {
             wing.handle(WingInput::Home(to_wing), now);
         });
@@ -163,6 +166,17 @@ impl Worker {
             .insert(ufrag.clone(), (Seat::Wing(session), key));
         if let Some(wing) = self.wings.get_mut(&session) {
             wing.leads.insert(key, ufrag);
+        }
+    }
+
+    /// A peer of a wing goes by a further name.
+    fn lead_also(&mut self, session: SessionId, key: PeerKey, ufrag: &str) {
+        self.ufrags
+            .insert(ufrag.to_owned(), (Seat::Wing(session), key));
+        let wing = self.wings.get_mut(&session);
+        let old = wing.and_then(|wing| wing.leads.note_ufrag(key, ufrag.to_owned()));
+        if let Some(old) = old {
+            self.ufrags.remove(&old);
         }
     }
 

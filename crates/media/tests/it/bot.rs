@@ -9,7 +9,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use media::{Media, MediaConfig, MediaEvent};
-use model::id::{PersonId, RecordingId, SessionId};
+use model::id::{ConnectionId, PersonId, RecordingId, SessionId};
 use model::session::{MediaSource, SlotWish};
 use model::time::Timestamp;
 use sfu::bot::{Bot, BotConfig, BotOutput};
@@ -21,6 +21,10 @@ pub const LIMIT: Duration = Duration::from_secs(30);
 
 pub fn session(number: u32) -> SessionId {
     SessionId::new(Timestamp::from_millis(1), u128::from(number))
+}
+
+pub fn connection(number: u32) -> ConnectionId {
+    ConnectionId::new(Timestamp::from_millis(1), u128::from(number))
 }
 
 pub fn person(number: u32) -> PersonId {
@@ -148,7 +152,7 @@ impl Client {
         };
         let (mut bot, offer, tracks) = Bot::new(config, local, Instant::now()).unwrap();
         let answer = media
-            .offer(session, person(number), offer, tracks)
+            .offer(session, person(number), connection(number), (offer, tracks))
             .await
             .unwrap();
         bot.accept(&answer).unwrap();

@@ -7,7 +7,7 @@ use model::session::MediaSource;
 use sfu::Protocol;
 use sfu::bot::{Bot, BotConfig};
 
-use crate::bot::{Client, Server, person, recording, session};
+use crate::bot::{Client, Server, connection, person, recording, session};
 
 const CAMERA: MediaSource = MediaSource::Camera;
 
@@ -109,7 +109,12 @@ async fn who_leaves_is_closed_and_an_ended_conference_is_forgotten() {
 async fn bad_offers_are_refused_and_garbage_harms_nobody() {
     let mut server = Server::start("bad", 1);
     let clients = check_call(&mut server, 1, [Protocol::Udp; 2]).await;
-    let offer = |sdp: String| server.media.offer(session(2), person(9), sdp, Vec::new());
+    let offer = |sdp: String| {
+        let offer = (sdp, Vec::new());
+        server
+            .media
+            .offer(session(2), person(9), connection(9), offer)
+    };
     let refused = offer("nonsense".to_owned()).await;
     assert!(matches!(refused, Err(OfferRefusal::Malformed { .. })));
     assert_eq!(
@@ -158,7 +163,9 @@ async fn an_offer_after_shutdown_is_refused() {
     let local = "127.0.0.1:9".parse().unwrap();
     let (_, sdp, tracks) =
         Bot::new(&BotConfig::default(), local, std::time::Instant::now()).unwrap();
-    let refused = media.offer(session(1), person(1), sdp, tracks).await;
+    let refused = media
+        .offer(session(1), person(1), connection(1), (sdp, tracks))
+        .await;
     assert_eq!(refused, Err(OfferRefusal::Unavailable));
 }
 

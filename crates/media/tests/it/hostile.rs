@@ -10,7 +10,7 @@ use media::OfferRefusal;
 use model::session::MediaSource;
 use sfu::bot::{Bot, BotConfig, SlotCounts};
 
-use crate::bot::{Client, Server, person, session};
+use crate::bot::{Client, Server, connection, person, session};
 
 const CAMERA: MediaSource = MediaSource::Camera;
 
@@ -207,7 +207,12 @@ async fn what_was_sent_before_is_not_taken_again_nor_when_cut_off() {
 async fn endless_descriptions_and_candidates_are_bounded() {
     let server = Server::start("endless", 1);
     let room = Room::start(&server, 1).await;
-    let offer = |sdp: String| server.media.offer(session(2), person(9), sdp, Vec::new());
+    let offer = |sdp: String| {
+        let offer = (sdp, Vec::new());
+        server
+            .media
+            .offer(session(2), person(9), connection(9), offer)
+    };
     let line = "a=candidate:1 1 udp 2122260223 192.0.2.7 50000 typ host\r\n";
     let long = format!("v=0\r\n{}", line.repeat(1_000_000 / line.len()));
     assert_eq!(offer(long).await, Err(OfferRefusal::TooLarge));

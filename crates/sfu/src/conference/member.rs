@@ -203,6 +203,15 @@ impl Member {
         changes
     }
 
+    /// What comes in each of the person's slots, as they were told last.
+    pub(super) fn told_slots(&self) -> Vec<Slot> {
+        let audio = self.audio.iter();
+        let audio = audio.map(|(mid, told)| slot_of(mid, *told, MediaSource::Microphone));
+        let video = self.video.iter();
+        let video = video.map(|slot| slot_of(&slot.mid, slot.told, MediaSource::Camera));
+        audio.chain(video).collect()
+    }
+
     /// How many voices the person can hear.
     pub(super) const fn voices(&self) -> usize {
         self.audio.len()

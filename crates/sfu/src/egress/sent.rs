@@ -53,6 +53,13 @@ impl SendRegister {
         });
     }
 
+    /// Word of what was sent up to now is no longer waited for, and not taken.
+    pub(crate) fn give_up(&mut self) {
+        self.first += self.packets.len() as u64;
+        self.told = self.first;
+        self.packets.clear();
+    }
+
     /// The other side told of this number. Gives the packet the first time it is told of.
     pub(crate) fn take(&mut self, number: u16) -> Option<Sent> {
         let end = self.first + self.packets.len() as u64;

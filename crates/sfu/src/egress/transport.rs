@@ -61,6 +61,18 @@ impl Transport {
         }
     }
 
+    /// The path is another one from now on: it is measured anew, and word of what went over the one
+    /// before is not waited for. Numbers go on.
+    pub(super) fn begin_anew(&mut self) {
+        let first = self.estimator.bits().min(FIRST_ESTIMATE.0);
+        self.estimator = Estimator::new(first);
+        self.register.give_up();
+        self.sent = RateWindow::new(SENT_MOMENT);
+        self.probe = None;
+        self.pokes = false;
+        self.given = 0;
+    }
+
     /// The number that the next packet carries.
     pub(super) fn next_number(&self) -> u16 {
         self.register.next_number()

@@ -6,7 +6,7 @@ use std::time::Instant;
 use crate::conference::Order;
 use crate::offer::Offered;
 use crate::outgoing::Outgoing;
-use crate::peer::{Peer, Received};
+use crate::peer::{IceRestart, Peer, Received};
 use crate::shard::{Observation, Relayed, Shard, ShardOutput};
 use crate::source::PeerKey;
 
@@ -23,6 +23,8 @@ pub enum ToWing<P> {
     },
     /// A further ICE candidate of a peer's client.
     Candidate(PeerKey, String),
+    /// A peer and its client go by new names.
+    Restart(PeerKey, IceRestart),
     /// What the conference decided.
     Order(Order),
 }
@@ -96,6 +98,7 @@ impl<P: Peer> Wing<P> {
             WingInput::Home(ToWing::Candidate(key, candidate)) => {
                 self.shard.add_candidate(key, &candidate);
             }
+            WingInput::Home(ToWing::Restart(key, restart)) => self.shard.restart(key, &restart),
             WingInput::Home(ToWing::Order(order)) => self.shard.apply(&order),
             WingInput::Relayed(relayed) => self.relayed.push_back(relayed),
             WingInput::Deadline => {}

@@ -142,6 +142,43 @@ impl<P: Peer> Shard<P> {
         }
     }
 
+    /// A peer's path was broken for a while: pictures begin anew at once, instead of when somebody
+    /// sees that they cannot go on.
+    pub(super) fn mend(&mut self, peer: PeerKey, down: bool, up: bool) {
+        let Some(entry) = self.entry(peer) else {
+            return;
+        };
+        if down {
+            entry.video.iter_mut().for_each(VideoSlot::interrupt);
+            self.begin_slots(peer);
+        }
+        if up {
+            let entry = self.entry(peer);
+            let tracks = entry.map(|entry| entry.tracks.clone()).unwrap_or_default();
+            for source in tracks.into_iter().flatten() {
+                self.want_keyframes_of(source);
+            }
+        }
+    }
+
+    /// Asks for a keyframe of each layer of a source that anybody takes.
+    fn want_keyframes_of(&mut self, id: SourceId) {
+        let Some(source) = self.sources.get(&id) else {
+            return;
+        };
+        if source.kind == SourceKind::Audio {
+            return;
+        }
+        let elsewhere = source.routes != 0;
+        let layers = (0u8..).zip(&source.layers);
+        let taken = layers.filter(|(_, layer)| elsewhere || !layer.takers.is_empty());
+        let wanted = taken.map(|(layer, _)| Observation::KeyframeWanted {
+            stream: StreamKey { source: id, layer },
+            starting: true,
+        });
+        self.outputs.extend(wanted.map(ShardOutput::Observation));
+    }
+
     /// Whether a taker waits for a keyframe of this stream, and if so, whether it is dark.
     fn waits(&mut self, stream: StreamKey, taker: Taker) -> Option<bool> {
         let slot = match taker {

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
 mod calls;
+mod change;
 mod egress;
 mod layers;
 mod network;

@@ -1,17 +1,18 @@
 //! Bots and one engine with its wings in one virtual time.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use model::id::PersonId;
-use model::session::{LayerWish, MediaSource, SlotWish};
+use model::session::{IceCredentials, LayerWish, MediaSource, SlotWish};
 use model::time::Timestamp;
 use sfu::SrtpProfile;
 use sfu::bot::{Bot, BotConfig, BotOutput, SlotCounts};
 use sfu::{
-    Announced, Answerer, Command, ConferenceEvent, Engine, FromWing, Input, Outgoing, Output,
-    PeerKey, Protocol, Received, Recorded, Relayed, RtcPeer, ToWing, Wing, WingInput, WingOutput,
+    Announced, Answerer, Command, ConferenceEvent, Engine, FromWing, IceRestart, Input, Outgoing,
+    Output, PeerKey, Protocol, Received, Recorded, Relayed, RtcPeer, ToWing, Wing, WingInput,
+    WingOutput,
 };
 
 use crate::network::{Chance, Link, Path};
@@ -31,15 +32,22 @@ pub fn person(number: u32) -> PersonId {
 pub struct Client {
     pub bot: Bot,
     pub person: PersonId,
-    address: SocketAddr,
+    pub address: SocketAddr,
     key: Option<PeerKey>,
-    pub up: Link<Vec<u8>>,
+    pub up: Link<(SocketAddr, Vec<u8>)>,
     pub down: Link<Vec<u8>>,
     wake_at: Instant,
     /// Whether it obeys what it is told of layers.
     pub obedient: bool,
     /// Deaf and mute: as if the cable were cut.
     pub cut: bool,
+    /// It lives and has no network.
+    pub unplugged: bool,
+    /// What it goes by at the server, and from where it is known there.
+    names: BTreeSet<String>,
+    known: BTreeSet<SocketAddr>,
+    /// The last check of a path that it sent.
+    pub check: Option<Vec<u8>>,
 }
 
 /// What goes from thread to thread.
@@ -68,6 +76,8 @@ pub struct World {
     answerer: Answerer,
     /// What the engine has sent.
     pub wire: Wire,
+    /// Datagrams that were sent to where nobody is, by where.
+    pub strays: BTreeMap<SocketAddr, u64>,
     pub clients: BTreeMap<u32, Client>,
     wake_at: Instant,
     pub events: Vec<(Duration, ConferenceEvent)>,
@@ -109,6 +119,7 @@ impl World {
             out: Outgoing::new(),
             answerer: Answerer::new(announced).unwrap(),
             wire: Wire::default(),
+            strays: BTreeMap::new(),
             clients: BTreeMap::new(),
             wake_at: now,
             events: Vec::new(),
@@ -131,8 +142,7 @@ impl World {
 
     /// A bot joins in a shard.
     pub fn join_at(&mut self, shard: u8, number: u32, config: &BotConfig, path: Path) {
-        self.ports += 1;
-        let address = SocketAddr::from(([198, 51, 100, 1], 10_000 + self.ports));
+        let address = self.address();
         let (mut bot, offer, tracks) = Bot::new(config, address, self.now).unwrap();
         let answered = self.answerer.answer(&offer, &tracks, "", self.now).unwrap();
         bot.accept(&answered.sdp).unwrap();
@@ -147,6 +157,10 @@ impl World {
             wake_at: self.now,
             obedient: true,
             cut: false,
+            unplugged: false,
+            names: BTreeSet::from([answered.ufrag.clone()]),
+            known: BTreeSet::new(),
+            check: None,
         };
         self.clients.insert(number, client);
         self.command(Command::Join {
@@ -155,6 +169,36 @@ impl World {
             peer: Box::new(answered.peer),
             offered: answered.offered,
         });
+    }
+
+    /// A fresh address.
+    fn address(&mut self) -> SocketAddr {
+        self.ports += 1;
+        SocketAddr::from(([198, 51, 100, 1], 10_000 + self.ports))
+    }
+
+    /// What the client sends comes from another address from now on, without its knowing; nothing
+    /// reaches it by the one before.
+    pub fn rebind(&mut self, number: u32) {
+        let address = self.address();
+        self.clients.get_mut(&number).unwrap().address = address;
+    }
+
+    /// The client goes on from another network, as it says on its socket.
+    pub fn restart(&mut self, number: u32) {
+        let address = self.address();
+        let ours = IceCredentials {
+            ufrag: format!("restarted{}", self.ports),
+            password: "apasswordthatislongenough".to_owned(),
+        };
+        let client = self.clients.get_mut(&number).unwrap();
+        client.unplugged = false;
+        client.address = address;
+        client.names.insert(ours.ufrag.clone());
+        let theirs = client.bot.move_to(address);
+        client.bot.find_path(&ours);
+        let restart = IceRestart { theirs, ours };
+        self.command(Command::Restart(person(number), restart));
     }
 
     pub fn command(&mut self, command: Command<RtcPeer>) {
@@ -293,6 +337,8 @@ impl World {
                 client
                     .down
                     .send(datagram.to_vec(), datagram.len(), self.now);
+            } else {
+                *self.strays.entry(to.address).or_default() += 1;
             }
         }
         self.out.clear();
@@ -372,7 +418,7 @@ impl World {
         let now = self.now;
         let client = self.clients.get_mut(&number).unwrap();
         while let Some(bytes) = client.down.take(now) {
-            if client.cut {
+            if client.cut || client.unplugged {
                 continue;
             }
             let received = Received {
@@ -387,21 +433,34 @@ impl World {
             client.bot.advance(now);
             client.drain(now);
         }
-        let (key, source) = (client.key, client.address);
-        while let Some(bytes) = self.clients.get_mut(&number).unwrap().up.take(now) {
-            let received = Received {
-                protocol: Protocol::Udp,
-                source,
-                bytes: &bytes,
-            };
-            match key.map(|key| (key, key.shard())) {
-                Some((key, 0)) => self.home(Input::Packet(key, received)),
-                // As long as the connection has not crossed, its datagrams are nobody's.
-                Some((key, shard)) if self.wings.contains_key(&shard) => {
-                    self.wing(shard, WingInput::Packet(key, received));
-                }
-                _ => {}
+        while let Some((source, bytes)) = self.clients.get_mut(&number).unwrap().up.take(now) {
+            self.deliver(number, source, &bytes);
+        }
+    }
+
+    /// A datagram comes to the server. As the port does, it knows whose it is by the address, which
+    /// it learns from the names in checks.
+    pub fn deliver(&mut self, number: u32, source: SocketAddr, bytes: &[u8]) {
+        let client = self.clients.get_mut(&number).unwrap();
+        if sfu::ufrag_of(bytes).is_some_and(|ufrag| client.names.contains(&ufrag)) {
+            client.known.insert(source);
+        }
+        if !client.known.contains(&source) {
+            return;
+        }
+        let key = client.key;
+        let received = Received {
+            protocol: Protocol::Udp,
+            source,
+            bytes,
+        };
+        match key.map(|key| (key, key.shard())) {
+            Some((key, 0)) => self.home(Input::Packet(key, received)),
+            // As long as the connection has not crossed, its datagrams are nobody's.
+            Some((key, shard)) if self.wings.contains_key(&shard) => {
+                self.wing(shard, WingInput::Packet(key, received));
             }
+            _ => {}
         }
     }
 
@@ -427,8 +486,11 @@ impl Client {
             match self.bot.poll() {
                 BotOutput::Send(datagram) => {
                     let bytes = datagram.bytes.len();
-                    if !self.cut {
-                        self.up.send(datagram.bytes, bytes, now);
+                    if sfu::ufrag_of(&datagram.bytes).is_some() {
+                        self.check = Some(datagram.bytes.clone());
+                    }
+                    if !self.cut && !self.unplugged {
+                        self.up.send((self.address, datagram.bytes), bytes, now);
                     }
                 }
                 BotOutput::Idle(at) => {

@@ -117,7 +117,7 @@ impl Joiner<'_> {
                 match serde_json::from_slice::<Reply>(frame) {
                     Ok(Reply {
                         re: 1,
-                        data: Some(ReplyData::Answer { sdp }),
+                        data: Some(ReplyData::Answer { sdp, .. }),
                         ..
                     }) => ControlFlow::Break(Ok(sdp)),
                     Ok(Reply {

@@ -54,6 +54,7 @@ impl Peer for Stands {
     fn add_candidate(&mut self, _: &str) {}
     fn close(&mut self) {}
 
+    fn restart(&mut self, _restart: &crate::peer::IceRestart) {}
     fn backlog(&self, _: Instant) -> Option<Duration> {
         None
     }
