@@ -285,6 +285,21 @@ test("a fourth round trip offers to talk, and the huddle's outcome lands in the 
         await expect(residue).toContainText("Outcome: The small valve, two of them.");
     }
     await expect(dele.page.getByRole("region", { name: "What came of it?" })).toBeHidden();
+
+    // It becomes a task, once; what else is to be done has words of its own.
+    const left = nia.page.getByRole("region", { name: /^Huddle, / });
+    await left.getByRole("button", { name: "Make a task" }).click();
+    const made = nia.page.getByRole("dialog", { name: "New task" });
+    await expect(made.getByLabel("Title")).toHaveValue("The small valve, two of them.");
+    await made.getByRole("button", { name: "Make the task" }).click();
+    for (const who of [nia, dele]) {
+        const residue = who.page.getByRole("region", { name: /^Huddle, / });
+        await expect(residue.getByRole("link", { name: /^The small valve/ })).toBeVisible();
+        await expect(residue.getByRole("button", { name: "Make a task" })).toHaveCount(0);
+    }
+    await left.getByRole("button", { name: "Another task" }).click();
+    await expect(made.getByLabel("Title")).toHaveValue("");
+    await nia.page.keyboard.press("Escape");
 });
 
 test("a blocker tells the team when its clock has run out, and “I can help” connects a call", async () => {

@@ -28,6 +28,7 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<Shared>> {
         .routes(routes!(board_content))
         .routes(routes!(board_templates))
         .routes(routes!(keep_board_template))
+        .routes(routes!(drop_board_template))
         .routes(routes!(follow_board, unfollow_board))
         .routes(routes!(place_card, remove_card))
         .routes(routes!(archive_card))
@@ -240,6 +241,19 @@ async fn keep_board_template(
 ) -> Answer<Json<BoardTemplate>> {
     let template = state.app.keep_board_template(&actor, id, body.name);
     Ok(Json(template.await?))
+}
+
+/// Deletes a template that was kept of a board.
+#[utoipa::path(delete, path = "/boards/{id}/templates/{name}",
+    params(("id" = BoardId, Path), ("name" = String, Path, description = "The template's name.")),
+    responses((status = 204)))]
+async fn drop_board_template(
+    state: State,
+    Caller(actor): Caller,
+    Segments((id, name)): Segments<(BoardId, String)>,
+) -> Answer<StatusCode> {
+    state.app.drop_board_template(&actor, id, name).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Follows a board's updates.

@@ -252,10 +252,18 @@ fn keep_template(
     let template = BoardTemplate {
         key,
         board: Some(id),
+        by: Some(actor.person),
         columns: columns.collect(),
     };
     tx.put_board_template(id, &template)?;
     Ok(template)
+}
+
+fn drop_template(tx: &Tx<'_>, actor: &Actor, id: BoardId, name: &str) -> Result<(), AppError> {
+    let (_, channel, standing) = board_standing(tx, actor, id)?;
+    let template = tx.board_template(id, name)?.ok_or_else(not_found)?;
+    rules::board::decide_drop_template(&template, &channel, standing)?;
+    Ok(tx.delete_board_template(id, name)?)
 }
 
 impl App {
@@ -367,6 +375,23 @@ impl App {
         let actor = actor.clone();
         self.store
             .write(move |tx| keep_template(tx, &actor, id, &name))
+            .await
+    }
+
+    /// Deletes a template that was kept of a board; boards that began with it stay as they are.
+    ///
+    /// # Errors
+    /// `not_found`; `not_allowed` unless the actor kept it or manages the channel.
+    pub async fn drop_board_template(
+        self: &Arc<Self>,
+        actor: &Actor,
+        id: BoardId,
+        name: String,
+    ) -> Result<(), AppError> {
+        actor.needs(Scope::Write)?;
+        let actor = actor.clone();
+        self.store
+            .write(move |tx| drop_template(tx, &actor, id, &name))
             .await
     }
 }

@@ -375,7 +375,7 @@ impl From<BoardRefusal> for AppError {
         let text = refusal.to_string();
         match refusal {
             No::Channel(channel) => channel.into(),
-            No::Guest => refused(ErrorCode::NotAllowed, text),
+            No::Guest | No::TemplateOfAnother => refused(ErrorCode::NotAllowed, text),
             No::Name(fault) => of_text("name", fault),
             No::Purpose(fault) => of_text("purpose", fault),
             No::ColumnCount => invalid("columns", text),

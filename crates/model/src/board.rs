@@ -193,6 +193,9 @@ pub struct BoardTemplate {
     pub key: String,
     /// The board it was made from; `None` for those that come with Meanwhile.
     pub board: Option<BoardId>,
+    /// Who kept it; `None` for those that come with Meanwhile, and where nobody noted it.
+    #[serde(default)]
+    pub by: Option<PersonId>,
     /// Names and meanings of its columns.
     pub columns: Vec<TemplateColumn>,
 }

@@ -64,6 +64,9 @@ pub enum MessageBody {
     TaskMade {
         /// Which.
         task: TaskId,
+        /// The call that it was made of, if it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        session: Option<SessionId>,
     },
     /// A poll; the text repeats its question.
     Poll {

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use model::board::{Board, BoardRole, Column, WantedColumn};
+use model::board::{Board, BoardRole, BoardTemplate, Column, WantedColumn};
 use model::channel::Channel;
 use model::id::ColumnId;
 use model::limits::{
@@ -14,7 +14,7 @@ use model::task::Stage;
 use model::time::Timestamp;
 
 use crate::availability::Schedule;
-use crate::channel::{ChannelRefusal, Standing, decide_read, decide_write};
+use crate::channel::{ChannelRefusal, Standing, decide_manage, decide_read, decide_write};
 use crate::due::work_pieces;
 use crate::text::{TextRefusal, check_name, check_purpose};
 
@@ -83,6 +83,9 @@ pub enum BoardRefusal {
     /// The task was let go.
     #[error("the task was let go; take it up again first")]
     Dropped,
+    /// A template is somebody else's, and they do not manage the channel.
+    #[error("a template is deleted by who kept it, by who made the channel, and by admins")]
+    TemplateOfAnother,
     /// There are too many roles.
     #[error("at most {BOARD_ROLES_MAX} roles")]
     Roles,
@@ -147,6 +150,24 @@ pub fn decide_change(
 ) -> Result<(), BoardRefusal> {
     decide_make(channel, standing)?;
     decide_move(board, channel, standing)
+}
+
+/// Decides whether `standing` may delete a template that was kept of a board in the channel: who kept it while
+/// they are in the channel, and who manages the channel.
+///
+/// # Errors
+/// [`BoardRefusal`] names the rule that refused.
+pub fn decide_drop_template(
+    template: &BoardTemplate,
+    channel: &Channel,
+    standing: Standing,
+) -> Result<(), BoardRefusal> {
+    decide_read(channel, standing)?;
+    let kept = standing.member && template.by == Some(standing.person);
+    if kept || decide_manage(channel, standing).is_ok() {
+        return Ok(());
+    }
+    Err(BoardRefusal::TemplateOfAnother)
 }
 
 /// Decides whether `standing` may follow the board: whoever may read it.

@@ -362,6 +362,19 @@ impl View<'_> {
         )
     }
 
+    /// A template that was made of a board, by its name.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn board_template(
+        &self,
+        board: BoardId,
+        name: &str,
+    ) -> Result<Option<BoardTemplate>, StoreError> {
+        let sql = "SELECT body FROM board_template WHERE board = $1 AND name = $2";
+        self.first(sql, values![board, name], |row| row.json(0))
+    }
+
     /// How many templates were made of the boards of a channel.
     ///
     /// # Errors
@@ -485,6 +498,16 @@ impl Tx<'_> {
              ON CONFLICT (board, name) DO UPDATE SET body = excluded.body",
             &[board.into(), (&template.key).into(), json(template)?],
         )?;
+        Ok(())
+    }
+
+    /// Deletes a template that was made of a board.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub fn delete_board_template(&self, board: BoardId, name: &str) -> Result<(), StoreError> {
+        let sql = "DELETE FROM board_template WHERE board = $1 AND name = $2";
+        self.run(sql, values![board, name])?;
         Ok(())
     }
 }

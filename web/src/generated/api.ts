@@ -321,6 +321,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/boards/{id}/templates/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes a template that was kept of a board. */
+        delete: operations["drop_board_template"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/boards/{id}/updates": {
         parameters: {
             query?: never;
@@ -3244,6 +3261,7 @@ export interface components {
             /** @description Its key, which the client words; of an own template its name. */
             key: string;
             board: components["schemas"]["BoardId"] | null;
+            by: components["schemas"]["PersonId"] | null;
             /** @description Names and meanings of its columns. */
             columns: components["schemas"]["TemplateColumn"][];
         };
@@ -5023,6 +5041,7 @@ export interface components {
                 /** @description Its key, which the client words; of an own template its name. */
                 key: string;
                 board?: components["schemas"]["BoardId"] | null;
+                by?: components["schemas"]["PersonId"] | null;
                 /** @description Names and meanings of its columns. */
                 columns: components["schemas"]["TemplateColumn"][];
             }[];
@@ -5395,6 +5414,7 @@ export interface components {
         } | {
             /** @description Which. */
             task: components["schemas"]["TaskId"];
+            session?: components["schemas"]["SessionId"] | null;
             /** @enum {string} */
             kind: "task_made";
         } | {
@@ -8937,6 +8957,27 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["BoardTemplate"];
                 };
+            };
+        };
+    };
+    drop_board_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["BoardId"];
+                /** @description The template's name. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

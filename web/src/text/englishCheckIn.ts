@@ -174,7 +174,9 @@ export const englishCheckIn = {
     "command.task": "make a task",
 
     // A task that was made ---------------------------------------------------------------------------
+    "task_made.another": "Another task",
     "task_made.by": "{name} made a task:",
+    "task_made.of_call": "Make a task",
     "task_made.some": "a task",
 
     // Goals ----------------------------------------------------------------------------------------

@@ -118,8 +118,12 @@ export const work = {
         const search = new URLSearchParams({ q: query, open: "true" });
         return request<Page<Task>>("GET", `/tasks?${search}`);
     },
-    changeTask: (id: TaskId, body: TaskChange, version: number) =>
-        request<TaskDetail>("PATCH", path`/tasks/${id}`, { body, version }),
+    /** Without a version it counts whatever others changed meanwhile. */
+    changeTask: (id: TaskId, body: TaskChange, version?: number) =>
+        request<TaskDetail>("PATCH", path`/tasks/${id}`, {
+            body,
+            ...(version === undefined ? {} : { version }),
+        }),
     taskHistory: (id: TaskId) => all<TaskHistory>(path`/tasks/${id}/history`),
     watchTask: (id: TaskId, watched: boolean) =>
         request<void>(watched ? "PUT" : "DELETE", path`/tasks/${id}/watch`),
@@ -144,9 +148,12 @@ export const work = {
     boardTemplates: () => all<BoardTemplate>("/board-templates"),
     saveTemplate: (id: BoardId, name: string) =>
         create<BoardTemplate>(path`/boards/${id}/template`, { name }),
+    dropTemplate: (id: BoardId, name: string) =>
+        request<void>("DELETE", path`/boards/${id}/templates/${name}`),
     followBoard: (id: BoardId, follows: boolean) =>
         request<Board>(follows ? "PUT" : "DELETE", path`/boards/${id}/follow`),
-    placeCard: (board: BoardId, task: TaskId, body: CardPlace) =>
+    /** Without a place a card that is there stays where it stands. */
+    placeCard: (board: BoardId, task: TaskId, body: Partial<CardPlace>) =>
         request<Card>("PUT", path`/boards/${board}/cards/${task}`, { body }),
     removeCard: (board: BoardId, task: TaskId) =>
         request<void>("DELETE", path`/boards/${board}/cards/${task}`),

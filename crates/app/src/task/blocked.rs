@@ -14,7 +14,7 @@ use rules::task::{next_work_day_end, task_due_at};
 use store::{Tx, View};
 
 use super::make::private;
-use super::sight::{note, put, sees, written_task};
+use super::sight::{note, put, sees, sight, written_task};
 use super::{news, settle};
 use crate::actor::Actor;
 use crate::error::{AppError, not_found};
@@ -48,6 +48,29 @@ pub(crate) fn open_topic(
     };
     put(app, tx, opened, Some(&task), now)?;
     Ok(topic)
+}
+
+/// Gives the topic of a task's comments the task's new title, unless somebody has renamed the topic since, or
+/// it stands where the task is no longer seen.
+pub(super) fn retitle_topic(
+    tx: &mut Tx<'_>,
+    before: &Task,
+    task: &Task,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let Some(id) = task.topic.filter(|_| before.title != task.title) else {
+        return Ok(());
+    };
+    let Some(mut topic) = tx.topic(id)? else {
+        return Ok(());
+    };
+    let is_seen = sight(tx, task)?.channels.contains(&topic.channel);
+    if !is_seen || topic.title != before.title {
+        return Ok(());
+    }
+    topic.title.clone_from(&task.title);
+    topic.version += 1;
+    topic::put_topic(tx, &topic, now)
 }
 
 /// A blocker was raised on a task: it is blocked, and whom it costs a near date is told at once.

@@ -10,6 +10,7 @@ use model::time::Timestamp;
 use rules::task::{check_bounds, check_labels, check_lines, check_task_text, check_task_title};
 use store::{TaskText, Tx, View};
 
+use super::blocked::retitle_topic;
 use super::make::{counts_of, html_of};
 use super::sight::{note, put, written_task};
 use super::stage::{set_dropped, set_stage};
@@ -264,6 +265,7 @@ fn write(
     let task = put(app, tx, draft.task, Some(before), now)?;
     tx.put_task_text(task.id, &draft.text)?;
     tx.put_task_files(task.id, &draft.files)?;
+    retitle_topic(tx, before, &task, now)?;
     let is_news = draft.history.iter().any(is_news);
     for what in draft.history {
         note(tx, task.id, Some(actor.person), what, now)?;

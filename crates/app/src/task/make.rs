@@ -304,9 +304,16 @@ fn say_made(
         && task.channel == source.channel
     {
         let mut topic = tx.topic(topic)?.ok_or_else(not_found)?;
+        let session = match source.origin {
+            TaskOrigin::Session { session, .. } => Some(session),
+            _ => None,
+        };
         let line = Said {
             author: actor.person,
-            body: MessageBody::TaskMade { task: task.id },
+            body: MessageBody::TaskMade {
+                task: task.id,
+                session,
+            },
             text: &task.title,
             excerpt: None,
         };

@@ -744,6 +744,38 @@ async fn a_template_is_kept_of_a_board_and_used_by_its_name() {
     assert_eq!(code(refused), ErrorCode::Invalid);
 }
 
+#[tokio::test]
+async fn a_template_is_deleted_by_who_kept_it_and_who_manages() {
+    let team = Trio::new().await;
+    let shape = columns(&[("Idea", Stage::NotStarted), ("Live", Stage::Done)]);
+    let board = team.board_like(&team.mira, shape).await.unwrap();
+    let keep = async |name: &str| {
+        let kept = team
+            .app
+            .keep_board_template(&team.ben, board.id, name.into());
+        kept.await.unwrap();
+    };
+    let delete = async |who, name: &str| {
+        team.app
+            .drop_board_template(who, board.id, name.into())
+            .await
+    };
+    let count = async || team.app.board_templates(&team.ana).await.unwrap().len();
+    let before = count().await;
+    keep("Our way").await;
+    keep("Their way").await;
+    let refused = delete(&team.ana, "Our way").await;
+    assert_eq!(code(refused), ErrorCode::NotAllowed);
+    delete(&team.ben, "Our way").await.unwrap();
+    delete(&team.mira, "Their way").await.unwrap();
+    assert_eq!(count().await, before);
+    let gone = delete(&team.ben, "Our way").await;
+    assert_eq!(code(gone), ErrorCode::NotFound);
+    // What comes with Meanwhile is of no board.
+    let built_in = delete(&team.mira, "kanban").await;
+    assert_eq!(code(built_in), ErrorCode::NotFound);
+}
+
 /// Copies that events keep up to date.
 struct Copies<'a> {
     team: &'a Trio,

@@ -6,7 +6,9 @@ use app::board::NewBoard;
 use app::error::AppError;
 use app::group::NewGroup;
 use app::message::PostMessage;
+use app::session::NewSession;
 use app::task::{BulkChange, MadeFrom, NewTask, TaskChange, TaskSearch};
+use app::topic::TopicChange;
 use model::availability::WorkSpan;
 use model::blocker::Blocker;
 use model::delivery::{DeliveryAbout, DeliveryKind};
@@ -134,6 +136,48 @@ async fn a_private_task_is_seen_by_its_people_and_its_maker_alone() {
     assert_eq!(history[1].what, TaskChanged::Created);
     let private = team.app.task_topic(&team.ana, made.id).await;
     assert_eq!(code(private), ErrorCode::WrongState);
+}
+
+#[tokio::test]
+async fn the_topic_of_a_task_is_called_as_the_task_until_somebody_renames_it() {
+    let team = Trio::new().await;
+    let task = team.in_channel(&team.ben, "Order seals", &team.ben).await;
+    let task = task.task.id;
+    let topic = team.app.task_topic(&team.ana, task).await.unwrap();
+    let retitle = async |title: &str| {
+        let change = TaskChange {
+            title: Some(title.into()),
+            ..TaskChange::default()
+        };
+        team.edit(&team.ben, task, change).await.unwrap();
+        let topic = team.app.topic(&team.ben, topic.id).await.unwrap();
+        (topic.title, topic.version)
+    };
+    let title = "Order seals for Bergen";
+    assert_eq!(retitle(title).await, (title.into(), topic.version + 1));
+    let rename = TopicChange {
+        title: Some("Which seals?".into()),
+        ..TopicChange::default()
+    };
+    let renamed = team.app.update_topic(&team.ana, topic.id, rename, None);
+    let renamed = renamed.await.unwrap();
+    let kept = ("Which seals?".to_owned(), renamed.version);
+    assert_eq!(retitle("Order seals for Osaka").await, kept);
+}
+
+#[tokio::test]
+async fn a_topic_left_behind_in_another_channel_learns_no_new_title() {
+    let team = Trio::new().await;
+    let task = team.in_channel(&team.ben, "Order seals", &team.ben).await;
+    let topic = team.app.task_topic(&team.ben, task.task.id).await.unwrap();
+    let change = TaskChange {
+        channel: Some(None),
+        title: Some("Order seals for Ana's surprise".into()),
+        ..TaskChange::default()
+    };
+    team.edit(&team.ben, task.task.id, change).await.unwrap();
+    let topic = team.app.topic(&team.ana, topic.id).await.unwrap();
+    assert_eq!(topic.title, "Order seals");
 }
 
 #[tokio::test]
@@ -455,7 +499,13 @@ async fn a_request_is_answered_by_a_task_and_who_asked_hears_of_its_end() {
     };
     assert_eq!(task.origin, Some(origin));
     let line = team.messages().await.pop().unwrap();
-    assert_eq!(line.body, MessageBody::TaskMade { task: task.id });
+    assert_eq!(
+        line.body,
+        MessageBody::TaskMade {
+            task: task.id,
+            session: None,
+        }
+    );
     let answered = team.snapshot(&team.mira).await.requests.remove(0);
     assert!(matches!(answered.state, RequestState::Answered { by: Some(by), .. } if by == line.id));
     let again = team.app.create_task(&team.ben, new(), None).await;
@@ -463,6 +513,30 @@ async fn a_request_is_answered_by_a_task_and_who_asked_hears_of_its_end() {
     team.stage(&team.ben, task.id, Stage::Done).await;
     let told = team.news(&team.mira).await;
     assert_eq!(told, [(task.id, TaskNews::Finished)]);
+}
+
+#[tokio::test]
+async fn the_line_of_a_task_made_of_a_call_says_of_which() {
+    let team = Trio::new().await;
+    let call = NewSession {
+        ring: None,
+        huddle: None,
+    };
+    let session = team.app.start_session(&team.mira, team.topic, call);
+    let session = session.await.unwrap().id;
+    let new = NewTask {
+        from: Some(MadeFrom::Session(session)),
+        ..titled("Sign the build")
+    };
+    let task = team.make(&team.ben, new).await.task;
+    let topic = team.topic;
+    assert_eq!(task.origin, Some(TaskOrigin::Session { session, topic }));
+    let line = team.messages().await.pop().unwrap();
+    let made = MessageBody::TaskMade {
+        task: task.id,
+        session: Some(session),
+    };
+    assert_eq!(line.body, made);
 }
 
 #[tokio::test]

@@ -79,6 +79,7 @@ pub fn built_in() -> Vec<BoardTemplate> {
     let template = |(key, columns): &(&str, &[Shape])| BoardTemplate {
         key: (*key).to_owned(),
         board: None,
+        by: None,
         columns: columns
             .iter()
             .map(|(name, stage, cards_max)| TemplateColumn {

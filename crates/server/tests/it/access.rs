@@ -269,6 +269,7 @@ const ROUTES: &[(&str, For)] = &[
     ("get /boards/{id}/content", For::InChannel),
     ("get /board-templates", For::SignedIn),
     ("post /boards/{id}/template", For::WriterInChannel),
+    ("delete /boards/{id}/templates/{name}", For::WriterInChannel),
     ("put /boards/{id}/follow", For::WriterInChannel),
     ("delete /boards/{id}/follow", For::WriterInChannel),
     ("put /boards/{id}/cards/{task}", For::WriterInChannel),
@@ -443,6 +444,7 @@ impl World {
         let first = path[1..].split('/').next().expect("a first part");
         let mut path = path[1..]
             .replace("{emoji}", "%F0%9F%91%8D")
+            .replace("{name}", "Ours")
             .replace("{kind}", "trello");
         for name in ["{code}", "{person}", "{broadcast}", "{task}", "{date}"] {
             if path.contains(name) {
@@ -539,6 +541,8 @@ async fn board_of(owner: &Client, channel: ChannelId) -> [(&'static str, String)
     let task: Value = good(owner.post("tasks", body).await).await;
     let path = format!("boards/{board}/iterations");
     let iteration = text(&good(owner.post(&path, iteration_body()).await).await);
+    let path = format!("boards/{board}/template");
+    done(owner.post(&path, json!({ "name": "Ours" })).await).await;
     [
         ("boards", board),
         ("{task}", text(&task["task"])),

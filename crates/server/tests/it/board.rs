@@ -105,6 +105,14 @@ async fn a_board_is_made_once_and_changed_by_who_read_it_last() {
     let templates: Value = ada.read("board-templates").await;
     let last = templates["items"].as_array().and_then(|items| items.last());
     assert_eq!(last, serde_json::to_value(template).ok().as_ref());
+    done(ben.delete(&format!("{path}/templates/Ours")).await).await;
+    let again = ben.delete(&format!("{path}/templates/Ours")).await;
+    refused(again, 404, ErrorCode::NotFound).await;
+    let left: Value = ada.read("board-templates").await;
+    assert_eq!(
+        left["items"].as_array().map(|items| items.len() + 1),
+        templates["items"].as_array().map(Vec::len)
+    );
 }
 
 #[tokio::test]

@@ -83,6 +83,7 @@ fn template(board: &Board, columns: usize) -> BoardTemplate {
     BoardTemplate {
         key: "Field".into(),
         board: Some(board.id),
+        by: Some(board.created_by),
         columns: vec![column; columns],
     }
 }
@@ -325,9 +326,15 @@ async fn a_template_is_of_its_board_and_replaced_by_name() {
             tx.put_board_template(board.id, &template(2))?;
             assert_eq!(tx.board_templates(me, true)?, [template(2)]);
             assert_eq!(tx.count_board_templates(one.channel.id)?, 1);
+            assert_eq!(tx.board_template(board.id, "Field")?, Some(template(2)));
+            assert_eq!(tx.board_template(board.id, "Office")?, None);
             let another = put_another(tx, 73)?;
             assert_eq!(tx.board_templates(another, false)?.len(), 1);
             assert!(tx.board_templates(another, true)?.is_empty());
+            tx.delete_board_template(board.id, "Office")?;
+            assert_eq!(tx.count_board_templates(one.channel.id)?, 1);
+            tx.delete_board_template(board.id, "Field")?;
+            assert_eq!(tx.count_board_templates(one.channel.id)?, 0);
             Ok(())
         })
         .await;

@@ -46,8 +46,15 @@ export function renderClip(file: StoredFile, clip: Clip) {
 /** What is no words: what a call left in the topic, a poll, a decision, a task that was made. */
 export function renderResidue(message: Message, session: Session | null) {
     if (message.body.kind === "missed_call") return <MissedCall message={message} />;
-    if (!session) return <WorkMessage message={message} />;
-    return <Residue session={session} outcome={<OutcomeLine session={session} />} />;
+    const work = <WorkMessage message={message} session={session} />;
+    if (!session) return work;
+    const outcome = (
+        <>
+            <OutcomeLine session={session} />
+            {work}
+        </>
+    );
+    return <Residue session={session} outcome={outcome} />;
 }
 
 export function TopicPage({ id }: { id: string }) {

@@ -1,12 +1,14 @@
-// Messages that are no words: a poll one votes in, a decision, a task that was made.
+// Messages that are no words: a poll one votes in, a decision, a task that was made; and the tasks of a call.
 import "../../text/englishPages";
 import "../../text/englishCheckIn";
-import type { Message } from "../../data/model";
+import type { Message, Session } from "../../data/model";
 import { DecidedLine } from "../../features/poll/DecidedLine";
 import { PollCard } from "../../features/poll/PollCard";
+import { SessionTasks } from "../../features/task/SessionTasks";
 import { TaskMadeLine } from "../../features/task/TaskMadeLine";
 
-export function WorkMessage({ message }: { message: Message }) {
+export function WorkMessage({ message, session }: { message: Message; session: Session | null }) {
+    if (session) return <SessionTasks session={session} />;
     const { body } = message;
     switch (body.kind) {
         case "poll":

@@ -16,6 +16,7 @@ import { say } from "../../ui/Toasts";
 import styles from "./BoardSettings.module.css";
 import { ColumnsEditor } from "./parts/ColumnsEditor";
 import { IterationDialog } from "./parts/IterationDialogs";
+import { Templates } from "./parts/Templates";
 
 const PARTS: readonly BoardPart[] = ["decides", "does", "told"];
 
@@ -42,7 +43,7 @@ export function BoardSettings({ board }: { board: Board }) {
             </section>
             <Plan board={board} />
             <Roles board={board} onSave={(roles) => void run({ roles }, text("form.saved"))} />
-            <Template board={board} />
+            <Templates board={board} />
             {board.archived_at === null && (
                 <section className={list["section"]} aria-label={text("import.section")}>
                     <h2>{text("import.section")}</h2>
@@ -210,37 +211,6 @@ function Roles({ board, onSave }: { board: Board; onSave: (roles: BoardRole[]) =
                     </div>
                 ))}
             </div>
-        </section>
-    );
-}
-
-function Template({ board }: { board: Board }) {
-    const [name, setName] = useState("");
-    const handleSubmit = (event: FormEvent) => {
-        event.preventDefault();
-        work.saveTemplate(board.id, name.trim()).then(
-            () => {
-                setName("");
-                say(text("board.template_saved"));
-            },
-            (error) => say(problemWords(error), true),
-        );
-    };
-    return (
-        <section className={list["section"]} aria-label={text("board.as_template")}>
-            <h2>{text("board.as_template")}</h2>
-            <p className={list["hint"]}>{text("board.as_template_hint")}</p>
-            <form className={list["inline"]} onSubmit={handleSubmit}>
-                <TextField
-                    label={text("board.template_name")}
-                    maxLength={80}
-                    value={name}
-                    onChange={(event) => setName(event.target.value)}
-                />
-                <Button look="line" type="submit" disabled={name.trim() === ""}>
-                    {text("board.template_save")}
-                </Button>
-            </form>
         </section>
     );
 }

@@ -1,5 +1,5 @@
 // What a task's page says: its history in words, the two versions of a change.
-import type { PersonId, TaskDue, TaskHistory } from "../../data/model";
+import type { PersonId, Session, TaskDue, TaskHistory, TaskId } from "../../data/model";
 import { channelTitle, firstNameOf, nameOf } from "../../data/select";
 import type { Data } from "../../data/state";
 import type { TaskField, TaskFields } from "../../data/taskMerge";
@@ -177,4 +177,25 @@ export function fieldWords(
         default:
             return "";
     }
+}
+
+/** A task that was made of a call. */
+export interface SessionTask {
+    id: TaskId;
+    title: string;
+    done: boolean;
+}
+
+/** The tasks of a call, as far as they are known: what its topic says was made, and the reader's own. */
+export function sessionTasks(data: Data, session: Session): SessionTask[] {
+    const found = new Map<TaskId, SessionTask>();
+    for (const { body, text: title } of data.windows.get(session.topic)?.messages ?? []) {
+        if (body.kind !== "task_made" || body.session !== session.id) continue;
+        found.set(body.task, { id: body.task, title, done: false });
+    }
+    for (const { id, title, origin, stage } of data.work.tasks.values()) {
+        const isOf = origin?.from === "session" && origin.session === session.id;
+        if (isOf || found.has(id)) found.set(id, { id, title, done: stage === "done" });
+    }
+    return [...found.values()];
 }

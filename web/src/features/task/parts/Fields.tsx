@@ -217,7 +217,6 @@ function Places({
                                     run(
                                         work
                                             .placeCard(board.id, task.id, {
-                                                column: card.column,
                                                 iteration: chosen?.id ?? null,
                                             })
                                             .then(put),
