@@ -103,6 +103,7 @@ export const englishMyBoard = {
     "my_board.priority_high": "high",
     "my_board.priority_highest": "highest",
     "my_board.save_step": "Save step",
+    "my_board.risen": "Stands still further down",
     "my_board.slow_days": {
         one: "No step for 1 working day.",
         other: "No step for {count} working days.",

@@ -1,5 +1,5 @@
 // Boards that are looked at: read once, kept true by events; moves are shown before the server's word.
-import type { BoardId, Card, EventFrame, TaskId } from "../data/model";
+import type { BoardId, Card, EventFrame, PersonId, Priority, Task, TaskId } from "../data/model";
 import { compareRanks, rankBetween } from "../data/rank";
 import { store } from "../data/store";
 import type { BoardWindow } from "../data/work";
@@ -100,5 +100,32 @@ export async function moveCard(board: BoardId, task: TaskId, place: CardPlace): 
         return card;
     } finally {
         store.dispatch({ type: "local.card_settled", data: { board, task, key } });
+    }
+}
+
+/** Says whose a task is or how urgent it is, at once; a refusal puts that back and is thrown. */
+export async function setAtOnce(
+    task: Task,
+    change: { owner: PersonId | null } | { priority: Priority },
+): Promise<void> {
+    store.dispatch({ type: "local.task", data: { ...task, ...change } });
+    try {
+        const { task: data } = await work.changeTask(task.id, change);
+        // What was told since, as of a move at the same time, is newer.
+        const known = store.get().work.tasks.get(task.id)?.version ?? 0;
+        if (known <= data.version) store.dispatch({ type: "local.task", data });
+    } catch (error) {
+        store.dispatch({ type: "local.task", data: task });
+        // Others may have changed it meanwhile; and what is not the reader's own loses its cards.
+        await work.task(task.id).then(
+            (now) => {
+                store.dispatch({ type: "local.task", data: now.task });
+                for (const data of now.cards) {
+                    store.dispatch({ type: "local.answer", data: { type: "card.updated", data } });
+                }
+            },
+            () => {},
+        );
+        throw error;
     }
 }

@@ -20,7 +20,7 @@ export function Page({
         <main id="main" aria-label={title} data-region tabIndex={-1}>
             <header className={styles["head"]}>
                 <div className={styles["words"]}>
-                    <h1 className="clip">{title}</h1>
+                    <h1>{title}</h1>
                     {intro && <p className={styles["intro"]}>{intro}</p>}
                 </div>
                 {actions && <div className={styles["actions"]}>{actions}</div>}

@@ -1,5 +1,5 @@
 // A board as it is worked on: columns of cards, or the same tasks as a list, a calendar, a timeline.
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import type { Board, ColumnId, TaskId } from "../../data/model";
 import { myZone } from "../../data/select";
@@ -7,15 +7,15 @@ import { useView } from "../../data/useView";
 import type { BoardWindow } from "../../data/work";
 import { text } from "../../text/text";
 import { work } from "../../transport/apiWork";
-import { moveCard } from "../../transport/boards";
 import { problemWords } from "../../transport/http";
+import { useDragScroll } from "../../ui/dragScroll";
 import { Empty } from "../../ui/Empty";
 import { say } from "../../ui/Toasts";
 import { PHONE, useMedia } from "../../ui/useMedia";
 import { type BoardActions, BoardContext } from "./actions";
 import styles from "./BoardView.module.css";
 import { type Filters, filtersOf, isFiltered, searchOf } from "./filters";
-import { columnsOf, isOver, lanesOf, type Neighbours, usualWords, wantedBy } from "./model";
+import { columnsAsShown, columnsOf, isOver, lanesOf, usualWords, wantedBy } from "./model";
 import { BulkBar } from "./parts/BulkBar";
 import { CalendarView } from "./parts/CalendarView";
 import { type CardsContext, ColumnView } from "./parts/ColumnView";
@@ -26,6 +26,7 @@ import { MoveDialog } from "./parts/MoveDialog";
 import { TimelineView } from "./parts/TimelineView";
 import { Toolbar } from "./parts/Toolbar";
 import { useBoardKeys } from "./parts/useBoardKeys";
+import { useMove } from "./parts/useMove";
 
 const MINUTE_MS = 60_000;
 
@@ -67,6 +68,7 @@ export function BoardView({
                 wanted(task) && (!filters.iteration || card.iteration === board.iteration),
         );
     }, [board, window, tasks, filters, me, nowMs, zone]);
+    useDragScroll();
     const latest = useRef({ columns, search });
     latest.current = { columns, search };
 
@@ -93,23 +95,7 @@ export function BoardView({
             replace: true,
         });
 
-    const move = useCallback(
-        (task: TaskId, column: ColumnId, place: Neighbours) => {
-            const title = latest.current.columns
-                .flatMap((one) => one.cards)
-                .find((one) => one.task.id === task)?.task.title;
-            const name = board.columns.find((one) => one.id === column)?.name ?? "";
-            moveCard(board.id, task, { column, ...place }).then(
-                () => setSaid(text("board.moved", { title: title ?? "", column: name })),
-                (error) => {
-                    const why = problemWords(error);
-                    setSaid("");
-                    say(text("board.not_moved", { title: title ?? "", why }), true);
-                },
-            );
-        },
-        [board],
-    );
+    const move = useMove(board, latest, setSaid);
 
     const actions = useMemo(
         (): BoardActions => ({
@@ -121,12 +107,12 @@ export function BoardView({
                 }
             },
             move,
-            drop: (card, column, place) => {
+            drop: (card, column, place, lane) => {
                 const found = latest.current.columns
                     .flatMap((one) => one.cards)
                     .find((one) => one.task.id === card);
                 const where = found ? place(found.task.id) : null;
-                if (found && where) move(found.task.id, column, where);
+                if (found && where) move(found.task.id, column, where, lane);
             },
             askMove: setMoving,
             pick: (task) =>
@@ -140,8 +126,16 @@ export function BoardView({
         [board.id, go, move, phone],
     );
 
+    const lanes = useMemo(
+        () =>
+            filters.lanes && filters.view === "board"
+                ? lanesOf(columns, filters.lanes, (id) => nameOfMap(people, id))
+                : null,
+        [columns, filters, people],
+    );
     const handleKeyDown = useBoardKeys({
-        columns,
+        columns: lanes ? columnsAsShown(columns, lanes) : columns,
+        lanes,
         active,
         actions,
         movable,
@@ -199,7 +193,7 @@ export function BoardView({
                     <Empty title={text("board.none_fits")}>{text("board.none_fits_hint")}</Empty>
                 </div>
             )}
-            {filters.view === "board" && filters.lanes === null && (
+            {filters.view === "board" && lanes === null && (
                 // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of its cards
                 <div className={styles["columns"]} onKeyDown={handleKeyDown}>
                     {columns.map((entry) => (
@@ -222,11 +216,11 @@ export function BoardView({
                     ))}
                 </div>
             )}
-            {filters.view === "board" && filters.lanes !== null && (
+            {lanes && (
                 // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of its cards
                 <div className={styles["scroll"]} onKeyDown={handleKeyDown}>
                     <LanesView
-                        lanes={lanesOf(columns, filters.lanes, (id) => nameOfMap(people, id))}
+                        lanes={lanes}
                         columns={columns}
                         cards={context}
                         active={reached}
@@ -244,9 +238,10 @@ export function BoardView({
                 <MoveDialog
                     board={board}
                     columns={columns}
+                    lanes={lanes}
                     task={moving}
-                    onMove={(column, place) => {
-                        move(moving, column, place);
+                    onMove={(column, place, lane) => {
+                        move(moving, column, place, lane);
                         setMoving(null);
                         setActive(moving);
                         setFocusRound((round) => round + 1);

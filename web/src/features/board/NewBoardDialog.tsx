@@ -27,7 +27,9 @@ export function NewBoardDialog({
 }) {
     const channels = useView((data) => myChannels(data).map(({ id, name }) => ({ id, name })));
     const templates = useLoaded("templates", work.boardTemplates);
-    const [where, setWhere] = useState(channel ?? channels[0]?.id ?? null);
+    const [picked, setPicked] = useState(channel ?? null);
+    // The channels may come after the dialog: until one is picked the first of them counts.
+    const where = picked ?? channels[0]?.id ?? null;
     const [name, setName] = useState("");
     const [template, setTemplate] = useState<string | null>(null);
     const [error, setError] = useState<unknown>(null);
@@ -75,7 +77,7 @@ export function NewBoardDialog({
                     problem={problems.get("channel")}
                     value={where ?? ""}
                     onChange={(event) =>
-                        setWhere(channels.find(({ id }) => id === event.target.value)?.id ?? null)
+                        setPicked(channels.find(({ id }) => id === event.target.value)?.id ?? null)
                     }
                 >
                     {channels.map(({ id, name: word }) => (

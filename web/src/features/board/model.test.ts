@@ -6,8 +6,10 @@ import { task } from "../../data/tests/workFixture";
 import type { BoardWindow } from "../../data/work";
 import { filtersOf, fits, NO_FILTERS, searchOf } from "./filters";
 import {
+    columnsAsShown,
     columnsOf,
     countWords,
+    isIn,
     isOver,
     lanesOf,
     neighbourOf,
@@ -126,6 +128,21 @@ test("lanes by owner are by name, nobody's last; no card is lost", () => {
         "Ben 1",
         "Nobody 1",
     ]);
+});
+
+test("a lane says what a card takes on in it, and keys follow the order that is seen", () => {
+    const shown = columnsOf(board, window, tasks, all);
+    const lanes = lanesOf(shown, "priority", () => "");
+    expect(lanes.map((lane) => lane.of)).toEqual([{ priority: "high" }, { priority: "normal" }]);
+    const [high, normal] = lanes.map((lane) => lane.of);
+    const [b, a] = shown[0]?.cards.map((entry) => entry.task) ?? [];
+    expect(high && b && isIn(b, high)).toBe(true);
+    expect(normal && b && isIn(b, normal)).toBe(false);
+    expect(normal && a && isIn(a, normal)).toBe(true);
+    const owners = lanesOf(shown, "owner", (id) => (id === ANA ? "Ana" : "Ben"));
+    expect(owners.at(-1)?.of).toEqual({ owner: null });
+    // Ana's first, nobody's last, whatever their ranks.
+    expect(ids(columnsAsShown(shown, owners))).toEqual(["ab", "dc", ""]);
 });
 
 test("arrows lead from card to card and skip empty columns", () => {

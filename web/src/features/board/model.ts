@@ -6,6 +6,7 @@ import type {
     ColumnId,
     Person,
     PersonId,
+    Priority,
     Task,
     TaskId,
 } from "../../data/model";
@@ -31,10 +32,14 @@ export interface ColumnCards {
     readonly count: number;
 }
 
+/** What a lane is of: a card that comes into it takes this on. */
+export type LaneOf = { readonly owner: PersonId | null } | { readonly priority: Priority };
+
 /** A row of a board with swimlanes. */
 export interface LaneCards {
     readonly key: string;
     readonly name: string;
+    readonly of: LaneOf;
     readonly columns: readonly ColumnCards[];
     readonly count: number;
 }
@@ -78,36 +83,58 @@ export function lanesOf(
     lanes: NonNullable<Filters["lanes"]>,
     name: (person: PersonId) => string,
 ): LaneCards[] {
-    const keyOf = ({ task }: BoardCard) => (lanes === "owner" ? (task.owner ?? "") : task.priority);
-    const keys = new Map<string, string>();
+    const found = new Map<string, LaneOf>();
     for (const { cards } of columns) {
-        for (const entry of cards) {
-            const { owner, priority } = entry.task;
-            const word =
-                lanes === "priority"
-                    ? priorityWord(priority)
-                    : owner
-                      ? name(owner)
-                      : text("board.nobody");
-            keys.set(keyOf(entry), word);
-        }
+        for (const { task } of cards) found.set(laneKey(task, lanes), laneOf(task, lanes));
     }
-    const order =
-        lanes === "priority"
-            ? PRIORITIES.filter((one) => keys.has(one)).map((one): string => one)
-            : [...keys.keys()].sort((a, b) => {
-                  // Nobody's come last.
-                  if (a === "" || b === "") return a === "" ? 1 : -1;
-                  return (keys.get(a) ?? "").localeCompare(keys.get(b) ?? "");
-              });
-    return order.map((key) => {
+    const rows = [...found].map(([key, of]) => ({ key, of, word: laneName(of, name) }));
+    rows.sort((a, b) => {
+        if ("priority" in a.of && "priority" in b.of)
+            return PRIORITIES.indexOf(a.of.priority) - PRIORITIES.indexOf(b.of.priority);
+        // Nobody's come last.
+        if (a.key === "" || b.key === "") return a.key === "" ? 1 : -1;
+        return a.word.localeCompare(b.word);
+    });
+    return rows.map(({ key, of, word }) => {
         const own = columns.map(({ column, cards }) => {
-            const mine = cards.filter((entry) => keyOf(entry) === key);
+            const mine = cards.filter(({ task }) => laneKey(task, lanes) === key);
             return { column, cards: mine, count: mine.length };
         });
         const count = own.reduce((sum, one) => sum + one.count, 0);
-        return { key, name: keys.get(key) ?? "", columns: own, count };
+        return { key, name: word, of, columns: own, count };
     });
+}
+
+type LanesBy = NonNullable<Filters["lanes"]>;
+
+/** The key of the lane that a task stands in. */
+export function laneKey(task: Pick<Task, "owner" | "priority">, lanes: LanesBy): string {
+    return lanes === "owner" ? (task.owner ?? "") : task.priority;
+}
+
+function laneOf(task: Task, lanes: LanesBy): LaneOf {
+    return lanes === "owner" ? { owner: task.owner } : { priority: task.priority };
+}
+
+function laneName(of: LaneOf, name: (person: PersonId) => string): string {
+    if ("priority" in of) return priorityWord(of.priority);
+    return of.owner ? name(of.owner) : text("board.nobody");
+}
+
+/** Whether a task has all that a lane is of. */
+export function isIn(task: Pick<Task, "owner" | "priority">, of: LaneOf): boolean {
+    return "priority" in of ? task.priority === of.priority : task.owner === of.owner;
+}
+
+/** The columns with their cards in the order in which lanes show them, for the keys. */
+export function columnsAsShown(
+    columns: readonly ColumnCards[],
+    lanes: readonly LaneCards[],
+): ColumnCards[] {
+    return columns.map((entry, index) => ({
+        ...entry,
+        cards: lanes.flatMap((lane) => lane.columns[index]?.cards ?? []),
+    }));
 }
 
 /** Whether two lists of cards are the same ones in the same state. */

@@ -6,6 +6,7 @@ import type { ShownLane } from "../../data/myBoard";
 import { useView } from "../../data/useView";
 import { text } from "../../text/text";
 import { Button } from "../../ui/Button";
+import { useDragScroll } from "../../ui/dragScroll";
 import { Empty } from "../../ui/Empty";
 import { Kbd } from "../../ui/Kbd";
 import { Page } from "../../ui/Page";
@@ -17,7 +18,8 @@ import { DoneStrip } from "./parts/DoneStrip";
 import { FilterMenu } from "./parts/FilterMenu";
 import { Lane } from "./parts/Lane";
 import { LanePicker } from "./parts/LanePicker";
-import { cardId, useBoardKeys } from "./parts/useBoardKeys";
+import { showCard } from "./parts/showCard";
+import { useBoardKeys } from "./parts/useBoardKeys";
 import { perform, place, shift } from "./perform";
 
 export function MyBoard() {
@@ -28,6 +30,7 @@ export function MyBoard() {
     const [adding, setAdding] = useState(false);
     const [said, setSaid] = useState("");
     const lanes = useRef<HTMLDivElement>(null);
+    useDragScroll();
 
     const handlePlace = (card: CardView, lane: ShownLane, before: string | null) => {
         keys.follow(card.key);
@@ -45,10 +48,7 @@ export function MyBoard() {
     });
     const handleSlow = () => {
         const [first] = view.slow;
-        const link = first && document.getElementById(cardId(first));
-        if (!link) return;
-        link.scrollIntoView({ block: "center", inline: "center", behavior: "smooth" });
-        link.focus({ preventScroll: true });
+        if (first) showCard(first);
     };
     const cards = view.lanes.flatMap((lane) => lane.cards);
     const actions = (

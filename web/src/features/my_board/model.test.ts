@@ -68,6 +68,31 @@ test("a slow task says for how long, what is usual, and nothing else does", () =
     expect(second?.slow).toBeNull();
 });
 
+test("what stands still far down is named at its lane's head, and its place stays", () => {
+    const ranks = ["B", "C", "D", "E", "F"];
+    const tasks = ranks.map((rank) => task(`tsk_${rank}`, { stage: "doing" }));
+    const slow = {
+        since: inMinutes(-6 * DAY),
+        at: inMinutes(0),
+        board: firmware.id,
+        usual_minutes: 960,
+        days: 6,
+    };
+    const data = workData({
+        tasks,
+        boards: [firmware],
+        cards: tasks.map((one) => card(firmware, one)),
+        myCards: tasks.map((one, index) =>
+            myCard(one, { rank: ranks[index] ?? "", ...(index % 3 === 1 ? { slow } : {}) }),
+        ),
+    });
+    const now = lane(myBoardView(data, NOW_MS, null), "now");
+    expect(now?.cards.map((one) => one.key)).toEqual(tasks.map((one) => one.id));
+    expect(now?.cards.filter((one) => one.slow).map((one) => one.key)).toEqual(["tsk_C", "tsk_F"]);
+    // The second card is in sight as it is.
+    expect(now?.risen.map((one) => one.key)).toEqual(["tsk_F"]);
+});
+
 test("what is asked of others says whom and until when, and is not put anywhere", () => {
     const owed = request("req_1", { from: ME, asked: ANA, due_at: inMinutes(30) });
     const view = myBoardView(workData({}, { requests: [owed] }), NOW_MS, null);

@@ -69,7 +69,12 @@ export interface LaneView {
     span: string;
     count: string;
     cards: CardView[];
+    /** What stands still further down than one sees at first: it rises to the lane's head, its card stays. */
+    risen: CardView[];
 }
+
+/** From which card on of a lane what stands still is named at its head, too. */
+const RISEN_FROM = 3;
 
 export interface DoneView {
     count: number;
@@ -125,6 +130,7 @@ export function myBoardView(data: Data, nowMs: number, filter: Filter): MyBoardV
                 span: text(`my_board.span_${lane}`),
                 count: laneCount(lane, inLane.length),
                 cards: inLane,
+                risen: inLane.slice(RISEN_FROM).filter((card) => card.slow !== null),
             };
         }),
         filters,

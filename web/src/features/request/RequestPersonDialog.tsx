@@ -10,20 +10,12 @@ import { api } from "../../transport/api";
 import { problemWords } from "../../transport/http";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
-import { TextField } from "../../ui/Field";
-import { Initials } from "../../ui/Initials";
 import list from "../../ui/List.module.css";
-import { Mark } from "../../ui/Mark";
+import { PersonPick, usePersonPick } from "../../ui/PersonPick";
 import { say } from "../../ui/Toasts";
 import { useLoaded } from "../../ui/useLoaded";
 import { candidates } from "./model";
 import styles from "./request.module.css";
-
-/** Whether a word of a name begins so. */
-function startsWord(name: string, wanted: string): boolean {
-    const low = name.toLocaleLowerCase();
-    return low.startsWith(wanted) || low.includes(` ${wanted}`);
-}
 
 export function RequestPersonDialog({
     request,
@@ -52,14 +44,10 @@ export function RequestPersonDialog({
     const rows = useView((data, nowMs) =>
         known ? candidates(data, request, members.value, nowMs) : [],
     );
-    const [query, setQuery] = useState("");
-    const [chosen, setChosen] = useState<PersonId | null>(null);
+    const pick = usePersonPick(rows);
+    const { target } = pick;
     const [busy, setBusy] = useState(false);
     if (!view) return null;
-
-    const wanted = query.trim().toLocaleLowerCase();
-    const shown = rows.filter((row) => startsWord(row.name, wanted));
-    const target = shown.find((row) => row.id === chosen) ?? (wanted === "" ? undefined : shown[0]);
 
     const handleSubmit = async (event: FormEvent) => {
         event.preventDefault();
@@ -86,42 +74,11 @@ export function RequestPersonDialog({
                             : text("request.ask_else_note", { name: view.name })}
                     </span>
                 </p>
-                <TextField
+                <PersonPick
                     label={text("request.to_whom")}
-                    autoFocus
-                    value={query}
-                    onChange={(event) => setQuery(event.target.value)}
+                    pick={pick}
+                    none={known ? text("request.nobody_else") : null}
                 />
-                <fieldset className={styles["people"]}>
-                    <legend className="sr">{text("people.title")}</legend>
-                    {shown.map((row) => (
-                        <label
-                            key={row.id}
-                            className={`${list["row"]} ${list["hover"]} ${row === target ? styles["chosen"] : ""}`}
-                        >
-                            <input
-                                type="radio"
-                                name="person"
-                                className="sr"
-                                checked={row === target}
-                                onChange={() => setChosen(row.id)}
-                            />
-                            <Initials name={row.name} size={32} />
-                            <span className={list["words"]}>
-                                <span className={`${list["name"]} clip`}>{row.name}</span>
-                                <span className={`${list["sub"]} ${styles["clock"]} num`}>
-                                    {row.clock}
-                                </span>
-                            </span>
-                            <span className={list["end"]}>
-                                <Mark {...row.mark} />
-                            </span>
-                        </label>
-                    ))}
-                    {known && shown.length === 0 && (
-                        <p className={styles["note"]}>{text("request.nobody_else")}</p>
-                    )}
-                </fieldset>
                 <div className={list["actions"]}>
                     <Button look="send" type="submit" disabled={busy || !target}>
                         {target

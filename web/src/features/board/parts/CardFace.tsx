@@ -2,6 +2,7 @@
 import { draggable } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import {
     ArrowDown,
+    ArrowRightLeft,
     CheckSquare,
     ChevronsUp,
     ChevronUp,
@@ -96,6 +97,18 @@ export const CardFace = memo(function CardFace(props: CardFaceProps) {
                     {task.blocked ? <CircleMinus size={14} /> : <Hourglass size={14} />}
                     {task.blocked ? text("board.blocked") : text("board.waits", { count: waits })}
                 </p>
+            )}
+            {movable && (
+                // By touch; the keyboard has a key for it.
+                <button
+                    type="button"
+                    className={styles["move"]}
+                    tabIndex={-1}
+                    aria-label={text("board.move_title", { title: task.title })}
+                    onClick={() => actions.askMove(id)}
+                >
+                    <ArrowRightLeft size={16} aria-hidden="true" />
+                </button>
             )}
             <input
                 type="checkbox"

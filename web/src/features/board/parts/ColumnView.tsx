@@ -1,25 +1,22 @@
 // A column of a board: its name, how full it is, its cards; only those in sight are drawn.
-import { dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { Archive, Ellipsis, ListChecks, Plus } from "lucide-react";
 import { memo, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import type { Board, TaskId } from "../../../data/model";
 import { text } from "../../../text/text";
 import { MenuButton, type MenuItem } from "../../../ui/Menu";
-import { useBoardActions } from "../actions";
 import {
     type BoardCard,
     type ColumnCards,
     countWords,
     isOver,
-    neighboursAt,
     sameCards,
-    staysPut,
     usualWords,
 } from "../model";
 import { CardFace } from "./CardFace";
 import styles from "./ColumnView.module.css";
 import { QuickAdd } from "./QuickAdd";
+import { useCardDrop } from "./useCardDrop";
 
 /** Height of a card before it was measured, in pixels. */
 const CARD_PX = 74;
@@ -74,7 +71,7 @@ export const ColumnView = memo(function ColumnView(props: ColumnViewProps) {
     const [adding, setAdding] = useState(false);
     const scroller = useRef<HTMLDivElement>(null);
     const frame = useRef<HTMLElement>(null);
-    const dropAt = useDrop(frame, scroller, entry, cards.movable);
+    const dropAt = useCardDrop(frame, entry, cards.movable);
 
     useEffect(() => {
         if (0 < addRound) setAdding(true);
@@ -156,56 +153,6 @@ export const ColumnView = memo(function ColumnView(props: ColumnViewProps) {
         </section>
     );
 }, sameColumn);
-
-/** Takes cards that are dropped; the index where one would go while it is held over the column. */
-function useDrop(
-    frame: RefObject<HTMLElement | null>,
-    scroller: RefObject<HTMLElement | null>,
-    entry: ColumnCards,
-    movable: boolean,
-): number | null {
-    const [dropAt, setDropAt] = useState<number | null>(null);
-    const actions = useBoardActions();
-    const { id } = entry.column;
-    const shown = useRef(entry.cards);
-    shown.current = entry.cards;
-    useEffect(() => {
-        if (!frame.current || !movable) return;
-        return dropTargetForElements({
-            element: frame.current,
-            canDrop: ({ source }) => typeof source.data["card"] === "string",
-            onDrag: ({ location, source }) => {
-                const index = indexAt(scroller.current, location.current.input.clientY);
-                const moved = shown.current.find(({ task }) => task.id === source.data["card"]);
-                const idle = moved && staysPut(shown.current, index, moved.task.id);
-                setDropAt(idle ? -1 : index);
-            },
-            onDragLeave: () => setDropAt(null),
-            onDrop: ({ location, source }) => {
-                setDropAt(null);
-                const index = indexAt(scroller.current, location.current.input.clientY);
-                actions.drop(String(source.data["card"]), id, (task) =>
-                    staysPut(shown.current, index, task)
-                        ? null
-                        : neighboursAt(shown.current, index, task),
-                );
-            },
-        });
-    }, [frame, scroller, id, movable, actions]);
-    return dropAt;
-}
-
-/** Before which card a height on the page is. */
-function indexAt(scroller: HTMLElement | null, y: number): number {
-    let index = 0;
-    for (const row of scroller?.querySelectorAll<HTMLElement>("[data-index]") ?? []) {
-        const { top, height } = row.getBoundingClientRect();
-        const at = Number(row.dataset["index"]);
-        if (y < top + height / 2) return at;
-        index = at + 1;
-    }
-    return index;
-}
 
 function Cards({
     entries,

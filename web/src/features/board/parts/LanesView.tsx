@@ -7,6 +7,7 @@ import { type ColumnCards, countWords, isOver, type LaneCards, usualWords } from
 import { CardFace } from "./CardFace";
 import type { CardsContext } from "./ColumnView";
 import styles from "./LanesView.module.css";
+import { INDEX, useCardDrop } from "./useCardDrop";
 
 /** Most cards of one cell that are drawn at first. */
 const CELL_MAX = 20;
@@ -48,7 +49,7 @@ export function LanesView({ lanes, columns, cards, active, focusRound }: LanesPr
                         {lane.columns.map((cell) => (
                             <Cell
                                 key={cell.column.id}
-                                lane={lane.name}
+                                lane={lane}
                                 cell={cell}
                                 cards={cards}
                                 active={active}
@@ -67,32 +68,40 @@ function Cell({
     cards,
     active,
 }: {
-    lane: string;
+    lane: LaneCards;
     cell: ColumnCards;
     cards: CardsContext;
     active: TaskId | null;
 }) {
     const [all, setAll] = useState(false);
+    const frame = useRef<HTMLElement>(null);
+    const dropAt = useCardDrop(frame, cell, cards.movable, lane.of);
     const shown = all ? cell.cards : cell.cards.slice(0, CELL_MAX);
     return (
         <section
-            className={styles["cell"]}
-            aria-label={text("board.cell", { lane, column: cell.column.name })}
+            ref={frame}
+            className={`${styles["cell"]} ${dropAt === null ? "" : styles["over"]}`}
+            aria-label={text("board.cell", { lane: lane.name, column: cell.column.name })}
         >
-            {shown.map(({ task }) => (
-                <CardFace
+            {shown.map(({ task }, index) => (
+                <div
                     key={task.id}
-                    task={task}
-                    owner={task.owner ? (cards.names.get(task.owner) ?? "") : ""}
-                    waits={task.waits_on.filter((id) => cards.open.has(id)).length}
-                    nowMs={cards.nowMs}
-                    zone={cards.zone}
-                    active={active === task.id}
-                    picked={cards.picked.has(task.id)}
-                    picking={0 < cards.picked.size}
-                    movable={false}
-                    href={cards.hrefOf(task.id)}
-                />
+                    {...{ [INDEX]: index }}
+                    className={`${styles["row"]} ${markOf(index, shown.length, dropAt)}`}
+                >
+                    <CardFace
+                        task={task}
+                        owner={task.owner ? (cards.names.get(task.owner) ?? "") : ""}
+                        waits={task.waits_on.filter((id) => cards.open.has(id)).length}
+                        nowMs={cards.nowMs}
+                        zone={cards.zone}
+                        active={active === task.id}
+                        picked={cards.picked.has(task.id)}
+                        picking={0 < cards.picked.size}
+                        movable={cards.movable}
+                        href={cards.hrefOf(task.id)}
+                    />
+                </div>
             ))}
             {shown.length < cell.cards.length && (
                 <Button look="bare" small onClick={() => setAll(true)}>
@@ -101,4 +110,10 @@ function Cell({
             )}
         </section>
     );
+}
+
+/** The line where a card would go. */
+function markOf(index: number, count: number, dropAt: number | null): string {
+    if (dropAt === index) return styles["before"] ?? "";
+    return index === count - 1 && dropAt === count ? (styles["after"] ?? "") : "";
 }

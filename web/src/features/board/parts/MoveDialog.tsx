@@ -5,35 +5,51 @@ import { useView } from "../../../data/useView";
 import { text } from "../../../text/text";
 import { Choice } from "../../../ui/Choice";
 import { Dialog } from "../../../ui/Dialog";
+import { SelectField } from "../../../ui/Field";
 import { Kbd } from "../../../ui/Kbd";
-import { type ColumnCards, countWords, isOver, type Neighbours } from "../model";
+import {
+    type ColumnCards,
+    countWords,
+    isOver,
+    type LaneCards,
+    type LaneOf,
+    type Neighbours,
+} from "../model";
 import styles from "./MoveDialog.module.css";
 
 export function MoveDialog({
     board,
     columns,
+    lanes,
     task,
     onMove,
     onClose,
 }: {
     board: Board;
     columns: readonly ColumnCards[];
+    /** The lanes that the board is cut into; one of them is chosen, too. */
+    lanes: readonly LaneCards[] | null;
     task: TaskId;
-    onMove: (column: ColumnId, place: Neighbours) => void;
+    onMove: (column: ColumnId, place: Neighbours, lane?: LaneOf) => void;
     onClose: () => void;
 }) {
     const title = useView((data) => data.work.tasks.get(task)?.title ?? "");
     const [end, setEnd] = useState<"top" | "foot">("top");
+    const home = lanes?.find((lane) =>
+        lane.columns.some((one) => one.cards.some((c) => c.task.id === task)),
+    );
+    const [laneKey, setLaneKey] = useState(home?.key ?? "");
+    const lane = lanes?.find((one) => one.key === laneKey);
     const at = columns.find((one) => one.cards.some((c) => c.task.id === task))?.column.id;
 
     const choose = (column: ColumnId) => {
-        const rest = columns
+        const rest = (lane?.columns ?? columns)
             .find((one) => one.column.id === column)
             ?.cards.filter((c) => c.task.id !== task);
         const first = rest?.[0]?.task.id;
         const last = rest?.at(-1)?.task.id;
-        if (end === "top") onMove(column, first ? { before: first } : {});
-        else onMove(column, last ? { after: last } : {});
+        if (end === "top") onMove(column, first ? { before: first } : {}, lane?.of);
+        else onMove(column, last ? { after: last } : {}, lane?.of);
     };
     const handleKeyDown = (event: KeyboardEvent) => {
         if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -57,6 +73,21 @@ export function MoveDialog({
         <Dialog title={text("board.move_title", { title })} onClose={onClose}>
             {/* biome-ignore lint/a11y/noStaticElementInteractions: numbers choose among its buttons */}
             <div className={styles["move"]} onKeyDown={handleKeyDown}>
+                {lanes && (
+                    <div className={styles["lane"]}>
+                        <SelectField
+                            label={text("board.move_lane")}
+                            value={laneKey}
+                            onChange={(event) => setLaneKey(event.target.value)}
+                        >
+                            {lanes.map((one) => (
+                                <option key={one.key} value={one.key}>
+                                    {one.name}
+                                </option>
+                            ))}
+                        </SelectField>
+                    </div>
+                )}
                 {columns.map((entry, index) => (
                     <button
                         key={entry.column.id}

@@ -2,7 +2,7 @@
 import type { KeyboardEvent } from "react";
 import type { ColumnId, TaskId } from "../../../data/model";
 import type { BoardActions } from "../actions";
-import { type ColumnCards, neighbourOf, neighboursAt, type Step } from "../model";
+import { type ColumnCards, type LaneCards, neighbourOf, neighboursAt, type Step } from "../model";
 
 const STEPS: ReadonlyMap<string, Step> = new Map([
     ["ArrowUp", "up"],
@@ -14,7 +14,10 @@ const STEPS: ReadonlyMap<string, Step> = new Map([
 ]);
 
 interface Keys {
+    /** With their cards in the order in which they are seen. */
     columns: readonly ColumnCards[];
+    /** Lanes, if the board is cut into such: a card stays in its own by these keys. */
+    lanes: readonly LaneCards[] | null;
     active: TaskId | null;
     actions: BoardActions;
     movable: boolean;
@@ -60,6 +63,10 @@ export function useBoardKeys(keys: Keys): (event: KeyboardEvent) => void {
     };
 }
 
+function holds(columns: readonly ColumnCards[], task: TaskId): boolean {
+    return columns.some((one) => one.cards.some((card) => card.task.id === task));
+}
+
 /** What a key does with the card that has the focus; whether it did anything. */
 function handleCard(keys: Keys, task: TaskId, event: KeyboardEvent): boolean {
     const { columns, actions, movable } = keys;
@@ -68,6 +75,7 @@ function handleCard(keys: Keys, task: TaskId, event: KeyboardEvent): boolean {
         return true;
     }
     if (!movable) return false;
+    const row = keys.lanes?.find((lane) => holds(lane.columns, task))?.columns ?? columns;
     switch (event.key) {
         case " ":
         case "m":
@@ -75,8 +83,8 @@ function handleCard(keys: Keys, task: TaskId, event: KeyboardEvent): boolean {
             return true;
         case "[":
         case "]": {
-            const at = columns.findIndex((one) => one.cards.some((c) => c.task.id === task));
-            const next = columns[at + (event.key === "[" ? -1 : 1)];
+            const at = row.findIndex((one) => holds([one], task));
+            const next = row[at + (event.key === "[" ? -1 : 1)];
             if (!next) return true;
             const [top] = next.cards;
             actions.move(task, next.column.id, top ? { before: top.task.id } : {});
@@ -86,7 +94,7 @@ function handleCard(keys: Keys, task: TaskId, event: KeyboardEvent): boolean {
         case "ArrowUp":
         case "ArrowDown": {
             if (!event.shiftKey) return false;
-            const own = columns.find((one) => one.cards.some((c) => c.task.id === task));
+            const own = row.find((one) => holds([one], task));
             if (!own) return false;
             const at = own.cards.findIndex((c) => c.task.id === task);
             const index = event.key === "ArrowUp" ? at - 1 : at + 2;

@@ -7,6 +7,7 @@ import { Kbd } from "../../../ui/Kbd";
 import type { CardView, LaneView } from "../model";
 import { Card } from "./Card";
 import styles from "./Lane.module.css";
+import { Risen } from "./Risen";
 
 /** The kind of what is dragged between the lanes. */
 export const DRAG_KIND = "my_card";
@@ -48,6 +49,7 @@ export function Lane({
                 <small className="num">{lane.count}</small>
             </header>
             <p className={styles["span"]}>{lane.span}</p>
+            <Risen cards={lane.risen} />
             <ul className={styles["cards"]}>
                 {lane.cards.map((card) => (
                     <Fragment key={card.key}>
