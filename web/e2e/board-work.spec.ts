@@ -332,6 +332,8 @@ test("by touch a card has its way to another column on it", async ({ browser }) 
     const page = await context.newPage();
     const phone = { ...mira, context, page };
     await open(phone, board);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(390);
     await page.getByRole("button", { name: "Move “Call Osaka” to …" }).tap();
     await page
         .getByRole("dialog")
