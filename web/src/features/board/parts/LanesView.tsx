@@ -12,6 +12,10 @@ import { INDEX, useCardDrop } from "./useCardDrop";
 /** Most cards of one cell that are drawn at first. */
 const CELL_MAX = 20;
 
+/** How narrow a column may be before one scrolls, and the space between two, in pixels. */
+const COLUMN_PX = 200;
+const GAP_PX = 16;
+
 interface LanesProps {
     lanes: readonly LaneCards[];
     columns: readonly ColumnCards[];
@@ -26,9 +30,11 @@ export function LanesView({ lanes, columns, cards, active, focusRound }: LanesPr
         if (0 < focusRound && active)
             frame.current?.querySelector<HTMLElement>(`[data-task="${active}"] a`)?.focus();
     }, [focusRound, active]);
-    const grid = { gridTemplateColumns: `repeat(${columns.length}, minmax(200px, 320px))` };
+    const count = columns.length;
+    const grid = { gridTemplateColumns: `repeat(${count}, minmax(${COLUMN_PX}px, 320px))` };
+    const minWidth = count * (COLUMN_PX + GAP_PX) - GAP_PX;
     return (
-        <div ref={frame} className={styles["lanes"]}>
+        <div ref={frame} style={{ minWidth }}>
             <div className={styles["heads"]} style={grid}>
                 {columns.map((entry) => (
                     <header key={entry.column.id} className={styles["head"]}>
