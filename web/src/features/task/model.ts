@@ -187,7 +187,7 @@ export interface SessionTask {
 }
 
 /** The tasks of a call, as far as they are known: what its topic says was made, and the reader's own. */
-export function sessionTasks(data: Data, session: Session): SessionTask[] {
+export function sessionTasks(data: Data, session: Pick<Session, "id" | "topic">): SessionTask[] {
     const found = new Map<TaskId, SessionTask>();
     for (const { body, text: title } of data.windows.get(session.topic)?.messages ?? []) {
         if (body.kind !== "task_made" || body.session !== session.id) continue;
