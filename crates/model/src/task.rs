@@ -173,6 +173,9 @@ pub struct Task {
     /// Tasks that must be finished before it; never in a circle.
     #[serde(default)]
     pub waits_on: Vec<TaskId>,
+    /// How many of these are still to be done, whether the reader sees them or not: the server counts.
+    #[serde(default)]
+    pub open_waits: u16,
     /// Whether an unresolved blocker stands on it.
     #[serde(default)]
     pub blocked: bool,

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 use model::availability::SharedSpan;
-use model::id::{BoardId, TaskId};
+use model::id::BoardId;
 use model::my_board::{DayPlan, Lane, MyCard, MyItem, Slow, WalkStep, WalkWhy};
 use model::task::Task;
 use model::time::Timestamp;
@@ -59,8 +59,8 @@ pub fn lane_of(card: Option<&MyCard>, waits: bool, now: Timestamp) -> ShownLane 
 
 /// Whether a task waits: it is blocked, or a task that must be finished before it is open.
 #[must_use]
-pub fn task_waits(task: &Task, is_open: impl FnMut(&TaskId) -> bool) -> bool {
-    task.is_open() && (task.blocked || task.waits_on.iter().any(is_open))
+pub fn task_waits(task: &Task) -> bool {
+    task.is_open() && (task.blocked || 0 < task.open_waits)
 }
 
 /// Where a task stands on a board whose column has a usual time.

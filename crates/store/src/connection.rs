@@ -64,6 +64,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0038_goal_create.sql"),
     include_str!("../migrations/0039_poll_create.sql"),
     include_str!("../migrations/0040_import_create.sql"),
+    include_str!("../migrations/0041_import_remember.sql"),
+    include_str!("../migrations/0042_task_open_waits.sql"),
 ];
 
 /// The newest schema that this release knows.

@@ -52,10 +52,11 @@ test("a task waits while it is blocked or something before it is open, also what
         tasks: [
             open,
             task("tsk_closed", { finished_at: inMinutes(-1) }),
-            task("tsk_a", { waits_on: [open.id] }),
+            task("tsk_a", { waits_on: [open.id], open_waits: 1 }),
             task("tsk_b", { waits_on: ["tsk_closed" as TaskId] }),
             task("tsk_c", { blocked: true }),
-            task("tsk_d", { waits_on: ["tsk_unseen" as TaskId] }),
+            task("tsk_d", { waits_on: ["tsk_unseen" as TaskId], open_waits: 1 }),
+            task("tsk_e", { waits_on: ["tsk_unseen_done" as TaskId] }),
         ],
     });
     const waiting = myRows(data, NOW_MS).filter((row) => row.lane === "waiting");

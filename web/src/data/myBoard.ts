@@ -48,14 +48,8 @@ export function laneOf({ card, waits, nowMs }: LaneFacts): ShownLane {
 }
 
 /** Whether a task cannot go on: it is blocked, or waits on one that is not finished. */
-export function isWaiting(data: Data, task: Task): boolean {
-    return task.blocked || task.waits_on.some((id) => waitsOnOpen(data, id));
-}
-
-/** A task that the reader does not see counts as open: the server says when it is finished. */
-function waitsOnOpen(data: Data, id: Task["id"]): boolean {
-    const other = data.work.tasks.get(id);
-    return other === undefined || isOpenTask(other);
+export function isWaiting(task: Task): boolean {
+    return task.blocked || 0 < task.open_waits;
 }
 
 /** The reader's tasks: those they own, and those they help with. */
@@ -78,7 +72,7 @@ export function myRows(data: Data, nowMs: number): MyRow[] {
 function rowOfTask(data: Data, task: Task, nowMs: number): MyRow {
     const item: MyItem = { of: "task", task: task.id };
     const card = data.work.myCards.get(itemKey(item)) ?? null;
-    const lane = laneOf({ card, waits: isWaiting(data, task), nowMs });
+    const lane = laneOf({ card, waits: isWaiting(task), nowMs });
     return { key: task.id, item, lane, card, task, request: null };
 }
 

@@ -41,15 +41,11 @@ export function waitWords(data: Data, task: Task): string {
         }
         return text("my_board.waits_blocker", { name: firstNameOf(data, blocker.raised_by) });
     }
-    const open = task.waits_on.filter((id) => {
-        const other = data.work.tasks.get(id);
-        return other === undefined || isOpenTask(other);
-    });
-    const [first] = open;
-    if (!first) return "";
-    const title = data.work.tasks.get(first)?.title;
-    if (title === undefined || 1 < open.length) {
-        return text("my_board.waits_on", { count: open.length });
+    if (task.open_waits === 0) return "";
+    const known = task.waits_on.map((id) => data.work.tasks.get(id));
+    const title = known.find((other) => other && isOpenTask(other))?.title;
+    if (title === undefined || 1 < task.open_waits) {
+        return text("my_board.waits_on", { count: task.open_waits });
     }
     return text("my_board.waits_on_title", { title });
 }

@@ -36,13 +36,13 @@ impl Things {
     }
 }
 
-fn of_task(task: &Task, waits: bool) -> (MyItem, bool, TaskRank) {
+fn of_task(task: &Task) -> (MyItem, bool, TaskRank) {
     let rank = TaskRank {
         priority: task.priority,
         due_at: task.due_at,
         created_at: task.created_at,
     };
-    (MyItem::Task { task: task.id }, waits, rank)
+    (MyItem::Task { task: task.id }, task_waits(task), rank)
 }
 
 /// A request to its person, or one of theirs to somebody else, for which they wait.
@@ -70,17 +70,7 @@ pub(super) fn things_of(
 ) -> Result<Things, AppError> {
     let mut tasks = view.tasks_around(person, now)?;
     tasks.retain(Task::is_open);
-    let mut waited = BTreeSet::new();
-    for id in tasks.iter().flat_map(|task| &task.waits_on) {
-        if !waited.contains(id) && view.task(*id)?.is_some_and(|task| task.is_open()) {
-            waited.insert(*id);
-        }
-    }
-    let waits = |task: &Task| task_waits(task, |id| waited.contains(id));
-    let mut found: Vec<_> = tasks
-        .iter()
-        .map(|task| of_task(task, waits(task)))
-        .collect();
+    let mut found: Vec<_> = tasks.iter().map(of_task).collect();
     let mut requests = view.requests_around(person, now)?;
     requests.retain(|request| request.state == RequestState::Open);
     found.extend(requests.iter().map(|request| of_request(request, person)));

@@ -74,6 +74,7 @@ impl Place {
             role: person.role,
             scopes: None,
             sign_in: None,
+            ends_at: None,
         };
         people.into_iter().map(actor).collect()
     }
@@ -557,12 +558,6 @@ async fn check_board(filled: &Filled, moment: &str) {
         let is_doing = column.stage == model::task::Stage::Doing;
         assert!(!is_doing || column.usual_minutes.is_some() && column.cards_max.is_some());
     }
-    let is_open = |id: &_| {
-        content
-            .tasks
-            .iter()
-            .any(|one| one.id == *id && one.is_open())
-    };
     let blocked = content.tasks.iter().find(|task| task.blocked).unwrap();
     let dependent = |task: &model::task::Task| task.waits_on.contains(&blocked.id);
     assert!(content.tasks.iter().any(dependent), "{moment}");
@@ -570,7 +565,7 @@ async fn check_board(filled: &Filled, moment: &str) {
     for task in view.tasks.iter().filter(|task| task.is_of(owner.person)) {
         let item = model::my_board::MyItem::Task { task: task.id };
         let card = view.my_cards.iter().find(|card| card.item == item);
-        let waits = rules::my_board::task_waits(task, is_open);
+        let waits = rules::my_board::task_waits(task);
         if task.is_open() {
             lanes.insert(rules::my_board::lane_of(card, waits, filled.now));
         }

@@ -275,6 +275,7 @@ fn checked(
         has_text: false,
         files: 0,
         waits_on: checked_waits(view, actor, id, &new.waits_on, &[])?,
+        open_waits: 0,
         blocked: false,
         recurrence: checked_recurrence(new.recurrence.as_ref())?,
         origin: imported.or_else(|| source.map(|source| source.origin.clone())),

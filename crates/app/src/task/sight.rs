@@ -152,6 +152,7 @@ pub(crate) fn put(
     if before.is_none_or(|before| plan(before) != plan(&task)) {
         news::plan_due(app, tx, &mut task, now)?;
     }
+    task.open_waits = open_waits(tx, &task)?;
     tx.put_task(&task)?;
     my_board::follow_task(tx, before, &task, now)?;
     tell_task(tx, &task, was.as_ref(), now)?;
@@ -165,7 +166,35 @@ pub(crate) fn put(
     if before.is_some_and(is_seen_anew) {
         board::tell_cards(tx, task.id, now)?;
     }
+    if before.is_some_and(|before| before.is_open() != task.is_open()) {
+        count_waits_on(tx, task.id, now)?;
+    }
     Ok(task)
+}
+
+/// How many of the tasks that a task waits on are still to be done.
+fn open_waits(view: &View<'_>, task: &Task) -> Result<u16, AppError> {
+    let mut open = 0;
+    for id in &task.waits_on {
+        if view.task(*id)?.is_some_and(|other| other.is_open()) {
+            open += 1;
+        }
+    }
+    Ok(open)
+}
+
+/// A task was closed or is open again: what waits on it is counted anew and told to those who see that,
+/// whether they see the task itself or not. Nobody changed it, so its version stays.
+fn count_waits_on(tx: &mut Tx<'_>, id: TaskId, now: Timestamp) -> Result<(), AppError> {
+    for waiting in tx.tasks_waiting_on(id)? {
+        let counted = Task {
+            open_waits: open_waits(tx, &waiting)?,
+            ..waiting
+        };
+        tx.put_task(&counted)?;
+        tell_task(tx, &counted, None, now)?;
+    }
+    Ok(())
 }
 
 /// Tells of a task after a card of it came or went: `was` is who saw it before. Who lost sight of it is told

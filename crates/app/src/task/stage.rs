@@ -4,7 +4,7 @@ use model::id::{PersonId, TaskId};
 use model::task::{Stage, Task, TaskChanged, TaskNews, TaskOrigin};
 use model::time::Timestamp;
 use rules::task::{TaskRefusal, at_stage, dropped, next_of};
-use store::{TaskText, Tx, View};
+use store::{TaskText, Tx};
 
 use super::news;
 use super::sight::{note, put};
@@ -101,7 +101,7 @@ fn close(
     for waiting in tx.tasks_waiting_on(task.id)? {
         if let Some(owner) = waiting.owner
             && waiting.is_open()
-            && !is_waiting(tx, &waiting)?
+            && waiting.open_waits == 0
         {
             news::settle(tx, &waiting, &[owner], &[TaskNews::Risk], now)?;
             news::tell(app, tx, &waiting, owner, TaskNews::Free, Some(by), now)?;
@@ -118,16 +118,6 @@ fn settle_free(tx: &mut Tx<'_>, task: &Task, now: Timestamp) -> Result<(), AppEr
         }
     }
     Ok(())
-}
-
-/// Whether a task waits on one that is still to be done.
-fn is_waiting(view: &View<'_>, task: &Task) -> Result<bool, AppError> {
-    for id in &task.waits_on {
-        if view.task(*id)?.is_some_and(|other| other.is_open()) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 /// Makes the next of a recurring task that was finished, once: with its dates moved and nothing ticked, on
@@ -154,6 +144,7 @@ fn recur(
         recurrence: next.recurrence,
         checked: 0,
         waits_on: Vec::new(),
+        open_waits: 0,
         blocked: false,
         origin: Some(TaskOrigin::Recurred { task: task.id }),
         stage: Stage::NotStarted,

@@ -13,8 +13,9 @@ use model::id::{PersonId, TaskId};
 use model::my_board::{Lane, MyCard, MyItem, WalkWhy};
 use model::task::{Stage, Task, TaskChanged, TaskNews};
 use model::time::Timestamp;
+use rules::my_board::{ShownLane, lane_of, task_waits};
 
-use crate::trio::{Trio, code, instant};
+use crate::trio::{MONDAY, Trio, code, instant};
 
 /// Eight hours.
 const DAY: u32 = 8 * 60;
@@ -559,4 +560,50 @@ async fn the_walk_and_the_day_are_in_one_s_own_order_and_time() {
     set_stage(&team, &team.ben, &now, Stage::Done).await;
     let day = team.app.my_day(&team.ben).await.unwrap();
     assert_eq!(day.planned_minutes, 0);
+}
+
+#[tokio::test]
+async fn what_waits_on_something_unseen_waits_no_more_once_that_is_finished() {
+    let team = Trio::new().await;
+    let hidden = NewTask {
+        title: "Sign the contract".into(),
+        channel: Some(team.private_channel(&team.mira).await),
+        ..NewTask::default()
+    };
+    let hidden = team.app.create_task(&team.mira, hidden, None).await;
+    let hidden = hidden.unwrap().task;
+    let shown = task(&team, &team.ana, "Order the pump", None).await;
+    let waiting = task(&team, &team.ben, "Fit the pump", None).await;
+    let on = TaskChange {
+        waits_on: Some(vec![hidden.id, shown.id]),
+        ..TaskChange::default()
+    };
+    let version = change(&team, &team.mira, &waiting, on).await.version;
+    let seen = async || {
+        let snapshot = team.snapshot(&team.ben).await;
+        assert!(snapshot.tasks.iter().all(|task| task.id != hidden.id));
+        let mut tasks = snapshot.tasks.into_iter();
+        let task = tasks.find(|task| task.id == waiting.id).unwrap();
+        let card = snapshot
+            .my_cards
+            .iter()
+            .find(|card| card.item == item(&task));
+        let lane = lane_of(card, task_waits(&task), instant(MONDAY));
+        // Nobody changed it by hand.
+        assert_eq!(task.version, version);
+        (task.open_waits, lane)
+    };
+    assert_eq!(seen().await, (2, ShownLane::Waiting));
+    set_stage(&team, &team.ana, &shown, Stage::Done).await;
+    assert_eq!(seen().await, (1, ShownLane::Waiting));
+    set_stage(&team, &team.mira, &hidden, Stage::Done).await;
+    assert_eq!(seen().await, (0, ShownLane::Inbox));
+    set_stage(&team, &team.mira, &hidden, Stage::Doing).await;
+    assert_eq!(seen().await, (1, ShownLane::Waiting));
+    let let_go = TaskChange {
+        dropped: Some(true),
+        ..TaskChange::default()
+    };
+    change(&team, &team.mira, &hidden, let_go).await;
+    assert_eq!(seen().await, (0, ShownLane::Inbox));
 }

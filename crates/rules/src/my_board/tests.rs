@@ -1,6 +1,7 @@
 //! Lanes, standing still in working time, the walk, and the plan of a day.
 
-use model::id::RequestId;
+use model::id::{RequestId, TaskId};
+
 use model::task::Priority;
 use proptest::prelude::*;
 

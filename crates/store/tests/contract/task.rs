@@ -32,6 +32,7 @@ pub fn task(number: u128, one: &One) -> Task {
         has_text: true,
         files: 1,
         waits_on: Vec::new(),
+        open_waits: 0,
         blocked: true,
         recurrence: Some(Recurrence {
             rule: "FREQ=WEEKLY".into(),

@@ -23,6 +23,7 @@ export function task(id: string, change: Partial<Task> = {}): Task {
         has_text: false,
         files: 0,
         waits_on: [],
+        open_waits: 0,
         blocked: false,
         recurrence: null,
         origin: null,

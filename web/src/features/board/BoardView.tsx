@@ -72,22 +72,18 @@ export function BoardView({
     const latest = useRef({ columns, search });
     latest.current = { columns, search };
 
-    const cards = useMemo((): CardsContext => {
-        const open = new Set<TaskId>();
-        for (const task of tasks.values()) {
-            if (task.finished_at === null && task.dropped_at === null) open.add(task.id);
-        }
-        return {
+    const cards = useMemo(
+        (): CardsContext => ({
             names: new Map([...people.values()].map((person) => [person.id, person.name])),
-            open,
             nowMs,
             zone,
             movable,
             tall: columns.some((entry) => isOver(entry) || usualWords(entry.column) !== ""),
             picked,
             hrefOf: (task) => `/tasks/${task}`,
-        };
-    }, [tasks, people, nowMs, zone, movable, columns, picked]);
+        }),
+        [people, nowMs, zone, movable, columns, picked],
+    );
     const context = useSteady(cards);
 
     const setFilters = (next: Filters) =>
@@ -267,16 +263,9 @@ function useSteady(next: CardsContext): CardsContext {
         last.movable === next.movable &&
         last.tall === next.tall &&
         last.picked === next.picked &&
-        sameNames(last.names, next.names) &&
-        sameSet(last.open, next.open);
+        sameNames(last.names, next.names);
     if (!same) kept.current = next;
     return kept.current;
-}
-
-function sameSet<Value>(a: ReadonlySet<Value>, b: ReadonlySet<Value>): boolean {
-    if (a.size !== b.size) return false;
-    for (const value of a) if (!b.has(value)) return false;
-    return true;
 }
 
 function sameNames(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {

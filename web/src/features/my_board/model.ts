@@ -248,7 +248,7 @@ function taskParts(data: Data, task: Task, { card, lane }: MyRow, nowMs: number)
         due: taskDueMark(task, nowMs, myZone(data)),
         place,
         origin: lane === "inbox" || place === "" ? originWords(data, task) : "",
-        waits: isWaiting(data, task) ? waitWords(data, task) : "",
+        waits: isWaiting(task) ? waitWords(data, task) : "",
         priority:
             task.priority === "highest" || task.priority === "high"
                 ? text(`my_board.priority_${task.priority}`)

@@ -102,7 +102,7 @@ function taskRow(data: Data, task: Task, planned: boolean, nowMs: number): TaskR
         task.owner !== data.me && task.owner
             ? text("my_board.helping", { name: firstNameOf(data, task.owner) })
             : "",
-        isWaiting(data, task) ? waitWords(data, task) : step,
+        isWaiting(task) ? waitWords(data, task) : step,
     ];
     return {
         id: task.id,

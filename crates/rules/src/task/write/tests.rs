@@ -32,6 +32,7 @@ pub(crate) fn task(number: u128) -> Task {
         has_text: false,
         files: 0,
         waits_on: Vec::new(),
+        open_waits: 0,
         blocked: false,
         recurrence: None,
         origin: None,

@@ -23,7 +23,7 @@ import styles from "./CardFace.module.css";
 export interface CardFaceProps {
     task: Task;
     owner: string;
-    /** Which of the tasks it waits on are open. */
+    /** How many of the tasks it waits on are open. */
     waits: number;
     nowMs: number;
     zone: string;

@@ -27,8 +27,6 @@ const GAP_PX = 8;
 export interface CardsContext {
     /** Names of owners, by id. */
     names: ReadonlyMap<string, string>;
-    /** Ids of tasks on this board that are open: what waits on them waits. */
-    open: ReadonlySet<TaskId>;
     nowMs: number;
     zone: string;
     movable: boolean;
@@ -225,7 +223,7 @@ function Cards({
                             <CardFace
                                 task={task}
                                 owner={task.owner ? (cards.names.get(task.owner) ?? "") : ""}
-                                waits={task.waits_on.filter((id) => cards.open.has(id)).length}
+                                waits={task.open_waits}
                                 nowMs={cards.nowMs}
                                 zone={cards.zone}
                                 active={active === task.id}

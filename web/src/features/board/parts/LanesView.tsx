@@ -98,7 +98,7 @@ function Cell({
                     <CardFace
                         task={task}
                         owner={task.owner ? (cards.names.get(task.owner) ?? "") : ""}
-                        waits={task.waits_on.filter((id) => cards.open.has(id)).length}
+                        waits={task.open_waits}
                         nowMs={cards.nowMs}
                         zone={cards.zone}
                         active={active === task.id}
