@@ -38,7 +38,8 @@ struct ImportQuery {
     file: Option<FileId>,
     /// Of a table: which column is what, a `CsvMapping` as JSON.
     mapping: Option<String>,
-    /// Who is meant by whom: an object as JSON, from names in the file to ids of people.
+    /// Who is meant by whom: an object as JSON, from names in the file to ids of people, or to null for who
+    /// is left out. The board remembers it for the next import.
     people: Option<String>,
     /// Only tries, with the same report.
     #[serde(default)]
@@ -69,7 +70,7 @@ async fn body_of(headers: &HeaderMap, body: Stream) -> Answer<Vec<u8>> {
 }
 
 /// Imports a board that Trello exported, or a table; a second import of the same finds what the first one
-/// made, and leaves what people changed since.
+/// made, brings comments that are new, and leaves what people changed since.
 #[utoipa::path(post, path = "/imports/{kind}", params(("kind" = ImportKind, Path), ImportQuery),
     responses((status = 200, body = ImportReport)))]
 async fn import(
@@ -82,7 +83,7 @@ async fn import(
 ) -> Answer<Json<ImportReport>> {
     actor.needs(model::account::Scope::Write)?;
     let mapping: CsvMapping = parsed("mapping", query.mapping.as_deref())?;
-    let people: BTreeMap<String, PersonId> = parsed("people", query.people.as_deref())?;
+    let people: BTreeMap<String, Option<PersonId>> = parsed("people", query.people.as_deref())?;
     let bytes = match query.file {
         Some(file) => state.app.import_file(&actor, file).await?,
         None => body_of(&headers, body).await?,

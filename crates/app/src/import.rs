@@ -2,6 +2,8 @@
 //! was imported before is found again; what people changed since stays as it is. Nobody is told: an
 //! import is no news.
 
+mod comment;
+mod people;
 mod take;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,9 +14,8 @@ use model::account::Scope;
 use model::board::{Board, WantedColumn};
 use model::error::ErrorCode;
 use model::id::{BoardId, ChannelId, FileId, PersonId};
-use model::import::{CsvMapping, ImportKind, ImportReport};
+use model::import::{CsvMapping, ImportKind, ImportMatch, ImportReport};
 use model::limits::BOARD_COLUMNS_MAX;
-use model::person::Role;
 use model::task::Stage;
 use rules::import::{ImportPlan, ImportRefusal, PlannedColumn, check_size, read_csv, read_trello};
 use store::View;
@@ -39,8 +40,8 @@ pub struct ImportInto {
     pub name: Option<String>,
     /// Which column of a table is what.
     pub mapping: CsvMapping,
-    /// Who is meant by whom: names in the file, and people here.
-    pub people: BTreeMap<String, PersonId>,
+    /// Who is meant by whom: names in the file, and people here; `None` leaves them out.
+    pub people: BTreeMap<String, Option<PersonId>>,
     /// Whether it is only tried.
     pub dry_run: bool,
 }
@@ -50,7 +51,14 @@ struct Target {
     channel: ChannelId,
     board: Option<Board>,
     name: String,
-    people: Vec<Option<PersonId>>,
+    people: Vec<Meant>,
+}
+
+/// Who somebody in a file is here, and by what.
+#[derive(Clone, Copy, Debug)]
+struct Meant {
+    person: Option<PersonId>,
+    by: ImportMatch,
 }
 
 /// By what a second import into a channel finds the board of a plan: its id there, else its name.
@@ -68,40 +76,6 @@ fn refuse(refusal: &ImportRefusal) -> AppError {
     }
 }
 
-/// Who the people of a file are here: as the importer said, else by name, and for admins by address.
-fn people_of(
-    view: &View<'_>,
-    actor: &Actor,
-    plan: &ImportPlan,
-    said: &BTreeMap<String, PersonId>,
-) -> Result<Vec<Option<PersonId>>, AppError> {
-    let mut by_name: BTreeMap<String, Option<PersonId>> = BTreeMap::new();
-    let mut known = BTreeSet::new();
-    for person in view.people()? {
-        known.insert(person.id);
-        if person.disabled_at.is_none() {
-            let id = Some(person.id);
-            // Of two with one name nobody is meant for certain.
-            let entry = by_name.entry(person.name.to_lowercase());
-            entry.and_modify(|one| *one = None).or_insert(id);
-        }
-    }
-    let mut found = Vec::new();
-    for person in &plan.people {
-        let chosen = said.get(&person.name).or_else(|| said.get(&person.other));
-        let mut here = chosen.copied().filter(|id| known.contains(id));
-        if here.is_none() {
-            here = by_name.get(&person.name.to_lowercase()).copied().flatten();
-        }
-        if here.is_none() && Role::Admin <= actor.role && person.other.contains('@') {
-            let secret = view.person_by_email(&person.other.to_lowercase())?;
-            here = secret.map(|secret| secret.person.id);
-        }
-        found.push(here);
-    }
-    Ok(found)
-}
-
 fn target(
     view: &View<'_>,
     actor: &Actor,
@@ -109,7 +83,10 @@ fn target(
     into: &ImportInto,
     plan: &ImportPlan,
 ) -> Result<Target, AppError> {
-    let people = people_of(view, actor, plan, &into.people)?;
+    let people = |board: Option<&Board>| {
+        let before = board.map(|board| (board.id, kind));
+        people::meant(view, actor, plan, into, before)
+    };
     let named = into.name.as_deref().map(str::trim);
     let named = named.filter(|name| !name.is_empty());
     let name = named.unwrap_or(&plan.name).to_owned();
@@ -118,8 +95,8 @@ fn target(
         return Ok(Target {
             channel: board.channel,
             name: board.name.clone(),
+            people: people(Some(&board))?,
             board: Some(board),
-            people,
         });
     }
     let Some(channel) = into.channel else {
@@ -140,8 +117,8 @@ fn target(
     Ok(Target {
         channel: channel.id,
         name: board.as_ref().map_or(name, |board| board.name.clone()),
+        people: people(board.as_ref())?,
         board,
-        people,
     })
 }
 
@@ -212,7 +189,11 @@ impl App {
             let board = self
                 .import_board(actor, kind, &plan, &found, &missing)
                 .await?;
-            report.board = Some(board.id);
+            let (id, named) = (board.id, report.people.clone());
+            self.store
+                .write(move |tx| people::remember(tx, id, kind, &named))
+                .await?;
+            report.board = Some(id);
             found.board = Some(board);
         }
         let mut problems = plan.problems.clone();
@@ -247,7 +228,7 @@ impl App {
             }
             board => {
                 self.store
-                    .read(move |view| take::tried(view, kind, board.as_ref(), &ready))
+                    .read(move |view| take::tried(view, &actor, kind, board.as_ref(), &ready))
                     .await
             }
         }
@@ -333,8 +314,6 @@ fn report_of(
     found: &Target,
     missing: &[PlannedColumn],
 ) -> ImportReport {
-    let unknown = plan.people.iter().zip(&found.people);
-    let unknown = unknown.filter(|(_, here)| here.is_none());
     ImportReport {
         kind,
         dry_run: into.dry_run,
@@ -348,7 +327,7 @@ fn report_of(
         comments: 0,
         headers: plan.headers.clone(),
         mapping: plan.mapping.clone(),
-        unknown_people: unknown.map(|(person, _)| person.name.clone()).collect(),
+        people: people::named(plan, &found.people),
         problems: Vec::new(),
         more_problems: 0,
     }

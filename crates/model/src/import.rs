@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::id::BoardId;
+use crate::id::{BoardId, PersonId};
 
 /// From what is imported.
 #[derive(
@@ -84,6 +84,35 @@ pub struct ImportProblem {
     pub detail: String,
 }
 
+/// By what somebody in a file is taken for somebody here.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportMatch {
+    /// The importer says so now.
+    Chosen,
+    /// So it was at an earlier import onto the same board.
+    Before,
+    /// Exactly one person here has this name.
+    Name,
+    /// It is the address of somebody here; found for admins only.
+    Address,
+    /// By nothing.
+    Nobody,
+}
+
+/// Somebody whom a file names, and who they are taken for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ImportPerson {
+    /// Their name there.
+    pub name: String,
+    /// Who that is here; `None` if they are nobody here, or left out on purpose.
+    pub person: Option<PersonId>,
+    /// By what.
+    pub by: ImportMatch,
+}
+
 /// What an import did, or would do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ImportReport {
@@ -105,14 +134,14 @@ pub struct ImportReport {
     pub unchanged: u32,
     /// Tasks that were left out or left as they are; the problems say why.
     pub skipped: u32,
-    /// Comments that were taken over.
+    /// Comments that were taken over, also of tasks that stay as they are.
     pub comments: u32,
     /// Headers of the table, in order; empty for what is no table.
     pub headers: Vec<String>,
     /// Which of them was taken for what.
     pub mapping: CsvMapping,
-    /// People in the file who are nobody here, for the mapping of people.
-    pub unknown_people: Vec<String>,
+    /// Whom its tasks name, in order of name.
+    pub people: Vec<ImportPerson>,
     /// What is not as it should be, the first ones.
     pub problems: Vec<ImportProblem>,
     /// How many more there are.

@@ -497,3 +497,10 @@ pub const IMPORT_PROBLEMS_MAX: usize = 200;
 
 /// Newest comments of one task that an import takes over; older ones are counted.
 pub const IMPORT_COMMENTS_MAX: usize = 200;
+
+/// Most people of an import who are named in its report and remembered for the next one; the others are
+/// matched by their names each time.
+pub const IMPORT_PEOPLE_MAX: usize = 2_000;
+
+/// Longest id of an imported comment that is kept, in characters; the rest of it is not looked at.
+pub const IMPORT_COMMENT_ID_CHARS_MAX: usize = 100;

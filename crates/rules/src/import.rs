@@ -30,8 +30,10 @@ pub struct PlannedColumn {
 }
 
 /// A comment that was written elsewhere.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedComment {
+    /// Its id there, by which a second import knows it.
+    pub key: String,
     /// Who wrote it, by the name there.
     pub author: String,
     /// When; `None` if that is not known.
@@ -74,9 +76,11 @@ pub struct PlannedTask {
     pub estimate_minutes: Option<u32>,
     /// Its checklist.
     pub lines: Vec<ChecklistLine>,
-    /// What was written about it, oldest first.
+    /// What was written about it, oldest first; it comes in whether the task changed or not.
+    #[serde(skip)]
     pub comments: Vec<PlannedComment>,
-    /// When it was last touched there.
+    /// When it was last touched there, be it by a comment.
+    #[serde(skip)]
     pub touched_at: Option<Timestamp>,
 }
 

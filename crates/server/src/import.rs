@@ -9,8 +9,8 @@ use app::actor::Actor;
 use app::import::{ImportInto, check_import_size};
 use clap::{Args, ValueEnum};
 use model::channel::ChannelKind;
-use model::id::{BoardId, ChannelId};
-use model::import::{CsvMapping, ImportKind, ImportReport};
+use model::id::{BoardId, ChannelId, PersonId};
+use model::import::{CsvMapping, ImportKind, ImportMatch, ImportReport};
 
 use crate::admin::{AdminError, acting, open, owner, person};
 use crate::cli::DataFrom;
@@ -43,7 +43,8 @@ pub struct ImportCommand {
     /// Of a table: which column is what, for example `title=What,owner=Who`.
     #[arg(long, value_delimiter = ',', value_parser = pair)]
     mapping: Vec<(String, String)>,
-    /// Who is meant by a name in the file: `NAME=ADDRESS`; as often as needed.
+    /// Who is meant by a name in the file: `NAME=ADDRESS`, or `NAME=` to leave them out; as often as
+    /// needed. The board remembers it for the next import.
     #[arg(long = "person", value_parser = pair)]
     people: Vec<(String, String)>,
     /// Address of the person in whose name it is imported; left out, the owner's.
@@ -124,7 +125,11 @@ pub async fn import(command: ImportCommand) -> Result<String, AdminError> {
     };
     let mut people = BTreeMap::new();
     for (name, email) in command.people {
-        people.insert(name, person(&app, email).await?.id);
+        let meant = match email.as_str() {
+            "" => None,
+            _ => Some(person(&app, email).await?.id),
+        };
+        people.insert(name, meant);
     }
     let into = ImportInto {
         board: command.board,
@@ -135,11 +140,36 @@ pub async fn import(command: ImportCommand) -> Result<String, AdminError> {
         people,
         dry_run: command.dry_run,
     };
-    Ok(words(&app.import(&actor, kind, bytes, into).await?))
+    let report = app.import(&actor, kind, bytes, into).await?;
+    let here = app.snapshot(&actor).await?.people;
+    let name_of = |id| here.iter().find(|one| one.id == id).map(|one| &*one.name);
+    Ok(words(&report, &people_words(&report, name_of)))
+}
+
+/// Whom the file names: who they are here, then those who are nobody.
+fn people_words<'p>(
+    report: &ImportReport,
+    name_of: impl Fn(PersonId) -> Option<&'p str>,
+) -> Vec<String> {
+    let known = report.people.iter().filter_map(|one| {
+        let name = name_of(one.person?)?;
+        Some(format!("{} is {name}", one.name))
+    });
+    let mut lines: Vec<String> = known.collect();
+    let nobody = report.people.iter();
+    let nobody = nobody.filter(|one| one.by == ImportMatch::Nobody);
+    let nobody: Vec<&str> = nobody.map(|one| &*one.name).collect();
+    if !nobody.is_empty() {
+        lines.push(format!(
+            "nobody here: {}; name them with --person NAME=ADDRESS",
+            nobody.join(", ")
+        ));
+    }
+    lines
 }
 
 /// A report as lines: the sum first, then what is not as it should be.
-fn words(report: &ImportReport) -> String {
+fn words(report: &ImportReport, people: &[String]) -> String {
     let mut lines = format!(
         "{}{}: {} made, {} brought up to date, {} the same, {} left out; {} comments",
         if report.dry_run {
@@ -167,11 +197,8 @@ fn words(report: &ImportReport) -> String {
     if 0 < report.more_problems {
         line(format_args!("and {} more", report.more_problems));
     }
-    if !report.unknown_people.is_empty() {
-        let names = report.unknown_people.join(", ");
-        line(format_args!(
-            "nobody here: {names}; name them with --person NAME=ADDRESS"
-        ));
+    for one in people {
+        line(format_args!("{one}"));
     }
     lines
 }

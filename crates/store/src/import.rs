@@ -1,6 +1,8 @@
 //! What was imported, so that a second import finds it again.
 
-use model::id::{BoardId, ChannelId, TaskId};
+use std::collections::BTreeMap;
+
+use model::id::{BoardId, ChannelId, PersonId, TaskId};
 use model::import::ImportKind;
 
 use crate::error::StoreError;
@@ -16,6 +18,9 @@ pub struct ImportedTask {
     pub version: u64,
     /// The digest of what it was made of.
     pub digest: String,
+    /// Whether its comments are known one by one. Of tasks that an older program imported they are not:
+    /// those written before the task was made here came with it.
+    pub comments_known: bool,
 }
 
 impl View<'_> {
@@ -47,7 +52,7 @@ impl View<'_> {
         item: &str,
     ) -> Result<Option<ImportedTask>, StoreError> {
         self.first(
-            "SELECT task, version, digest FROM imported_task
+            "SELECT task, version, digest, comments_known FROM imported_task
              WHERE board = $1 AND source = $2 AND item = $3",
             &[board.into(), json(&kind)?, item.into()],
             |row| {
@@ -55,9 +60,47 @@ impl View<'_> {
                     task: row.id(0)?,
                     version: row.number(1)?,
                     digest: row.text(2)?,
+                    comments_known: row.truth(3)?,
                 })
             },
         )
+    }
+
+    /// Who was taken for whom at earlier imports into a board, by the names in files; `None` was left out
+    /// on purpose.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn imported_people(
+        &self,
+        board: BoardId,
+        kind: ImportKind,
+    ) -> Result<BTreeMap<String, Option<PersonId>>, StoreError> {
+        let people = self.all(
+            "SELECT item, person FROM imported_person WHERE board = $1 AND source = $2
+             ORDER BY item LIMIT 5000",
+            &[board.into(), json(&kind)?],
+            |row| Ok((row.text(0)?, row.optional_id(1)?)),
+        )?;
+        Ok(people.into_iter().collect())
+    }
+
+    /// Whether a comment with this id there came into a board.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn has_imported_comment(
+        &self,
+        board: BoardId,
+        kind: ImportKind,
+        item: &str,
+    ) -> Result<bool, StoreError> {
+        let found = self.first(
+            "SELECT item FROM imported_comment WHERE board = $1 AND source = $2 AND item = $3",
+            &[board.into(), json(&kind)?, item.into()],
+            |row| row.text(0),
+        )?;
+        Ok(found.is_some())
     }
 }
 
@@ -93,10 +136,11 @@ impl Tx<'_> {
         imported: &ImportedTask,
     ) -> Result<(), StoreError> {
         self.run(
-            "INSERT INTO imported_task (board, source, item, task, version, digest)
-             VALUES ($1, $2, $3, $4, $5, $6)
+            "INSERT INTO imported_task (board, source, item, task, version, digest, comments_known)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)
              ON CONFLICT (board, source, item) DO UPDATE SET task = excluded.task,
-                 version = excluded.version, digest = excluded.digest",
+                 version = excluded.version, digest = excluded.digest,
+                 comments_known = excluded.comments_known",
             &[
                 board.into(),
                 json(&kind)?,
@@ -104,7 +148,45 @@ impl Tx<'_> {
                 imported.task.into(),
                 imported.version.into(),
                 (&imported.digest).into(),
+                imported.comments_known.into(),
             ],
+        )?;
+        Ok(())
+    }
+
+    /// Remembers for whom a name in files is taken on a board.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub fn put_imported_person(
+        &self,
+        board: BoardId,
+        kind: ImportKind,
+        item: &str,
+        person: Option<PersonId>,
+    ) -> Result<(), StoreError> {
+        self.run(
+            "INSERT INTO imported_person (board, source, item, person) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (board, source, item) DO UPDATE SET person = excluded.person",
+            &[board.into(), json(&kind)?, item.into(), person.into()],
+        )?;
+        Ok(())
+    }
+
+    /// Remembers that a comment came into a board.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub fn put_imported_comment(
+        &self,
+        board: BoardId,
+        kind: ImportKind,
+        item: &str,
+    ) -> Result<(), StoreError> {
+        self.run(
+            "INSERT INTO imported_comment (board, source, item) VALUES ($1, $2, $3)
+             ON CONFLICT (board, source, item) DO NOTHING",
+            &[board.into(), json(&kind)?, item.into()],
         )?;
         Ok(())
     }

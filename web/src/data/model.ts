@@ -138,6 +138,7 @@ export type BoardTemplate = Schemas["BoardTemplate"];
 export type CsvMapping = Schemas["CsvMapping"];
 export type ImportKind = Schemas["ImportKind"];
 export type ImportFault = Schemas["ImportFault"];
+export type ImportPerson = Schemas["ImportPerson"];
 export type ImportProblem = Schemas["ImportProblem"];
 export type ImportReport = Schemas["ImportReport"];
 export type MyItem = Schemas["MyItem"];

@@ -22,7 +22,7 @@ export const englishImport = {
     "import.section_hint":
         "Tasks from Trello or a table. What came in before is found again, not doubled.",
     "import.too_large":
-        "The file has {size}, and at most {count} MB are read. Export one board at a time without attachments, or split the table.",
+        "The file has {size} MB, and at most {count} MB are read. Export one board at a time without attachments, or split the table.",
     "import.trello_how":
         "In Trello: open the board’s menu, choose “Print, export, and share”, then “Export as JSON”.",
     "import.unreadable":
@@ -70,16 +70,23 @@ export const englishImport = {
     "import.pick_title": "Choose a column …",
 
     // People -----------------------------------------------------------------------------------------
+    "import.by_address": "The same address here.",
+    "import.by_before": "As it was imported before.",
+    "import.by_chosen": "Chosen by you; kept for later imports.",
+    "import.by_name": "The same name here.",
+    "import.by_nobody": "Nobody here has this name.",
     "import.leave_out": "Leave out",
     "import.people": "People",
     "import.people_hint":
-        "These names are nobody’s here. Say who is meant, and the same at every later import; whoever is left out owns nothing.",
+        "These names are nobody’s here. Say who is meant, and this board remembers it for later imports; whoever is left out owns nothing.",
+    "import.people_known": { one: "1 name is known here", other: "{count} names are known here" },
+    "import.people_unknown": "Names that are nobody’s here",
     "import.person_is": "{name} is",
 
     // What would come, and what came -----------------------------------------------------------------
     "import.all_there": "All of it is there already.",
     "import.columns": { one: "1 new column: {names}", other: "{count} new columns: {names}" },
-    "import.comments": { one: "with 1 comment", other: "with {count} comments" },
+    "import.comments": { one: "1 comment is new", other: "{count} comments are new" },
     "import.created": { one: "1 task is new", other: "{count} tasks are new" },
     "import.done": "It is imported",
     "import.nothing_in_it": "There is nothing in it to import.",
@@ -87,6 +94,7 @@ export const englishImport = {
     "import.on_there": "On the board “{name}”",
     "import.open_board": "Open the board",
     "import.run": { one: "Import 1 task", other: "Import {count} tasks" },
+    "import.run_comments": { one: "Import 1 comment", other: "Import {count} comments" },
     "import.run_columns": "Import the columns",
     "import.skipped": {
         one: "1 left out or left as it is: see below",

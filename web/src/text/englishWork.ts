@@ -233,6 +233,8 @@ export const englishWork = {
     "task.found": "Found tasks",
     "task.from_check_in": "From a check-in, {date}",
     "task.from_import": "Imported from {source}",
+    "task.from_table": "Imported from a table",
+    "task.from_trello": "Imported from Trello",
     "task.from_message": "From a message in {title}",
     "task.from_recurred": "It comes again: the one before",
     "task.from_request": "Answers a request in {title}",

@@ -21,8 +21,8 @@ export interface ImportInto {
     /** The name of a new board; empty for that in the file. */
     name: string;
     mapping: ChosenMapping;
-    /** Who is meant by whom. */
-    people: Readonly<Record<string, PersonId>>;
+    /** Who is meant by whom; `null` leaves them out. */
+    people: Readonly<Record<string, PersonId | null>>;
 }
 
 /** The address that tries or takes an uploaded file. */

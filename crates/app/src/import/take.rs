@@ -2,21 +2,19 @@
 
 use model::board::{Board, Card, Column};
 use model::id::{PersonId, TaskId};
-use model::import::{ImportFault, ImportKind, ImportReport};
-use model::limits::MESSAGE_TEXT_BYTES_MAX;
-use model::message::MessageBody;
+use model::import::{ImportFault, ImportKind, ImportMatch, ImportReport};
 use model::task::{Stage, Task, TaskChanged, TaskOrigin};
 use model::time::Timestamp;
 use rules::import::{ImportPlan, PlannedTask, Problems};
 use sha2::{Digest, Sha256};
 use store::{AlarmKind, ImportedTask, TaskText, Tx, View};
 
+use super::Meant;
+use super::comment::{Quoted, fresh, say_comments};
 use crate::actor::Actor;
 use crate::board::{archive, put_new};
 use crate::error::{AppError, not_found};
-use crate::message::read_own;
-use crate::task::{note, open_topic, put};
-use crate::topic::{Said, say};
+use crate::task::{note, put};
 use crate::{App, random, text};
 
 /// A planned task with all that is worked out before the writer's turn.
@@ -29,20 +27,25 @@ pub(super) struct Ready {
     /// Names of those who are nobody here.
     unknown: Vec<String>,
     html: String,
-    /// Its comments as one message; empty if there are none.
-    said: String,
+    /// Its comments, oldest first.
+    pub(super) comments: Vec<Quoted>,
     digest: String,
 }
 
 impl Ready {
-    pub(super) fn new(task: &PlannedTask, plan: &ImportPlan, people: &[Option<PersonId>]) -> Self {
+    pub(super) fn new(task: &PlannedTask, plan: &ImportPlan, people: &[Meant]) -> Self {
         let mut here: Vec<PersonId> = Vec::new();
         let mut unknown = Vec::new();
         for place in &task.people {
-            match people.get(*place).copied().flatten() {
+            let Some(meant) = people.get(*place) else {
+                continue;
+            };
+            match meant.person {
                 Some(person) if !here.contains(&person) => here.push(person),
-                Some(_) => {}
-                None => unknown.extend(plan.people.get(*place).map(|one| one.name.clone())),
+                None if meant.by == ImportMatch::Nobody => {
+                    unknown.extend(plan.people.get(*place).map(|one| one.name.clone()));
+                }
+                _ => {}
             }
         }
         here.truncate(1 + model::limits::TASK_HELPERS_MAX);
@@ -54,7 +57,7 @@ impl Ready {
         let digest = Sha256::digest(&bytes);
         Self {
             html: text::render(&task.text).html,
-            said: said_of(task),
+            comments: task.comments.iter().map(Quoted::new).collect(),
             digest: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
             task: task.clone(),
             column,
@@ -85,31 +88,6 @@ impl Ready {
     }
 }
 
-/// The comments of a task as one message that says who wrote what and when. Nothing in it addresses
-/// anybody. If it is too long, the oldest are left out.
-fn said_of(task: &PlannedTask) -> String {
-    let quoted = task.comments.iter().map(|comment| {
-        let at = comment.at.map(|at| at.to_string()).unwrap_or_default();
-        let author = comment
-            .author
-            .replace(['*', '_', '`', '[', ']', '<', '>', '@'], "");
-        let text = comment.text.replace("@[", "@ [");
-        let lines: Vec<String> = text.lines().map(|line| format!("> {line}")).collect();
-        format!("**{author}** {at}\n\n{}", lines.join("\n"))
-    });
-    let mut kept = Vec::new();
-    let mut bytes = 0;
-    for one in quoted.collect::<Vec<_>>().into_iter().rev() {
-        bytes += one.len() + 2;
-        if MESSAGE_TEXT_BYTES_MAX < bytes {
-            break;
-        }
-        kept.push(one);
-    }
-    kept.reverse();
-    kept.join("\n\n")
-}
-
 /// A problem that was found while tasks were taken: which, where, and what to do.
 type Found = (ImportFault, String, String);
 
@@ -120,7 +98,7 @@ pub(super) struct Tally {
     updated: u32,
     unchanged: u32,
     skipped: u32,
-    comments: u32,
+    pub(super) comments: u32,
     found: Vec<Found>,
 }
 
@@ -136,7 +114,7 @@ impl Tally {
         }
     }
 
-    fn problem(&mut self, fault: ImportFault, ready: &Ready, detail: impl Into<String>) {
+    pub(super) fn problem(&mut self, fault: ImportFault, ready: &Ready, detail: impl Into<String>) {
         self.found
             .push((fault, ready.task.place.clone(), detail.into()));
     }
@@ -145,59 +123,71 @@ impl Tally {
 /// What is to be done with one.
 enum Fate {
     Create,
-    Update(Box<Task>),
+    Update,
     Leave,
 }
 
-/// Decides it, and counts it.
-fn fate(
+/// What an earlier import made of the same, as it is now.
+type Known = Option<(ImportedTask, Task)>;
+
+fn known(
     view: &View<'_>,
     kind: ImportKind,
     board: Option<&Board>,
     ready: &Ready,
-    tally: &mut Tally,
-) -> Result<Fate, AppError> {
+) -> Result<Known, AppError> {
+    let imported = match board {
+        Some(board) => view.imported_on(board.id, kind, &ready.task.key)?,
+        None => None,
+    };
+    let Some(imported) = imported else {
+        return Ok(None);
+    };
+    let task = view.task(imported.task)?.ok_or_else(not_found)?;
+    Ok(Some((imported, task)))
+}
+
+/// Decides it, and counts it.
+fn fate(known: &Known, ready: &Ready, tally: &mut Tally) -> Fate {
     for name in &ready.unknown {
         let detail = format!("{name} is nobody here; say who is meant, or invite them first");
         tally.problem(ImportFault::UnknownPerson, ready, detail);
     }
-    let known = match board {
-        Some(board) => view.imported_on(board.id, kind, &ready.task.key)?,
-        None => None,
-    };
-    let Some(known) = known else {
+    let Some((imported, task)) = known else {
         tally.created += 1;
-        tally.comments += u32::try_from(ready.task.comments.len()).unwrap_or(u32::MAX);
-        return Ok(Fate::Create);
+        return Fate::Create;
     };
-    let task = view.task(known.task)?.ok_or_else(not_found)?;
     if task.dropped_at.is_some() {
         tally.skipped += 1;
         let detail = "it was let go here; take it up again on its page if it is wanted";
         tally.problem(ImportFault::GoneHere, ready, detail);
-    } else if known.digest == ready.digest {
+    } else if imported.digest == ready.digest {
         tally.unchanged += 1;
-    } else if known.version != task.version {
+    } else if imported.version != task.version {
         tally.skipped += 1;
         let detail = "it was changed here since; change here what is new there";
         tally.problem(ImportFault::ChangedHere, ready, detail);
     } else {
         tally.updated += 1;
-        return Ok(Fate::Update(Box::new(task)));
+        return Fate::Update;
     }
-    Ok(Fate::Leave)
+    Fate::Leave
 }
 
 /// What would come of some tasks.
 pub(super) fn tried(
     view: &View<'_>,
+    actor: &Actor,
     kind: ImportKind,
     board: Option<&Board>,
     all: &[Ready],
 ) -> Result<Tally, AppError> {
     let mut tally = Tally::default();
+    let place = board.map(|board| (board, kind));
     for ready in all {
-        fate(view, kind, board, ready, &mut tally)?;
+        let known = known(view, kind, board, ready)?;
+        fate(&known, ready, &mut tally);
+        fresh(view, actor, place, ready, known.as_ref(), &mut tally)?;
     }
     Ok(tally)
 }
@@ -213,11 +203,20 @@ pub(super) fn take(
     now: Timestamp,
 ) -> Result<Tally, AppError> {
     let mut tally = Tally::default();
+    let place = (board, kind);
     for ready in all {
-        let before = match fate(tx, kind, Some(board), ready, &mut tally)? {
-            Fate::Leave => continue,
-            Fate::Create => None,
-            Fate::Update(task) => Some(*task),
+        let known = known(tx, kind, Some(board), ready)?;
+        let fate = fate(&known, ready, &mut tally);
+        let comments = fresh(tx, actor, Some(place), ready, known.as_ref(), &mut tally)?;
+        let before = match (fate, known) {
+            (Fate::Leave, Some((imported, task))) => {
+                if !comments.is_empty() {
+                    say_comments(app, tx, actor, place, task.id, &comments, now)?;
+                    follow(tx, place, ready, &task, imported)?;
+                }
+                continue;
+            }
+            (_, known) => known.map(|(imported, task)| (imported.comments_known, task)),
         };
         let (column, is_undone) = ready.column_on(board);
         if is_undone {
@@ -225,19 +224,41 @@ pub(super) fn take(
                 "it is done there, but no column means done here; move it when there is one";
             tally.problem(ImportFault::NoDoneColumn, ready, detail);
         }
+        let (comments_known, before) = before.unzip();
         let id = write(app, tx, actor, kind, board, (ready, column), before, now)?;
+        say_comments(app, tx, actor, place, id, &comments, now)?;
         let version = tx.task(id)?.map_or(0, |task| task.version);
         let imported = ImportedTask {
             task: id,
             version,
             digest: ready.digest.clone(),
+            comments_known: comments_known.unwrap_or(true),
         };
         tx.put_imported_task(board.id, kind, &ready.task.key, &imported)?;
     }
     Ok(tally)
 }
 
-/// Writes one task, new or changed, with its card and comments.
+/// A comment may have opened a topic, which is no change by people.
+fn follow(
+    tx: &Tx<'_>,
+    (board, kind): (&Board, ImportKind),
+    ready: &Ready,
+    before: &Task,
+    imported: ImportedTask,
+) -> Result<(), AppError> {
+    if imported.version != before.version {
+        return Ok(());
+    }
+    let version = tx.task(before.id)?.map_or(0, |task| task.version);
+    let imported = ImportedTask {
+        version,
+        ..imported
+    };
+    Ok(tx.put_imported_task(board.id, kind, &ready.task.key, &imported)?)
+}
+
+/// Writes one task, new or changed, with its card.
 #[expect(
     clippy::too_many_arguments,
     reason = "one task of an import, and where it goes"
@@ -285,11 +306,8 @@ fn write(
         let place = (board.id, column.map(|column| column.id));
         put_new(app, tx, actor, &task, place, now)?;
     }
-    if before.is_none() {
-        if ready.task.archived {
-            archive(app, tx, actor, (board.id, task.id), true, now)?;
-        }
-        say_comments(app, tx, actor, &task, &ready.said, now)?;
+    if before.is_none() && ready.task.archived {
+        archive(app, tx, actor, (board.id, task.id), true, now)?;
     }
     Ok(task.id)
 }
@@ -317,6 +335,7 @@ fn blank(actor: &Actor, kind: ImportKind, board: &Board, ready: &Ready, now: Tim
         has_text: false,
         files: 0,
         waits_on: Vec::new(),
+        open_waits: 0,
         blocked: false,
         recurrence: None,
         origin: Some(TaskOrigin::Import {
@@ -353,29 +372,6 @@ fn filled(task: Task, ready: &Ready) -> Task {
     }
 }
 
-/// Says what was written about a task elsewhere, as one message in its topic.
-fn say_comments(
-    app: &App,
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    task: &Task,
-    said: &str,
-    now: Timestamp,
-) -> Result<(), AppError> {
-    if said.is_empty() {
-        return Ok(());
-    }
-    let mut topic = open_topic(app, tx, actor, task.id, now)?;
-    let line = Said {
-        author: actor.person,
-        body: MessageBody::Text,
-        text: said,
-        excerpt: None,
-    };
-    let message = say(tx, &mut topic, line, now)?;
-    read_own(tx, &message, now)
-}
-
 #[cfg(test)]
 mod tests {
     use model::import::CsvMapping;
@@ -385,9 +381,12 @@ mod tests {
 
     #[test]
     fn what_else_stands_in_a_file_does_not_change_a_task() {
-        let person = |number| PersonId::new(Timestamp::MIN, number);
-        let (ben, mira) = (Some(person(1)), Some(person(2)));
-        let digest = |rows: &str, people: &[Option<PersonId>]| {
+        let person = |number| Meant {
+            person: Some(PersonId::new(Timestamp::MIN, number)),
+            by: ImportMatch::Name,
+        };
+        let (ben, mira) = (person(1), person(2));
+        let digest = |rows: &str, people: &[Meant]| {
             let table = format!("key,title,list,owner\n{rows}");
             let plan = read_csv(table.as_bytes(), &CsvMapping::default()).unwrap();
             let task = plan.tasks.last().unwrap();

@@ -55,7 +55,7 @@ fn board() -> Value {
         ],
         "actions": [
             {
-                "type": "commentCard", "date": "2026-11-20T08:00:00.000Z",
+                "id": "a1", "type": "commentCard", "date": "2026-11-20T08:00:00.000Z",
                 "data": { "text": "Later", "card": { "id": "c1" } },
                 "memberCreator": { "id": "m1", "fullName": "Ana Ngata", "username": "anan" }
             },
@@ -130,6 +130,8 @@ fn a_board_comes_with_all_that_it_has() {
         .map(|one| (one.author.as_str(), one.text.as_str()))
         .collect();
     assert_eq!(comments, [("gone", "Sooner"), ("Ana Ngata", "Later")]);
+    let keys: Vec<_> = first.comments.iter().map(|one| one.key.as_str()).collect();
+    assert_eq!(keys, ["2026-11-18T08:00:00.000Z Sooner gone", "a1"]);
     assert!(plan.tasks[0].archived && plan.tasks[3].archived);
     assert_eq!(plan.tasks[0].column, None);
 }

@@ -1,10 +1,10 @@
 //! A board that Trello exported as JSON.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::TimeZone;
 use model::import::ImportFault;
-use model::limits::IMPORT_COMMENTS_MAX;
+use model::limits::{IMPORT_COMMENT_ID_CHARS_MAX, IMPORT_COMMENTS_MAX};
 use model::task::{ChecklistLine, Priority, TaskDue};
 use model::time::Timestamp;
 use serde::Deserialize;
@@ -94,6 +94,7 @@ struct Member {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Action {
+    id: Option<String>,
     #[serde(rename = "type")]
     kind: Option<String>,
     date: Option<String>,
@@ -170,9 +171,12 @@ pub fn read_trello(bytes: &[u8]) -> Result<ImportPlan, ImportRefusal> {
     }
     for member in export.members.unwrap_or_default() {
         parts.members.insert(member.id, plan.people.len());
+        let other = member.username.unwrap_or_default();
+        let name = member.full_name.filter(|name| !name.trim().is_empty());
+        let name = name.unwrap_or_else(|| other.clone());
         plan.people.push(PlannedPerson {
-            name: one_line(&member.full_name.unwrap_or_default()),
-            other: member.username.unwrap_or_default(),
+            name: one_line(&name),
+            other,
         });
     }
     if export
@@ -227,6 +231,7 @@ fn checklists(mut all: Vec<Checklist>) -> BTreeMap<String, Vec<ChecklistLine>> {
 /// The comments on cards, oldest first; the other actions are Trello's own history.
 fn comments(actions: Vec<Action>) -> BTreeMap<String, Vec<PlannedComment>> {
     let mut of_card: BTreeMap<String, Vec<PlannedComment>> = BTreeMap::new();
+    let mut known = BTreeSet::new();
     for action in actions {
         if action.kind.as_deref() != Some("commentCard") {
             continue;
@@ -240,8 +245,20 @@ fn comments(actions: Vec<Action>) -> BTreeMap<String, Vec<PlannedComment>> {
         };
         let by = action.member_creator;
         let author = by.and_then(|by| by.full_name.or(by.username));
+        let author = one_line(&author.unwrap_or_default());
+        let at = action.date.clone().unwrap_or_default();
+        // Every action of Trello has an id; one that lost it is known by what else it has.
+        let (begin, _) = cut_chars(&text, 40);
+        let id = action
+            .id
+            .unwrap_or_else(|| format!("{at} {begin} {author}"));
+        let key = cut_chars(&one_line(&id), IMPORT_COMMENT_ID_CHARS_MAX).0;
+        if !known.insert(key.clone()) {
+            continue;
+        }
         of_card.entry(card).or_default().push(PlannedComment {
-            author: one_line(&author.unwrap_or_default()),
+            key,
+            author,
             at: action.date.and_then(|date| date.parse().ok()),
             text,
         });

@@ -3,7 +3,8 @@
 use model::board::{Board, BoardContent};
 use model::channel::Channel;
 use model::error::ErrorCode;
-use model::import::{ImportFault, ImportReport};
+use model::id::PersonId;
+use model::import::{ImportFault, ImportKind, ImportMatch, ImportPerson, ImportReport};
 use model::task::{Stage, Task, TaskDetail, TaskOrigin};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -43,7 +44,7 @@ fn export() -> Value {
             "checkItems": [{ "name": "Measure", "state": "complete", "pos": 1 }, { "name": "Cut", "pos": 2 }]
         }],
         "actions": [{
-            "type": "commentCard", "date": "2026-11-20T08:00:00.000Z",
+            "id": "a1", "type": "commentCard", "date": "2026-11-20T08:00:00.000Z",
             "data": { "text": "Which size?\nAnd colour?", "card": { "id": "c1" } },
             "memberCreator": { "id": "m2", "fullName": "Somebody Else" }
         }]
@@ -86,7 +87,14 @@ async fn a_trello_export_comes_in_twice_and_is_there_once() {
     let report = import(&ada, &path, export().to_string()).await;
     assert_eq!((counts(&report), report.comments), ([4, 0, 0, 0], 1));
     assert_eq!(report.columns, ["To do", "Doing", "Done"]);
-    assert_eq!(report.unknown_people, ["Somebody Else"]);
+    let named = [
+        named("Ben", Some(ben.id()), ImportMatch::Name),
+        named("Somebody Else", None, ImportMatch::Nobody),
+    ];
+    assert_eq!(
+        (&report.people[..], &tried.people[..]),
+        (&named[..], &named[..])
+    );
     assert_eq!(report.problems, tried.problems);
     assert_eq!(report.problems[0].fault, ImportFault::UnknownPerson);
     let board = ben.snapshot().await.boards.remove(0);
@@ -96,17 +104,13 @@ async fn a_trello_export_comes_in_twice_and_is_there_once() {
     );
     let shown = content(&ben, &board).await;
     assert_eq!(shown.tasks.len(), 3, "what was put away is not shown");
-    let find = |shown: &BoardContent, key: &str| {
-        let is = |task: &&Task| matches!(&task.origin, Some(TaskOrigin::Import { key: of, .. }) if of == key);
-        shown.tasks.iter().find(is).cloned().expect("the task")
-    };
-    let first = find(&shown, "c1");
+    let first = find(&ben, &board, "c1").await;
     assert_eq!((first.owner, first.stage), (Some(ben.id()), Stage::Doing));
     assert_eq!((first.checked, first.checklist), (1, 2));
     assert_eq!(first.labels, ["Pumps"]);
-    let second = find(&shown, "c2");
+    let second = find(&ben, &board, "c2").await;
     assert_eq!(second.title, "=HYPERLINK(\"http://x\")");
-    let third = find(&shown, "c3");
+    let third = find(&ben, &board, "c3").await;
     assert_eq!(third.stage, Stage::Done);
     let messages = ben.messages(first.topic.expect("its topic")).await;
     assert_eq!(messages.len(), 1);
@@ -139,8 +143,174 @@ async fn a_trello_export_comes_in_twice_and_is_there_once() {
     );
     let shown = content(&ada, &board).await;
     assert_eq!(shown.tasks.len(), 3);
-    assert_eq!(find(&shown, "c1").title, "Fit both seals");
-    assert_eq!(find(&shown, "c2").stage, Stage::Doing);
+    assert_eq!(find(&ada, &board, "c1").await.title, "Fit both seals");
+    assert_eq!(find(&ada, &board, "c2").await.stage, Stage::Doing);
+}
+
+/// What a report says of somebody.
+fn named(name: &str, person: Option<PersonId>, by: ImportMatch) -> ImportPerson {
+    ImportPerson {
+        name: name.to_owned(),
+        person,
+        by,
+    }
+}
+
+/// The parameter that says who is meant by names.
+fn meaning(people: &Value) -> String {
+    let text = people.to_string();
+    let escaped = text.replace('{', "%7B").replace('}', "%7D");
+    format!("&people={}", escaped.replace(' ', "%20"))
+}
+
+async fn find(client: &Client, board: &Board, key: &str) -> Task {
+    let shown = content(client, board).await;
+    let is =
+        |task: &Task| matches!(&task.origin, Some(TaskOrigin::Import { key: of, .. }) if of == key);
+    shown.tasks.into_iter().find(is).expect("the task")
+}
+
+#[tokio::test]
+async fn who_was_meant_is_meant_again_until_it_is_said_otherwise() {
+    let (_server, [ada, ben, zoe]) = TestServer::with_people(["Ada", "Ben", "Zoe"]).await;
+    let channel = ada.channel("general", &[ben.id(), zoe.id()]).await;
+    let path = format!("imports/trello?channel={}", channel.id);
+    let chosen = meaning(&json!({ "Somebody Else": zoe.id(), "Ben": null }));
+    let first = import(&ada, &format!("{path}{chosen}"), export().to_string()).await;
+    let wanted = [
+        named("Ben", None, ImportMatch::Chosen),
+        named("Somebody Else", Some(zoe.id()), ImportMatch::Chosen),
+    ];
+    assert_eq!(first.people, wanted);
+    let faults: Vec<_> = first.problems.iter().map(|one| one.fault).collect();
+    assert!(!faults.contains(&ImportFault::UnknownPerson), "{faults:?}");
+    let board = ada.snapshot().await.boards.remove(0);
+    assert_eq!(find(&ada, &board, "c1").await.owner, Some(zoe.id()));
+
+    // Another person, without a word about people: nobody loses their task.
+    let tried = import(&ben, &format!("{path}&dry_run=true"), export().to_string()).await;
+    let remembered = [
+        named("Ben", None, ImportMatch::Before),
+        named("Somebody Else", Some(zoe.id()), ImportMatch::Before),
+    ];
+    assert_eq!(
+        (&tried.people[..], counts(&tried)),
+        (&remembered[..], [0, 0, 4, 0])
+    );
+    let mut newer = export();
+    newer["cards"][0]["name"] = json!("Fit two seals");
+    let again = import(&ben, &path, newer.to_string()).await;
+    assert_eq!(counts(&again), [0, 1, 3, 0]);
+    let task = find(&ada, &board, "c1").await;
+    assert_eq!(
+        (task.title.as_str(), task.owner),
+        ("Fit two seals", Some(zoe.id()))
+    );
+
+    // Trying another choice remembers nothing; taking it does.
+    let other = format!("{path}{}", meaning(&json!({ "Somebody Else": ada.id() })));
+    import(&ada, &format!("{other}&dry_run=true"), newer.to_string()).await;
+    let unchanged = import(&ben, &path, newer.to_string()).await;
+    assert_eq!(counts(&unchanged), [0, 0, 4, 0]);
+    import(&ada, &other, newer.to_string()).await;
+    let after = import(&ben, &path, newer.to_string()).await;
+    assert_eq!(counts(&after), [0, 0, 4, 0]);
+    assert_eq!(find(&ben, &board, "c1").await.owner, Some(ada.id()));
+}
+
+#[tokio::test]
+async fn comments_that_came_later_come_in_once_whatever_was_changed_here() {
+    let (_server, [ada, ben]) = TestServer::with_people(["Ada", "Ben"]).await;
+    let channel = ada.channel("general", &[ben.id()]).await;
+    let path = format!("imports/trello?channel={}", channel.id);
+    let mut file = export();
+    import(&ada, &path, file.to_string()).await;
+    let board = ada.snapshot().await.boards.remove(0);
+    let comment = |id: &str, card: &str, text: &str| {
+        json!({
+            "id": id, "type": "commentCard", "date": "2020-11-21T08:00:00.000Z",
+            "data": { "text": text, "card": { "id": card } },
+            "memberCreator": { "id": "m1", "fullName": "Ben", "username": "ben7" }
+        })
+    };
+    // One on a task whose topic is open, one on a task that has none yet and that was changed here since.
+    let second = find(&ada, &board, "c2").await;
+    rename(&ada, &second, "Changed here").await;
+    let actions = file["actions"].as_array_mut().expect("actions");
+    actions.push(comment("a2", "c1", "The large one"));
+    actions.push(comment("a3", "c2", "See below"));
+    file["cards"][0]["dateLastActivity"] = json!("2026-11-21T08:00:00.000Z");
+    let tried = import(&ben, &format!("{path}&dry_run=true"), file.to_string()).await;
+    let report = import(&ben, &path, file.to_string()).await;
+    assert_eq!((tried.comments, report.comments), (2, 2));
+    assert_eq!(counts(&report), [0, 0, 4, 0]);
+    let again = import(&ada, &path, file.to_string()).await;
+    assert_eq!((again.comments, counts(&again)), (0, [0, 0, 4, 0]));
+
+    let said = async |key: &str| -> Vec<String> {
+        let topic = find(&ada, &board, key).await.topic.expect("its topic");
+        let messages = ada.messages(topic).await;
+        messages.into_iter().map(|message| message.text).collect()
+    };
+    let first = said("c1").await;
+    assert_eq!(first.len(), 2);
+    assert!(first[1].contains("> The large one") && !first[1].contains("Which size"));
+    assert_eq!(said("c2").await.len(), 1);
+    assert!(ada.snapshot().await.deliveries.is_empty());
+
+    // A comment is no change by people: the task still follows the file, the changed one does not.
+    file["cards"][0]["name"] = json!("Fit two seals");
+    file["cards"][1]["name"] = json!("Changed there");
+    let last = import(&ada, &path, file.to_string()).await;
+    assert_eq!(counts(&last), [0, 1, 2, 1]);
+    // Of what was let go here nothing comes in.
+    let path_of = format!("tasks/{}", find(&ada, &board, "c1").await.id);
+    let request = ada.request(Method::PATCH, &path_of);
+    let _: TaskDetail = good(send(request.json(&json!({ "dropped": true }))).await).await;
+    let actions = file["actions"].as_array_mut().expect("actions");
+    actions.push(comment("a4", "c1", "Too late"));
+    let gone = import(&ada, &path, file.to_string()).await;
+    assert_eq!(gone.comments, 0);
+}
+
+#[tokio::test]
+async fn comments_that_an_older_program_took_over_do_not_come_again() {
+    let (server, [ada]) = TestServer::with_people(["Ada"]).await;
+    let channel = ada.channel("general", &[]).await;
+    let path = format!("imports/trello?channel={}", channel.id);
+    let mut file = export();
+    file["actions"] = json!([]);
+    import(&ada, &path, file.to_string()).await;
+    let board = ada.snapshot().await.boards.remove(0);
+    let id = board.id;
+    let app = server.app();
+    let marked = app.store().write(move |tx| {
+        let known = tx.imported_on(id, ImportKind::Trello, "c1")?;
+        let known = known.expect("it was imported");
+        let older = store::ImportedTask {
+            comments_known: false,
+            ..known
+        };
+        tx.put_imported_task(id, ImportKind::Trello, "c1", &older)
+    });
+    marked.await.expect("writes");
+    let comment = |id: &str, date: &str| {
+        json!({
+            "id": id, "type": "commentCard", "date": date,
+            "data": { "text": date, "card": { "id": "c1" } },
+            "memberCreator": { "id": "m1", "fullName": "Ben" }
+        })
+    };
+    file["actions"] = json!([
+        comment("a1", "2020-11-20T08:00:00.000Z"),
+        comment("a2", "2999-11-20T08:00:00.000Z")
+    ]);
+    let counted = async || import(&ada, &path, file.to_string()).await.comments;
+    assert_eq!((counted().await, counted().await), (1, 0));
+    let topic = find(&ada, &board, "c1").await.topic.expect("its topic");
+    let messages = ada.messages(topic).await;
+    assert_eq!(messages.len(), 1);
+    assert!(messages[0].text.contains("> 2999"), "{}", messages[0].text);
 }
 
 #[tokio::test]
@@ -161,7 +331,8 @@ async fn a_table_comes_onto_a_board_with_its_mapping() {
     assert_eq!(counts(&report), [2, 0, 0, 0]);
     assert_eq!(report.columns, ["Waiting"]);
     assert_eq!(report.headers, ["What", "Who", "State", "When"]);
-    assert_eq!(report.unknown_people, ["Zoe"]);
+    let zoe = named("Zoe", None, ImportMatch::Nobody);
+    assert_eq!(report.people.last(), Some(&zoe));
     let shown = content(&ada, &board).await;
     let mut titles: Vec<_> = shown.tasks.iter().map(|task| task.title.as_str()).collect();
     titles.sort_unstable();
@@ -211,6 +382,14 @@ async fn what_cannot_be_imported_says_what_to_do() {
         "{}",
         problem.detail
     );
+    // 200 MB that were only announced: refused before any of it is sent.
+    let never = futures::stream::pending::<std::io::Result<Vec<u8>>>();
+    let announced = ada
+        .request(Method::POST, &path)
+        .header(reqwest::header::CONTENT_LENGTH, 200 * 1024 * 1024)
+        .body(reqwest::Body::wrap_stream(never));
+    let problem = refused(send(announced).await, 413, ErrorCode::TooLarge).await;
+    assert!(problem.detail.contains("200 MB"), "{}", problem.detail);
     assert!(ada.snapshot().await.boards.is_empty());
 }
 

@@ -28,6 +28,7 @@ async fn what_was_imported_is_found_by_its_board_and_key() {
                 task: task.id,
                 version: 1,
                 digest: "ab".into(),
+                comments_known: true,
             };
             tx.put_imported_task(board, kind, "c1", &imported)?;
             imported.version = 4;
@@ -35,6 +36,23 @@ async fn what_was_imported_is_found_by_its_board_and_key() {
             tx.put_imported_task(board, kind, "c1", &imported)?;
             assert_eq!(tx.imported_on(board, kind, "c1")?, Some(imported));
             assert_eq!(tx.imported_on(board, kind, "c2")?, None);
+
+            tx.put_imported_person(board, kind, "Ana", Some(one.person.id))?;
+            tx.put_imported_person(board, kind, "Kim", None)?;
+            tx.put_imported_person(board, kind, "Ana", None)?;
+            tx.put_imported_person(board, ImportKind::Csv, "Lou", None)?;
+            let people = tx.imported_people(board, kind)?;
+            let wanted = [("Ana".to_owned(), None), ("Kim".to_owned(), None)];
+            assert_eq!(people.into_iter().collect::<Vec<_>>(), wanted);
+            tx.put_imported_person(board, kind, "Kim", Some(one.person.id))?;
+            let people = tx.imported_people(board, kind)?;
+            assert_eq!(people["Kim"], Some(one.person.id));
+
+            assert!(!tx.has_imported_comment(board, kind, "a1")?);
+            tx.put_imported_comment(board, kind, "a1")?;
+            tx.put_imported_comment(board, kind, "a1")?;
+            assert!(tx.has_imported_comment(board, kind, "a1")?);
+            assert!(!tx.has_imported_comment(board, ImportKind::Csv, "a1")?);
             Ok(())
         })
         .await;

@@ -39,8 +39,11 @@ pub fn put(tx: &Tx<'_>, one: &One) -> Result<(), StoreError> {
         task: task.id,
         version: 1,
         digest: String::new(),
+        comments_known: true,
     };
     tx.put_imported_board(one.channel.id, ImportKind::Csv, "1", board.id)?;
+    tx.put_imported_person(board.id, ImportKind::Csv, "Ana", Some(one.person.id))?;
+    tx.put_imported_comment(board.id, ImportKind::Csv, "a1")?;
     tx.put_imported_task(board.id, ImportKind::Csv, "2", &imported)
 }
 

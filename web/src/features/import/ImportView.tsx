@@ -1,7 +1,7 @@
 // An import from file to board: chosen, tried, corrected until it fits, then taken.
 import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
-import type { BoardId, ImportReport, PersonId } from "../../data/model";
+import type { BoardId, ImportPerson, ImportReport, PersonId } from "../../data/model";
 import { myChannels } from "../../data/select";
 import { useView } from "../../data/useView";
 import { text } from "../../text/text";
@@ -9,7 +9,16 @@ import type { ChosenMapping } from "../../transport/apiImport";
 import { fieldProblems, problemWords, Refusal } from "../../transport/http";
 import { Button } from "../../ui/Button";
 import list from "../../ui/List.module.css";
-import { idleWords, intoOf, type Meant, nameOf, type Picked, runWords, type Target } from "./model";
+import {
+    idleWords,
+    intoOf,
+    type Meant,
+    namedIn,
+    nameOf,
+    type Picked,
+    runWords,
+    type Target,
+} from "./model";
 import { FileBox } from "./parts/FileBox";
 import { MappingFields } from "./parts/MappingFields";
 import { PeopleFields } from "./parts/PeopleFields";
@@ -19,6 +28,7 @@ import { TargetFields } from "./parts/TargetFields";
 import { type ImportRun, useImport } from "./useImport";
 
 const NOBODY: Meant = new Map();
+const NONE: ReadonlySet<string> = new Set();
 
 /** Fields of the server's refusals that stand beside a field of this page. */
 const BESIDE = ["board", "channel", "name", "mapping"];
@@ -40,14 +50,15 @@ function Import({ board, onAgain }: { board: BoardId | null; onAgain: () => void
     const target = { ...chosen, channel: chosen.channel ?? first };
     const [mapping, setMapping] = useState<ChosenMapping>({});
     const [meant, setMeant] = useState(NOBODY);
+    const [asked, setAsked] = useState(NONE);
     const into = picked && intoOf(picked.kind, target, mapping, meant);
 
     // Who was unknown once stays in sight with what is said of them.
-    const handleReport = ({ unknown_people }: ImportReport) =>
-        setMeant((before) => {
-            const fresh = unknown_people.filter((name) => name !== "" && !before.has(name));
+    const handleReport = ({ people }: ImportReport) =>
+        setAsked((before) => {
+            const fresh = people.filter(({ name, by }) => by === "nobody" && !before.has(name));
             if (fresh.length === 0) return before;
-            return new Map([...before, ...fresh.map((name): [string, null] => [name, null])]);
+            return new Set([...before, ...fresh.map(({ name }) => name)]);
         });
     const run = useImport(picked?.file ?? null, into, handleReport);
     const busy = run.step.at === "running";
@@ -57,6 +68,7 @@ function Import({ board, onAgain }: { board: BoardId | null; onAgain: () => void
         setPicked(next);
         setMapping({});
         setMeant(NOBODY);
+        setAsked(NONE);
         const named = next.kind === "csv" ? nameOf(next.file.name) : "";
         setTarget((before) => ({ ...before, name: named }));
     };
@@ -85,12 +97,24 @@ function Import({ board, onAgain }: { board: BoardId | null; onAgain: () => void
                     onChange={setMapping}
                 />
             )}
-            {0 < meant.size && (
-                <PeopleFields meant={meant} disabled={busy} onChange={handleMeant} />
+            {run.report && 0 < run.report.people.length && (
+                <PeopleFields
+                    named={namedIn(saidOf(run.report.people, meant), asked)}
+                    disabled={busy}
+                    onChange={handleMeant}
+                />
             )}
             <Outcome run={run} name={picked?.file.name ?? ""} ready={into !== null} />
         </>
     );
+}
+
+/** The people of the last report, with what was chosen since. */
+function saidOf(people: readonly ImportPerson[], meant: Meant): ImportPerson[] {
+    return people.map((one) => {
+        const person = meant.get(one.name);
+        return person === undefined ? one : { ...one, person, by: "chosen" };
+    });
 }
 
 /** What was said when the last try was refused; nothing of what already stands beside its field. */

@@ -6,6 +6,7 @@ import type {
     ChannelId,
     CsvMapping,
     FileId,
+    ImportPerson,
     ImportReport,
     PersonId,
 } from "../../data/model";
@@ -14,11 +15,13 @@ import {
     countLines,
     FIELDS,
     faultGroups,
+    fileProblem,
     headersOf,
     idleWords,
     intoOf,
     kindOf,
     leftWords,
+    namedIn,
     nameOf,
     pick,
     runWords,
@@ -60,7 +63,7 @@ function report(change: Partial<ImportReport> = {}): ImportReport {
         comments: 0,
         headers: [],
         mapping: NO_MAPPING,
-        unknown_people: [],
+        people: [],
         problems: [],
         more_problems: 0,
         ...change,
@@ -101,7 +104,7 @@ test("the server is told one place, and only what was said of columns and people
     ]);
     const onto = intoOf("csv", ONTO_NEW, { title: "Task", labels: "" }, meant);
     expect(onto).toMatchObject({ channel: CHANNEL, board: null, name: "Release" });
-    expect(onto?.people).toEqual({ Kim: MIRA });
+    expect(onto?.people).toEqual({ Kim: MIRA, Lou: null });
     const into = intoOf("trello", { ...ONTO_NEW, to: "board" }, { title: "Task" }, new Map());
     expect(into).toMatchObject({ channel: null, board: BOARD, name: "", mapping: {} });
     expect(intoOf("csv", { ...ONTO_NEW, channel: null }, {}, meant)).toBeNull();
@@ -115,7 +118,7 @@ test("the server is told one place, and only what was said of columns and people
         channel: CHANNEL,
         name: "Release",
         mapping: '{"title":"Task","labels":""}',
-        people: `{"Kim":"${MIRA}"}`,
+        people: `{"Kim":"${MIRA}","Lou":null}`,
     });
     const second = new URL(importRoute(FILE, into, false), "http://here");
     expect(Object.fromEntries(second.searchParams)).toEqual({
@@ -142,8 +145,9 @@ test("a report is said in words, and nothing of what there is none of", () => {
         columns: ["To do", "Done"],
     });
     expect(countLines(grown)).toEqual([
-        "3 tasks are new, with 1 comment",
+        "3 tasks are new",
         "1 task is there already, unchanged",
+        "1 comment is new",
         "2 left out or left as they are: see below",
         "2 new columns: To do, Done",
     ]);
@@ -153,10 +157,25 @@ test("a report is said in words, and nothing of what there is none of", () => {
 test("the button says how many it takes, and is not there for none", () => {
     expect(runWords(report({ created: 1 }))).toBe("Import 1 task");
     expect(runWords(report({ created: 2, updated: 3, unchanged: 9 }))).toBe("Import 5 tasks");
+    expect(runWords(report({ board: BOARD, unchanged: 4, comments: 2 }))).toBe("Import 2 comments");
     expect(runWords(report({ columns: ["To do"] }))).toBe("Import the columns");
     expect(runWords(report({ board: BOARD, unchanged: 4 }))).toBeNull();
     expect(idleWords(report({ board: BOARD, unchanged: 4 }))).toBe("All of it is there already.");
     expect(idleWords(report())).toBe("There is nothing in it to import.");
+});
+
+test("who was nobody here stays in sight when it is said who they are", () => {
+    const kim: ImportPerson = { name: "Kim", person: MIRA, by: "name" };
+    const lou: ImportPerson = { name: "Lou", person: null, by: "nobody" };
+    expect(namedIn([kim, lou], new Set())).toEqual({ unknown: [lou], known: [kim] });
+    const said: ImportPerson = { ...lou, person: MIRA, by: "chosen" };
+    expect(namedIn([kim, said], new Set(["Lou"]))).toEqual({ unknown: [said], known: [kim] });
+});
+
+test("a file that is too large is told what to do before it is sent", () => {
+    expect(fileProblem(64 * 1024 * 1024)).toBeNull();
+    expect(fileProblem(200 * 1024 * 1024)).toMatch(/200 MB.*64 MB.*one board at a time/);
+    expect(fileProblem(0)).toMatch(/empty/);
 });
 
 test("problems stand by kind, in the order of the file", () => {

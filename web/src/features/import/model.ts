@@ -1,22 +1,24 @@
 // What a chosen file is, and what a report says, as data for the page.
+
 import type {
     BoardId,
     ChannelId,
     CsvMapping,
     ImportFault,
     ImportKind,
+    ImportPerson,
     ImportProblem,
     ImportReport,
     PersonId,
 } from "../../data/model";
+import { IMPORT_BYTES_MAX } from "../../generated/limits";
 import { text } from "../../text/text";
 import type { ChosenMapping, ImportInto } from "../../transport/apiImport";
 
-/** The largest file that is sent, in bytes: the server reads no larger one. */
-export const FILE_BYTES_MAX = 64 * 1024 * 1024;
+const MB = 1024 * 1024;
 
-/** The same in words for people. */
-export const FILE_MB_MAX = 64;
+/** The largest file that is sent, in words for people: the server reads no larger one. */
+export const FILE_MB_MAX = IMPORT_BYTES_MAX / MB;
 
 /** How much of a file is looked at here, in bytes: enough for the header of a table. */
 export const HEAD_BYTES = 64 * 1024;
@@ -53,8 +55,17 @@ export interface Target {
     board: BoardId | null;
 }
 
-/** What is meant by a name of the file; `null` for nobody. */
+/** Who is said to be meant by a name of the file; `null` leaves them out. */
 export type Meant = ReadonlyMap<string, PersonId | null>;
+
+/** What is wrong with a file before a byte of it is sent; `null` if nothing is. */
+export function fileProblem(bytes: number): string | null {
+    if (bytes === 0) return text("import.empty");
+    if (bytes <= IMPORT_BYTES_MAX) return null;
+    // Counted as the bound is.
+    const size = Math.ceil(bytes / MB);
+    return text("import.too_large", { size, count: FILE_MB_MAX });
+}
 
 /** A Trello export is JSON, and no table begins like JSON. */
 export function kindOf(head: string): ImportKind {
@@ -113,15 +124,28 @@ export function intoOf(
     const isNew = target.to === "new";
     const where = isNew ? target.channel : target.board;
     if (where === null) return null;
-    const people: Record<string, PersonId> = {};
-    for (const [name, person] of meant) if (person) people[name] = person;
     return {
         kind,
         channel: isNew ? target.channel : null,
         board: isNew ? null : target.board,
         name: isNew ? target.name.trim() : "",
         mapping: kind === "csv" ? mapping : {},
-        people,
+        people: Object.fromEntries(meant),
+    };
+}
+
+/** The people of a report: first those who are nobody here, and who were when it was asked first. */
+export interface Named {
+    unknown: ImportPerson[];
+    known: ImportPerson[];
+}
+
+/** Who stays in sight: `asked` are names that were nobody's once. */
+export function namedIn(people: readonly ImportPerson[], asked: ReadonlySet<string>): Named {
+    const isOpen = ({ name, by }: ImportPerson) => by === "nobody" || asked.has(name);
+    return {
+        unknown: people.filter(isOpen),
+        known: people.filter((one) => !isOpen(one)),
     };
 }
 
@@ -138,9 +162,10 @@ export function takenFrom(
 export function countLines(report: ImportReport): string[] {
     const { columns, created, updated, unchanged, skipped, comments } = report;
     const lines: [count: number, words: () => string][] = [
-        [created, () => createdWords(created, comments)],
+        [created, () => text("import.created", { count: created })],
         [updated, () => text("import.updated", { count: updated })],
         [unchanged, () => text("import.unchanged", { count: unchanged })],
+        [comments, () => text("import.comments", { count: comments })],
         [skipped, () => text("import.skipped", { count: skipped })],
         [
             columns.length,
@@ -150,15 +175,11 @@ export function countLines(report: ImportReport): string[] {
     return lines.filter(([count]) => 0 < count).map(([, words]) => words());
 }
 
-function createdWords(created: number, comments: number): string {
-    const words = text("import.created", { count: created });
-    return comments === 0 ? words : `${words}, ${text("import.comments", { count: comments })}`;
-}
-
 /** What pressing the button does; `null` if there is nothing to do. */
 export function runWords(report: ImportReport): string | null {
     const count = report.created + report.updated;
     if (0 < count) return text("import.run", { count });
+    if (0 < report.comments) return text("import.run_comments", { count: report.comments });
     return 0 < report.columns.length && !report.board ? text("import.run_columns") : null;
 }
 

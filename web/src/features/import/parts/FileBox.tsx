@@ -5,16 +5,8 @@ import { text } from "../../../text/text";
 import { Button } from "../../../ui/Button";
 import { bytesWords } from "../../../ui/bytes";
 import list from "../../../ui/List.module.css";
-import { FILE_BYTES_MAX, FILE_MB_MAX, type Picked, pick } from "../model";
+import { FILE_MB_MAX, fileProblem, type Picked, pick } from "../model";
 import styles from "./FileBox.module.css";
-
-/** What is wrong with a file before it is sent; `null` if nothing is. */
-function problemOf(file: File): string | null {
-    if (file.size === 0) return text("import.empty");
-    if (file.size <= FILE_BYTES_MAX) return null;
-    const size = bytesWords(file.size);
-    return text("import.too_large", { size, count: FILE_MB_MAX });
-}
 
 export function FileBox({
     picked,
@@ -30,7 +22,7 @@ export function FileBox({
     const [problem, setProblem] = useState<string | null>(null);
     const take = (file: File | undefined) => {
         if (!file || disabled) return;
-        const wrong = problemOf(file);
+        const wrong = fileProblem(file.size);
         setProblem(wrong);
         if (wrong) return;
         pick(file).then(onPick, () => setProblem(text("import.unreadable")));

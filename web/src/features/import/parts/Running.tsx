@@ -16,9 +16,16 @@ export function Running({
     onStop: () => void;
 }) {
     if (step.at !== "sending") {
-        return step.at === "running" ? (
-            <p className={list["hint"]}>{text("import.running_hint")}</p>
-        ) : null;
+        // How long the server works nobody knows before: the bar only moves.
+        const words = text(step.at === "running" ? "import.running" : "import.looking");
+        return (
+            <div className={styles["running"]}>
+                <progress aria-label={words} />
+                {step.at === "running" && (
+                    <p className={list["hint"]}>{text("import.running_hint")}</p>
+                )}
+            </div>
+        );
     }
     const percent = Math.floor(step.share * 100);
     const left = leftWords(step.share, step.elapsedMs);

@@ -7,6 +7,12 @@ import { fullDate } from "../../../text/dates";
 import { text } from "../../../text/text";
 import styles from "./Origin.module.css";
 
+/** From where it was imported, in the words of that place. */
+function importWords(source: string): string {
+    if (source === "trello") return text("task.from_trello");
+    return source === "csv" ? text("task.from_table") : text("task.from_import", { source });
+}
+
 export function Origin({ task }: { task: Task }) {
     const view = useView((data) => {
         const { origin } = task;
@@ -31,7 +37,7 @@ export function Origin({ task }: { task: Task }) {
             case "recurred":
                 return { words: text("task.from_recurred"), href: `/tasks/${origin.task}` };
             case "import":
-                return { words: text("task.from_import", { source: origin.source }), href: null };
+                return { words: importWords(origin.source), href: null };
             default:
                 return null; // an origin of a newer server
         }
