@@ -177,5 +177,11 @@ test("it is paused, and ends for good, with its reports kept", async () => {
     const dialog = mira.page.getByRole("dialog", { name: `End ${TITLE}?` });
     await dialog.getByRole("button", { name: "End the check-in" }).click();
     await expect(mira.page.getByRole("heading", { name: "Check-ins", level: 1 })).toBeVisible();
-    await expect(main(mira).getByRole("link", { name: new RegExp(`^${TITLE}`) })).toHaveCount(0);
+    const ended = main(mira).getByRole("region", { name: "Ended" });
+    await noViolations(mira.page, "main");
+    await ended.getByRole("link", { name: new RegExp(`^${TITLE}`) }).click();
+    await expect(main(mira)).toContainText("This check-in has ended. Its reports stay.");
+    const reports = main(mira).getByRole("region", { name: "Reports" });
+    await reports.getByRole("link", { name: /3 of 3 answered/ }).click();
+    await expect(main(mira)).toContainText("3 of 3 answered");
 });

@@ -157,6 +157,30 @@ test("one option is chosen by click or number, and a second press takes it back"
     await expect(card(mira, question)).toContainText("Nobody has voted yet.");
 });
 
+test("a decision out of a poll takes the place of an older one, which says so", async () => {
+    const question = "Does the boat go?";
+    const [before, after] = ["Recife is first.", "The boat goes on Friday."];
+    await card(mira, question).getByRole("button", { name: "Close the poll" }).click();
+    await card(mira, question).getByRole("button", { name: "Record the decision" }).click();
+    const dialog = mira.page.getByRole("dialog", { name: "Record a decision" });
+    await dialog.getByLabel("What is decided").fill(after);
+    await dialog.getByLabel("Takes the place of").selectOption({ label: before });
+    await dialog.getByRole("button", { name: "Record", exact: true }).click();
+
+    const decided = ben.page.getByRole("region", { name: "Decision" });
+    const old = decided.filter({ hasText: before });
+    await expect(old).toContainText(`Replaced by: ${after}`);
+    await noViolations(ben.page, "main");
+    await old.getByRole("link", { name: /^Replaced by/ }).click();
+    await expect(ben.page.getByRole("article", { name: after })).toContainText(
+        `Takes the place of: ${before}`,
+    );
+    await expect(ben.page.getByRole("article", { name: before })).toContainText(
+        `Replaced by: ${after}`,
+    );
+    await look(ben.page, topic);
+});
+
 test("an anonymous poll says so, and keeps its result until it closes", async () => {
     const question = "How was the release?";
     const dialog = await newPoll(mira);

@@ -47,7 +47,7 @@ struct CheckInsQuery {
     cursor: Option<String>,
     /// Those of this channel; of all the caller's channels if left out.
     channel: Option<ChannelId>,
-    /// Those that have ended instead; of one channel only.
+    /// Those that have ended instead, newest first.
     #[serde(default)]
     ended: bool,
 }
@@ -117,12 +117,19 @@ async fn check_ins(
 ) -> Answer<Json<Page<CheckIn>>> {
     let found = state.app.check_ins(&actor, query.channel, query.ended);
     let mut found = found.await?;
-    found.sort_by_key(|check_in| check_in.id);
-    let query = PageQuery {
+    let page_query = PageQuery {
         limit: query.limit,
         cursor: query.cursor,
     };
-    Ok(Json(page(found, &query, |one| one.id.to_string())))
+    if query.ended {
+        // From the newest down, behind the last one of the page before.
+        if let Some(last) = &page_query.cursor {
+            found.retain(|one| one.id.to_string() < *last);
+        }
+        found.truncate(page_query.limit() + 1);
+        return Ok(Json(cut(found, &page_query, |one| one.id.to_string())));
+    }
+    Ok(Json(page(found, &page_query, |one| one.id.to_string())))
 }
 
 /// Makes a check-in.

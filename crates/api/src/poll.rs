@@ -27,6 +27,7 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<Shared>> {
         .routes(routes!(record_decision))
         .routes(routes!(channel_decisions))
         .routes(routes!(decisions))
+        .routes(routes!(decision))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -68,6 +69,8 @@ struct DecideBody {
     /// Why, and what else was possible; Markdown.
     #[serde(default)]
     reason: String,
+    /// The decision of the same channel that it takes the place of.
+    replaces: Option<RecordId>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -173,7 +176,7 @@ async fn decide_poll(
     let new = NewRecord {
         text: body.text,
         reason: body.reason,
-        replaces: None,
+        replaces: body.replaces,
     };
     Ok(Json(state.app.decide_poll(&actor, id, new, key).await?))
 }
@@ -224,6 +227,17 @@ async fn decisions(
     let of = records_of(None, words, &query)?;
     let found = state.app.decisions(&actor, of).await?;
     Ok(Json(cut(found, &query, |record| record.id.to_string())))
+}
+
+/// One recorded decision.
+#[utoipa::path(get, path = "/decisions/{id}", params(("id" = RecordId, Path)),
+    responses((status = 200, body = DecisionRecord)))]
+async fn decision(
+    state: State,
+    Caller(actor): Caller,
+    Segments(id): Segments<RecordId>,
+) -> Answer<Json<DecisionRecord>> {
+    Ok(Json(state.app.decision(&actor, id).await?))
 }
 
 /// One more than a page holds, to know whether there is another.

@@ -312,7 +312,7 @@ impl App {
     }
 
     /// The check-ins of the actor's channels, or of one channel that they may read, that have not
-    /// ended, in order of id; of one channel those that have instead if `ended`, newest first.
+    /// ended, in order of id; those that have instead if `ended`, newest first.
     ///
     /// # Errors
     /// `not_found`.
@@ -325,14 +325,15 @@ impl App {
         let actor = actor.clone();
         self.store
             .read(move |view| {
-                let Some(channel) = channel else {
-                    return Ok(view.check_ins_of(actor.person)?);
-                };
-                channel_standing(view, &actor, channel)?;
-                if ended {
-                    return Ok(view.ended_check_ins_in(channel)?);
+                if let Some(channel) = channel {
+                    channel_standing(view, &actor, channel)?;
                 }
-                Ok(view.check_ins_in(channel)?)
+                Ok(match (channel, ended) {
+                    (None, false) => view.check_ins_of(actor.person)?,
+                    (None, true) => view.ended_check_ins_of(actor.person)?,
+                    (Some(channel), false) => view.check_ins_in(channel)?,
+                    (Some(channel), true) => view.ended_check_ins_in(channel)?,
+                })
             })
             .await
     }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
 use crate::tx::{Tx, View};
-use crate::value::{Row, json};
+use crate::value::{Row, Value, json};
 use crate::values;
 
 /// How far the turns of a check-in are made.
@@ -74,13 +74,19 @@ impl View<'_> {
     /// # Errors
     /// As any query.
     pub fn check_ins_of(&self, person: PersonId) -> Result<Vec<CheckIn>, StoreError> {
-        self.all(
-            "SELECT body FROM check_in
-             WHERE ended = 0 AND channel IN (SELECT channel FROM membership WHERE person = $1)
-             ORDER BY id LIMIT 5000",
-            values![person],
-            |row| row.json(0),
-        )
+        let of = "ended = 0 AND channel IN (SELECT channel FROM membership WHERE person = $1)
+                  ORDER BY id LIMIT 5000";
+        self.check_ins_where(of, values![person])
+    }
+
+    /// Check-ins of the channels a person is in that have ended, newest first.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn ended_check_ins_of(&self, person: PersonId) -> Result<Vec<CheckIn>, StoreError> {
+        let of = "ended = 1 AND channel IN (SELECT channel FROM membership WHERE person = $1)
+                  ORDER BY id DESC LIMIT 1000";
+        self.check_ins_where(of, values![person])
     }
 
     /// Check-ins of a channel that have not ended, in order of id.
@@ -88,11 +94,8 @@ impl View<'_> {
     /// # Errors
     /// As any query.
     pub fn check_ins_in(&self, channel: ChannelId) -> Result<Vec<CheckIn>, StoreError> {
-        self.all(
-            "SELECT body FROM check_in WHERE channel = $1 AND ended = 0 ORDER BY id LIMIT 500",
-            values![channel],
-            |row| row.json(0),
-        )
+        let of = "ended = 0 AND channel = $1 ORDER BY id LIMIT 500";
+        self.check_ins_where(of, values![channel])
     }
 
     /// Check-ins of a channel that have ended, newest first.
@@ -100,12 +103,8 @@ impl View<'_> {
     /// # Errors
     /// As any query.
     pub fn ended_check_ins_in(&self, channel: ChannelId) -> Result<Vec<CheckIn>, StoreError> {
-        self.all(
-            "SELECT body FROM check_in WHERE channel = $1 AND ended = 1
-             ORDER BY id DESC LIMIT 500",
-            values![channel],
-            |row| row.json(0),
-        )
+        let of = "ended = 1 AND channel = $1 ORDER BY id DESC LIMIT 500";
+        self.check_ins_where(of, values![channel])
     }
 
     /// Check-ins that ask a group and have not ended, in order of id.
@@ -113,12 +112,13 @@ impl View<'_> {
     /// # Errors
     /// As any query.
     pub fn check_ins_asking(&self, group: GroupId) -> Result<Vec<CheckIn>, StoreError> {
-        self.all(
-            "SELECT body FROM check_in WHERE asked_group = $1 AND ended = 0
-             ORDER BY id LIMIT 1000",
-            values![group],
-            |row| row.json(0),
-        )
+        let of = "ended = 0 AND asked_group = $1 ORDER BY id LIMIT 1000";
+        self.check_ins_where(of, values![group])
+    }
+
+    fn check_ins_where(&self, of: &str, values: &[Value<'_>]) -> Result<Vec<CheckIn>, StoreError> {
+        let sql = format!("SELECT body FROM check_in WHERE {of}");
+        self.all(&sql, values, |row| row.json(0))
     }
 
     /// One turn.
@@ -152,12 +152,8 @@ impl View<'_> {
     /// # Errors
     /// As any query.
     pub fn turns_on(&self, check_in: CheckInId, date: Date) -> Result<Vec<Turn>, StoreError> {
-        self.all(
-            "SELECT body FROM check_in_turn WHERE check_in = $1 AND date = $2
-             ORDER BY person LIMIT 5000",
-            values![check_in, date.to_string()],
-            |row| row.json(0),
-        )
+        let of = "check_in = $1 AND date = $2 ORDER BY person LIMIT 5000";
+        self.turns_where(of, values![check_in, date.to_string()])
     }
 
     /// A person's turns that are open and not answered, of check-ins that have not ended, in order of
@@ -179,12 +175,8 @@ impl View<'_> {
     /// # Errors
     /// As any query.
     pub fn turns_ahead(&self, person: PersonId) -> Result<Vec<Turn>, StoreError> {
-        self.all(
-            "SELECT body FROM check_in_turn WHERE person = $1 AND closed = 0
-             ORDER BY id LIMIT 5000",
-            values![person],
-            |row| row.json(0),
-        )
+        let of = "closed = 0 AND person = $1 ORDER BY id LIMIT 5000";
+        self.turns_where(of, values![person])
     }
 
     /// The turns of a check-in that are not over, in order of id.
@@ -192,12 +184,13 @@ impl View<'_> {
     /// # Errors
     /// As any query.
     pub fn turns_left(&self, check_in: CheckInId) -> Result<Vec<Turn>, StoreError> {
-        self.all(
-            "SELECT body FROM check_in_turn WHERE check_in = $1 AND closed = 0
-             ORDER BY id LIMIT 20000",
-            values![check_in],
-            |row| row.json(0),
-        )
+        let of = "closed = 0 AND check_in = $1 ORDER BY id LIMIT 20000";
+        self.turns_where(of, values![check_in])
+    }
+
+    fn turns_where(&self, of: &str, values: &[Value<'_>]) -> Result<Vec<Turn>, StoreError> {
+        let sql = format!("SELECT body FROM check_in_turn WHERE {of}");
+        self.all(&sql, values, |row| row.json(0))
     }
 
     /// Whether a day has turns that are not over.

@@ -32,12 +32,21 @@ export interface CheckInBody {
     state?: CheckInState;
 }
 
+/** Check-ins that have ended, on one page of their list. */
+const ENDED_LIMIT = 20;
+
 /** Reports that one page of the list holds. */
 const REPORTS_LIMIT = 30;
 
 export const checkInApi = {
     list: (channel?: ChannelId) =>
         all<CheckIn>(channel ? `/check-ins?channel=${encodeURIComponent(channel)}` : "/check-ins"),
+    /** Those of the reader's channels that have ended, newest first. */
+    ended: (cursor?: string) => {
+        const query = new URLSearchParams({ ended: "true", limit: String(ENDED_LIMIT) });
+        if (cursor) query.set("cursor", cursor);
+        return request<Page<CheckIn>>("GET", `/check-ins?${query}`);
+    },
     one: (id: string) => request<CheckIn>("GET", path`/check-ins/${id}`),
     create: (channel: ChannelId, body: CheckInBody) =>
         create<CheckIn>("/check-ins", { channel, ...body }),

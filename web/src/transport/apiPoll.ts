@@ -39,10 +39,11 @@ export const pollApi = {
     vote: (id: PollId, options: readonly number[]) =>
         request<Poll>("PUT", path`/polls/${id}/vote`, { body: { options } }),
     close: (id: PollId) => create<Poll>(path`/polls/${id}/close`, {}),
-    decide: (id: PollId, body: { text?: string; reason?: string }) =>
+    decide: (id: PollId, body: DecisionBody) =>
         create<DecisionRecord>(path`/polls/${id}/decide`, body),
     record: (topic: TopicId, body: DecisionBody) =>
         create<DecisionRecord>(path`/topics/${topic}/decisions`, body),
+    decision: (id: RecordId) => request<DecisionRecord>("GET", path`/decisions/${id}`),
     /** Of one channel, or of all that the reader may see; newest first. */
     decisions: (channel: ChannelId | null, q: string, cursor?: string) => {
         const query = new URLSearchParams();

@@ -245,7 +245,7 @@ impl App {
     ///
     /// # Errors
     /// `not_allowed`; `wrong_state` if it is open or decided; `text_empty` if nothing leads alone and
-    /// the text does not say what was decided.
+    /// the text does not say what was decided; as [`Self::record_decision`] of what it replaces.
     pub async fn decide_poll(
         self: &Arc<Self>,
         actor: &Actor,
@@ -261,6 +261,21 @@ impl App {
                 once(tx, &actor, key.as_ref(), "decide_poll", now, |tx| {
                     decide(&app, tx, &actor, id, ready, now)
                 })
+            })
+            .await
+    }
+
+    /// One recorded decision.
+    ///
+    /// # Errors
+    /// `not_found` also if the actor may not see its channel.
+    pub async fn decision(&self, actor: &Actor, id: RecordId) -> Result<DecisionRecord, AppError> {
+        let actor = actor.clone();
+        self.store
+            .read(move |view| {
+                let record = view.decision_record(id)?.ok_or_else(not_found)?;
+                channel_standing(view, &actor, record.channel)?;
+                Ok(record)
             })
             .await
     }

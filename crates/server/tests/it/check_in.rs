@@ -155,6 +155,25 @@ async fn a_check_in_is_changed_followed_and_ended() {
     assert_eq!(running["items"], json!([]));
     let over: Value = ben.read(&format!("{list}&ended=true")).await;
     assert_eq!(over["items"][0]["title"], "Daily");
+    // Of all channels at once, from the newest down, page by page.
+    let newer = make(&ada, &body_in(&channel.id.to_string()), "two").await;
+    let end = json!({ "state": "ended" });
+    let _: CheckIn = good(ada.patch(&format!("check-ins/{}", newer.id), end).await).await;
+    let first: Value = ben.read("check-ins?ended=true&limit=1").await;
+    assert_eq!(first["items"][0]["id"], newer.id.to_string());
+    let cursor = first["next_cursor"].as_str().expect("another page");
+    let next: Value = ben
+        .read(&format!("check-ins?ended=true&cursor={cursor}"))
+        .await;
+    assert_eq!(next["items"][0]["id"], made.id.to_string());
+    assert_eq!(
+        (next["items"].as_array().map(Vec::len), &next["next_cursor"]),
+        (Some(1), &Value::Null)
+    );
+    let mut eve = server.client();
+    eve.accept(&ada.invite("member").await, "Eve").await;
+    let none: Value = eve.read("check-ins?ended=true").await;
+    assert_eq!(none["items"], json!([]));
     let again = ada.patch(&path, json!({ "state": "running" })).await;
     refused(again, 409, ErrorCode::WrongState).await;
 }

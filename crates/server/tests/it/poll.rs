@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use model::channel::Channel;
 use model::error::ErrorCode;
 use model::event::Event;
 use model::poll::{DecisionRecord, Poll};
@@ -89,6 +90,61 @@ async fn a_ranked_poll_becomes_a_decision_that_is_found() {
     assert_eq!(found["items"][0]["id"], json!(record.id));
     refused(cai.get("decisions?cursor=x").await, 422, ErrorCode::Invalid).await;
     assert!(cai.snapshot().await.polls.is_empty());
+}
+
+#[tokio::test]
+async fn a_decision_out_of_a_poll_takes_the_place_of_an_older_one() {
+    let (_server, [ada, ben, eve]) = TestServer::with_people(["Ada", "Ben", "Eve"]).await;
+    let body = json!({ "kind": "private", "name": "board", "members": [ben.id()] });
+    let channel: Channel = good(ada.post("channels", body).await).await;
+    let topic = ada.topic(&channel, "Offsite").await;
+    let path = format!("topics/{}/decisions", topic.id);
+    let old: DecisionRecord = good(ada.post(&path, json!({ "text": "Lisbon" })).await).await;
+    let poll = ask(
+        &ada,
+        &format!("topics/{}/polls", topic.id),
+        "one",
+        &ranked(),
+    )
+    .await;
+    vote(&ben, &poll, &[1]).await;
+    let close = format!("polls/{}/close", poll.id);
+    let _: Poll = good(ada.post(&close, json!({})).await).await;
+    let mut socket = ben.socket(None).await;
+    let decide = format!("polls/{}/decide", poll.id);
+    let body = json!({ "replaces": old.id });
+    let new: DecisionRecord = good(ada.post(&decide, body).await).await;
+    assert_eq!((new.text.as_str(), new.replaces), ("Porto", Some(old.id)));
+    let told = socket
+        .until(|event| match event {
+            Event::DecisionRecorded(record) if record.id == old.id => Some(record.clone()),
+            _ => None,
+        })
+        .await;
+    assert_eq!(told.replaced_by, Some(new.id));
+    let one = format!("decisions/{}", old.id);
+    assert_eq!(ben.read::<DecisionRecord>(&one).await, told);
+    refused(eve.get(&one).await, 404, ErrorCode::NotFound).await;
+
+    // What was replaced cannot be replaced again, and the poll stays undecided then.
+    let poll = ask(
+        &ada,
+        &format!("topics/{}/polls", topic.id),
+        "two",
+        &ranked(),
+    )
+    .await;
+    let _: Poll = good(
+        ada.post(&format!("polls/{}/close", poll.id), json!({}))
+            .await,
+    )
+    .await;
+    let decide = format!("polls/{}/decide", poll.id);
+    let body = json!({ "text": "Faro", "replaces": old.id });
+    refused(ada.post(&decide, body).await, 409, ErrorCode::WrongState).await;
+    let body = json!({ "text": "Faro", "replaces": new.id });
+    let last: DecisionRecord = good(ada.post(&decide, body).await).await;
+    assert_eq!(last.replaces, Some(new.id));
 }
 
 #[tokio::test]

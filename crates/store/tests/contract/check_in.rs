@@ -130,7 +130,8 @@ async fn a_check_in_is_found_by_channel_member_and_group_until_it_ends() {
             assert_eq!(tx.check_ins_of(me)?, left);
             assert_eq!(tx.check_ins_in(channel)?, left);
             assert_eq!(tx.check_ins_asking(group)?, left);
-            assert_eq!(tx.ended_check_ins_in(channel)?, [first]);
+            assert_eq!(tx.ended_check_ins_in(channel)?, [first.clone()]);
+            assert_eq!(tx.ended_check_ins_of(one.person.id)?, [first]);
             let another = put_another(tx, 9)?;
             assert!(tx.check_ins_of(another)?.is_empty());
             Ok(())

@@ -11,6 +11,7 @@ import list from "../../ui/List.module.css";
 import { Page } from "../../ui/Page";
 import { AnswerBox } from "./AnswerBox";
 import { checkInHref, checkInRows, myTurns } from "./model";
+import { Ended } from "./parts/Ended";
 
 export function CheckInList() {
     const rows = useView(checkInRows);
@@ -65,6 +66,7 @@ export function CheckInList() {
                     </ul>
                 </section>
             )}
+            <Ended />
         </Page>
     );
 }

@@ -1,5 +1,4 @@
 // A goal that is made or changed.
-import { Plus, X } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useLocation } from "wouter";
 import type { Goal } from "../../data/model";
@@ -10,10 +9,11 @@ import { text } from "../../text/text";
 import { dayKey } from "../../text/time";
 import { goalApi } from "../../transport/apiGoal";
 import { fieldProblems, problemWords } from "../../transport/http";
-import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { SelectField, TextField } from "../../ui/Field";
+import { FormEnd } from "../../ui/FormEnd";
 import list from "../../ui/List.module.css";
+import { RowFields } from "../../ui/RowFields";
 import { TextArea } from "../../ui/TextArea";
 import styles from "./GoalDialog.module.css";
 import {
@@ -113,26 +113,14 @@ export function GoalDialog({
                         }}
                     />
                 </div>
-                {tried && 0 < missing.length && (
-                    <ul className={list["problem"]} role="alert">
-                        {missing.map((line) => (
-                            <li key={line}>{line}</li>
-                        ))}
-                    </ul>
-                )}
-                {error !== null && (
-                    <p className={list["problem"]} role="alert">
-                        {problemWords(error)}
-                    </p>
-                )}
-                <div className={list["actions"]}>
-                    <Button look="send" type="submit" disabled={busy}>
-                        {text(goal ? "form.save" : "goal.create")}
-                    </Button>
-                    <Button look="bare" onClick={onClose}>
-                        {text("dialog.cancel")}
-                    </Button>
-                </div>
+                <FormEnd
+                    missing={tried ? missing : []}
+                    problem={error === null ? null : problemWords(error)}
+                    send={text(goal ? "form.save" : "goal.create")}
+                    cancel={text("dialog.cancel")}
+                    disabled={busy}
+                    onCancel={onClose}
+                />
             </form>
         </Dialog>
     );
@@ -241,61 +229,48 @@ function Results({
     results: readonly ResultDraft[];
     onChange: (results: ResultDraft[]) => void;
 }) {
-    const replace = (key: number, part: Partial<ResultDraft>) =>
-        onChange(results.map((one) => (one.key === key ? { ...one, ...part } : one)));
     return (
-        <fieldset className={styles["results"]}>
-            <legend>{text("goal.results")}</legend>
-            <p className={list["hint"]}>{text("goal.results_hint")}</p>
-            {results.map((result, at) => (
-                <div key={result.key} className={styles["result"]}>
+        <RowFields
+            legend={text("goal.results")}
+            hint={text("goal.results_hint")}
+            rows={results}
+            max={RESULTS_MAX}
+            rowClass={styles["result"]}
+            addWords={text("goal.result_add")}
+            removeWords={(at) => text("goal.result_remove", { number: at + 1 })}
+            fresh={newResult}
+            onChange={onChange}
+        >
+            {(result, at, change) => (
+                <>
                     <TextField
                         label={text("goal.result_nth", { number: at + 1 })}
                         placeholder={text("goal.result_example")}
                         maxLength={TEXT_CHARS_MAX}
                         value={result.text}
-                        onChange={(event) => replace(result.key, { text: event.target.value })}
+                        onChange={(event) => change({ text: event.target.value })}
                     />
                     <TextField
                         label={text("goal.from")}
                         inputMode="decimal"
                         value={result.from}
-                        onChange={(event) => replace(result.key, { from: event.target.value })}
+                        onChange={(event) => change({ from: event.target.value })}
                     />
                     <TextField
                         label={text("goal.to")}
                         inputMode="decimal"
                         value={result.to}
-                        onChange={(event) => replace(result.key, { to: event.target.value })}
+                        onChange={(event) => change({ to: event.target.value })}
                     />
                     <TextField
                         label={text("check_in.unit")}
                         maxLength={UNIT_CHARS_MAX}
                         placeholder="%"
                         value={result.unit}
-                        onChange={(event) => replace(result.key, { unit: event.target.value })}
+                        onChange={(event) => change({ unit: event.target.value })}
                     />
-                    <Button
-                        look="bare"
-                        small
-                        icon={<X size={14} />}
-                        label={text("goal.result_remove", { number: at + 1 })}
-                        onClick={() => onChange(results.filter((one) => one !== result))}
-                    />
-                </div>
-            ))}
-            {results.length < RESULTS_MAX && (
-                <div>
-                    <Button
-                        look="line"
-                        small
-                        icon={<Plus size={14} aria-hidden="true" />}
-                        onClick={() => onChange([...results, newResult()])}
-                    >
-                        {text("goal.result_add")}
-                    </Button>
-                </div>
+                </>
             )}
-        </fieldset>
+        </RowFields>
     );
 }

@@ -6,9 +6,9 @@ import { useView } from "../../data/useView";
 import { text } from "../../text/text";
 import { type DecisionBody, pollApi } from "../../transport/apiPoll";
 import { fieldProblems, problemWords } from "../../transport/http";
-import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { SelectField, TextField } from "../../ui/Field";
+import { FormEnd } from "../../ui/FormEnd";
 import list from "../../ui/List.module.css";
 import { TextArea } from "../../ui/TextArea";
 import { say } from "../../ui/Toasts";
@@ -56,10 +56,9 @@ export function DecideDialog({
         const body: DecisionBody = {
             text: line.trim(),
             ...(reason.trim() === "" ? {} : { reason: reason.trim() }),
+            ...(old ? { replaces: old.id } : {}),
         };
-        const answer = poll
-            ? pollApi.decide(poll, body)
-            : pollApi.record(topic, { ...body, ...(old ? { replaces: old.id } : {}) });
+        const answer = poll ? pollApi.decide(poll, body) : pollApi.record(topic, body);
         answer.then(
             () => {
                 say(text("decision.recorded"));
@@ -97,10 +96,11 @@ export function DecideDialog({
                     problem={problems.get("reason")}
                     onChange={(event) => setReason(event.target.value)}
                 />
-                {!poll && 0 < standing.length && (
+                {0 < standing.length && (
                     <SelectField
                         label={text("decision.replaces")}
                         value={replaces}
+                        problem={problems.get("replaces")}
                         onChange={(event) => setReplaces(event.target.value)}
                     >
                         <option value="">{text("decision.replaces_none")}</option>
@@ -111,19 +111,13 @@ export function DecideDialog({
                         ))}
                     </SelectField>
                 )}
-                {error !== null && problems.size === 0 && (
-                    <p className={list["problem"]} role="alert">
-                        {problemWords(error)}
-                    </p>
-                )}
-                <div className={list["actions"]}>
-                    <Button look="send" type="submit" disabled={busy || line.trim() === ""}>
-                        {text("decision.save")}
-                    </Button>
-                    <Button look="bare" onClick={onClose}>
-                        {text("dialog.cancel")}
-                    </Button>
-                </div>
+                <FormEnd
+                    problem={error !== null && problems.size === 0 ? problemWords(error) : null}
+                    send={text("decision.save")}
+                    cancel={text("dialog.cancel")}
+                    disabled={busy || line.trim() === ""}
+                    onCancel={onClose}
+                />
             </form>
         </Dialog>
     );

@@ -2,7 +2,7 @@
 import { Gavel, Search } from "lucide-react";
 import { useEffect, useId, useState } from "react";
 import { Link } from "wouter";
-import type { ChannelId, DecisionRecord } from "../../data/model";
+import type { ChannelId, DecisionRecord, RecordId } from "../../data/model";
 import { useView } from "../../data/useView";
 import { text } from "../../text/text";
 import { pollApi } from "../../transport/apiPoll";
@@ -14,9 +14,10 @@ import { Markdown } from "../../ui/Markdown";
 import { Page } from "../../ui/Page";
 import { Skeleton } from "../../ui/Skeleton";
 import { say } from "../../ui/Toasts";
-import { useLoaded } from "../../ui/useLoaded";
+import { usePaged } from "../../ui/usePaged";
 import styles from "./Decisions.module.css";
 import { decisionView } from "./model";
+import { useRecord } from "./parts/useRecord";
 
 /** How long after the last key the search begins, in milliseconds. */
 const SEARCH_AFTER_MS = 250;
@@ -27,28 +28,16 @@ export function Decisions({ channel }: { channel: ChannelId | null }) {
     const [query, setQuery] = useState("");
     const place = useView((data) => (channel ? (data.channels.get(channel)?.name ?? "") : ""));
     const heard = useView((data) => (channel ? (data.work.heard.get(channel) ?? 0) : 0));
-    const [more, setMore] = useState<{ items: DecisionRecord[]; next: string | null } | null>(null);
-    const { value, error } = useLoaded(`${channel} ${query} ${heard}`, () => {
-        setMore(null);
-        return pollApi.decisions(channel, query);
-    });
+    const { items, error, more } = usePaged(`${channel} ${query} ${heard}`, (cursor) =>
+        pollApi.decisions(channel, query, cursor),
+    );
     useEffect(() => {
         const timer = setTimeout(() => setQuery(typed.trim()), SEARCH_AFTER_MS);
         return () => clearTimeout(timer);
     }, [typed]);
 
-    const records = [...(value?.items ?? []), ...(more?.items ?? [])];
-    const next = more ? more.next : (value?.next_cursor ?? null);
-    const handleMore = () => {
-        pollApi.decisions(channel, query, next ?? undefined).then(
-            (page) =>
-                setMore({
-                    items: [...(more?.items ?? []), ...page.items],
-                    next: page.next_cursor ?? null,
-                }),
-            (caught) => say(problemWords(caught), true),
-        );
-    };
+    const records = items ?? [];
+    const handleMore = () => more?.().catch((caught) => say(problemWords(caught), true));
     return (
         <Page
             title={text(channel ? "decision.title_of" : "decision.title", { channel: place })}
@@ -75,13 +64,13 @@ export function Decisions({ channel }: { channel: ChannelId | null }) {
                     onChange={(event) => setTyped(event.target.value)}
                 />
             </search>
-            {error !== null && value === null && (
+            {error !== null && items === null && (
                 <p className={list["problem"]} role="alert">
                     {problemWords(error)}
                 </p>
             )}
-            {value === null && error === null && <Skeleton rows={3} />}
-            {value !== null && records.length === 0 && (
+            {items === null && error === null && <Skeleton rows={3} />}
+            {items !== null && records.length === 0 && (
                 <Empty title={text(query === "" ? "decision.none" : "decision.not_found")}>
                     {text(query === "" ? "decision.none_hint" : "decision.not_found_hint")}
                 </Empty>
@@ -93,7 +82,7 @@ export function Decisions({ channel }: { channel: ChannelId | null }) {
                     </li>
                 ))}
             </ol>
-            {next !== null && (
+            {more !== null && (
                 <Button look="line" small onClick={handleMore}>
                     {text("decision.more")}
                 </Button>
@@ -102,9 +91,39 @@ export function Decisions({ channel }: { channel: ChannelId | null }) {
     );
 }
 
+/** The one before or after; read by itself where it is not on the page. */
+function Other({
+    record,
+    id,
+    all,
+    words,
+}: {
+    record: DecisionRecord;
+    id: RecordId;
+    all: readonly DecisionRecord[];
+    words: "replaced_by" | "replaced_what";
+}) {
+    const listed = all.find((one) => one.id === id);
+    const read = useRecord(record.channel, listed ? null : id);
+    const other = listed ?? read;
+    if (!other) return null;
+    return (
+        <p className={styles["meta"]}>
+            {listed ? (
+                <a href={`#${id}`} className={styles["link"]}>
+                    {text(`decision.${words}`, { text: other.text })}
+                </a>
+            ) : (
+                <Link href={`/topic/${other.topic}`} className={styles["link"] ?? ""}>
+                    {text(`decision.${words}`, { text: other.text })}
+                </Link>
+            )}
+        </p>
+    );
+}
+
 function Record({ record, all }: { record: DecisionRecord; all: readonly DecisionRecord[] }) {
     const view = useView((data, nowMs) => decisionView(data, record, nowMs));
-    const older = all.find((one) => one.id === record.replaces);
     return (
         <article id={record.id} className={styles["record"]} aria-label={record.text}>
             <Gavel size={16} aria-hidden="true" />
@@ -121,19 +140,11 @@ function Record({ record, all }: { record: DecisionRecord; all: readonly Decisio
                         {view.topic}
                     </Link>
                 </p>
-                {view.replaced && (
-                    <p className={styles["meta"]}>
-                        <a href={`#${record.replaced_by}`} className={styles["link"]}>
-                            {text("decision.replaced")}
-                        </a>
-                    </p>
+                {record.replaced_by && (
+                    <Other record={record} id={record.replaced_by} all={all} words="replaced_by" />
                 )}
                 {record.replaces && (
-                    <p className={styles["meta"]}>
-                        {older
-                            ? text("decision.replaced_what", { text: older.text })
-                            : text("decision.replaced_one")}
-                    </p>
+                    <Other record={record} id={record.replaces} all={all} words="replaced_what" />
                 )}
             </div>
         </article>

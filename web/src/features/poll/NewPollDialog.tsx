@@ -1,5 +1,4 @@
 // A new poll for a topic.
-import { Plus, X } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import type { TopicId } from "../../data/model";
 import { myZone } from "../../data/select";
@@ -9,11 +8,12 @@ import { text } from "../../text/text";
 import { spanWords, toLocalInput } from "../../text/time";
 import { pollApi } from "../../transport/apiPoll";
 import { problemWords } from "../../transport/http";
-import { Button } from "../../ui/Button";
 import { Choice } from "../../ui/Choice";
 import { Dialog } from "../../ui/Dialog";
 import { SelectField, TextField } from "../../ui/Field";
+import { FormEnd } from "../../ui/FormEnd";
 import list from "../../ui/List.module.css";
+import { RowFields } from "../../ui/RowFields";
 import { Switch } from "../../ui/Switch";
 import {
     emptyPoll,
@@ -112,26 +112,14 @@ export function NewPollDialog({
                     onChange={(anonymous) => set({ anonymous })}
                 />
                 <Closing draft={draft} fromMs={clock.hourMs} zone={clock.zone} onChange={set} />
-                {tried && 0 < missing.length && (
-                    <ul className={list["problem"]} role="alert">
-                        {missing.map((line) => (
-                            <li key={line}>{line}</li>
-                        ))}
-                    </ul>
-                )}
-                {error !== null && (
-                    <p className={list["problem"]} role="alert">
-                        {problemWords(error)}
-                    </p>
-                )}
-                <div className={list["actions"]}>
-                    <Button look="send" type="submit" disabled={busy}>
-                        {text("poll.ask")}
-                    </Button>
-                    <Button look="bare" onClick={onClose}>
-                        {text("dialog.cancel")}
-                    </Button>
-                </div>
+                <FormEnd
+                    missing={tried ? missing : []}
+                    problem={error === null ? null : problemWords(error)}
+                    send={text("poll.ask")}
+                    cancel={text("dialog.cancel")}
+                    disabled={busy}
+                    onCancel={onClose}
+                />
             </form>
         </Dialog>
     );
@@ -198,30 +186,36 @@ function OptionFields({
     onChange: (options: OptionDraft[]) => void;
 }) {
     const { options, kind } = draft;
-    const replace = (key: number, part: Partial<OptionDraft>) =>
-        onChange(options.map((one) => (one.key === key ? { ...one, ...part } : one)));
+    const isTime = kind === "time";
     return (
-        <fieldset className={styles["options"]}>
-            <legend>{text(kind === "time" ? "poll.times" : "poll.options")}</legend>
-            {kind === "time" && <p className={list["hint"]}>{text("poll.times_hint")}</p>}
-            {options.map((option, at) => (
-                <div key={option.key} className={kind === "time" ? styles["time"] : styles["line"]}>
-                    {kind === "time" && (
+        <RowFields
+            legend={text(isTime ? "poll.times" : "poll.options")}
+            hint={isTime ? text("poll.times_hint") : undefined}
+            rows={options}
+            min={OPTIONS_MIN}
+            max={OPTIONS_MAX}
+            rowClass={isTime ? styles["time"] : styles["line"]}
+            addWords={text("poll.option_add")}
+            removeWords={(at) => text("poll.option_remove", { number: at + 1 })}
+            fresh={newOption}
+            onChange={onChange}
+        >
+            {(option, at, change) => (
+                <>
+                    {isTime && (
                         <>
                             <TextField
                                 label={text("poll.from_nth", { number: at + 1 })}
                                 type="datetime-local"
                                 min={toLocalInput(fromMs, zone)}
                                 value={option.from}
-                                onChange={(event) =>
-                                    replace(option.key, { from: event.target.value })
-                                }
+                                onChange={(event) => change({ from: event.target.value })}
                             />
                             <SelectField
                                 label={text("poll.length")}
                                 value={option.minutes}
                                 onChange={(event) =>
-                                    replace(option.key, { minutes: Number(event.target.value) })
+                                    change({ minutes: Number(event.target.value) })
                                 }
                             >
                                 {SPANS_MINUTES.map((minutes) => (
@@ -234,13 +228,11 @@ function OptionFields({
                     )}
                     <TextField
                         label={
-                            kind === "time"
-                                ? text("poll.note")
-                                : text("poll.option_nth", { number: at + 1 })
+                            isTime ? text("poll.note") : text("poll.option_nth", { number: at + 1 })
                         }
                         maxLength={TEXT_CHARS_MAX}
                         value={option.text}
-                        onChange={(event) => replace(option.key, { text: event.target.value })}
+                        onChange={(event) => change({ text: event.target.value })}
                         onKeyDown={(event) => {
                             // Enter in the last box goes on with the next option.
                             const last = at === options.length - 1;
@@ -254,28 +246,8 @@ function OptionFields({
                             );
                         }}
                     />
-                    <Button
-                        look="bare"
-                        small
-                        icon={<X size={14} />}
-                        label={text("poll.option_remove", { number: at + 1 })}
-                        disabled={options.length <= OPTIONS_MIN}
-                        onClick={() => onChange(options.filter((one) => one !== option))}
-                    />
-                </div>
-            ))}
-            {options.length < OPTIONS_MAX && (
-                <div>
-                    <Button
-                        look="line"
-                        small
-                        icon={<Plus size={14} aria-hidden="true" />}
-                        onClick={() => onChange([...options, newOption()])}
-                    >
-                        {text("poll.option_add")}
-                    </Button>
-                </div>
+                </>
             )}
-        </fieldset>
+        </RowFields>
     );
 }

@@ -1,6 +1,5 @@
 // The reports of a check-in by date, and how its numbers went.
 import { ChevronRight, OctagonMinus } from "lucide-react";
-import { useState } from "react";
 import { Link } from "wouter";
 import type { CheckIn, CheckInDay } from "../../../data/model";
 import { useView } from "../../../data/useView";
@@ -10,7 +9,7 @@ import { problemWords } from "../../../transport/http";
 import { Button } from "../../../ui/Button";
 import list from "../../../ui/List.module.css";
 import { say } from "../../../ui/Toasts";
-import { useLoaded } from "../../../ui/useLoaded";
+import { usePaged } from "../../../ui/usePaged";
 import { dateWords, reportHref } from "../model";
 import { Trends } from "./Trends";
 
@@ -27,30 +26,20 @@ function useHeard(checkIn: CheckIn): number {
 
 export function Reports({ checkIn }: { checkIn: CheckIn }) {
     const heard = useHeard(checkIn);
-    const { value, error } = useLoaded(`${checkIn.id} ${heard}`, () =>
-        checkInApi.reports(checkIn.id),
-    );
-    const [more, setMore] = useState<{ items: CheckInDay[]; next: string | null } | null>(null);
-    if (error !== null && value === null) {
+    const {
+        items: lines,
+        error,
+        more,
+    } = usePaged(`${checkIn.id} ${heard}`, (cursor) => checkInApi.reports(checkIn.id, cursor));
+    if (error !== null && lines === null) {
         return (
             <p className={list["problem"]} role="alert">
                 {problemWords(error)}
             </p>
         );
     }
-    if (value === null) return null;
-    const lines = [...value.items, ...(more?.items ?? [])];
-    const next = more ? more.next : (value.next_cursor ?? null);
-    const handleMore = () => {
-        checkInApi.reports(checkIn.id, next ?? undefined).then(
-            (page) =>
-                setMore({
-                    items: [...(more?.items ?? []), ...page.items],
-                    next: page.next_cursor ?? null,
-                }),
-            (caught) => say(problemWords(caught), true),
-        );
-    };
+    if (lines === null) return null;
+    const handleMore = () => more?.().catch((caught) => say(problemWords(caught), true));
     return (
         <>
             <Trends checkIn={checkIn} dates={lines.map((line) => line.date)} heard={heard} />
@@ -85,7 +74,7 @@ export function Reports({ checkIn }: { checkIn: CheckIn }) {
                         </li>
                     ))}
                 </ul>
-                {next !== null && (
+                {more !== null && (
                     <div>
                         <Button look="line" small onClick={handleMore}>
                             {text("check_in.earlier")}
