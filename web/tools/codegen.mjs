@@ -1,4 +1,4 @@
-// Writes src/generated/api.ts from ../openapi.json: the contract as types, ids branded.
+// Writes src/generated from ../openapi.json: the contract as types, ids branded, and the bounds that both know.
 import { readFileSync, writeFileSync } from "node:fs";
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
@@ -34,3 +34,9 @@ export type Id<Prefix extends string> = string & { readonly [brand]: Prefix };
 
 `;
 writeFileSync("src/generated/api.ts", head + astToString(nodes));
+
+const limits = Object.entries(document["x-limits"]);
+const lines = limits.map(([name, value]) => `export const ${name} = ${value};\n`);
+const words =
+    "// Generated from openapi.json by `npm run codegen`: what `model::limits` says. Do not edit.\n";
+writeFileSync("src/generated/limits.ts", words + lines.join(""));

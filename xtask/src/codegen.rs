@@ -1,4 +1,5 @@
-//! Generated files: `openapi.json` from the server's routes, the client's types from `openapi.json`.
+//! Generated files: `openapi.json` from the server's routes, the client's types and bounds from
+//! `openapi.json`.
 
 use std::path::Path;
 use std::process::Command;
@@ -6,18 +7,18 @@ use std::process::Command;
 use anyhow::{Context, Result, bail, ensure};
 
 const DOCUMENT: &str = "openapi.json";
-const TYPES: &str = "web/src/generated/api.ts";
+const GENERATED: [&str; 2] = ["web/src/generated/api.ts", "web/src/generated/limits.ts"];
 
-/// Writes both files.
+/// Writes all of them.
 ///
 /// # Errors
 /// When the server does not build, or a file cannot be written, or the client's packages are not installed.
 pub fn write(root: &Path) -> Result<()> {
     std::fs::write(root.join(DOCUMENT), document(root)?).context("cannot write openapi.json")?;
-    generate_types(root)
+    generate(root)
 }
 
-/// Compares both files with what [`write`] would write, and leaves them as they were.
+/// Compares them with what [`write`] would write, and leaves them as they were.
 ///
 /// # Errors
 /// As [`write`]; and when a file differs, naming it.
@@ -26,14 +27,16 @@ pub fn check(root: &Path) -> Result<()> {
     if committed != document(root)? {
         bail!("{DOCUMENT} is not what the routes say: run `cargo xtask codegen` and commit it");
     }
-    let types = read(root, TYPES)?;
-    generate_types(root)?;
-    let generated = read(root, TYPES)?;
-    if types != generated {
-        std::fs::write(root.join(TYPES), types).context("cannot put the old types back")?;
-        bail!("{TYPES} is not what {DOCUMENT} says: run `cargo xtask codegen` and commit it");
+    let before = GENERATED.map(|name| read(root, name));
+    generate(root)?;
+    for (name, before) in GENERATED.into_iter().zip(before) {
+        let before = before?;
+        if before != read(root, name)? {
+            std::fs::write(root.join(name), before).context("cannot put the old file back")?;
+            bail!("{name} is not what {DOCUMENT} says: run `cargo xtask codegen` and commit it");
+        }
     }
-    crate::say("codegen: openapi.json and the client's types are up to date");
+    crate::say("codegen: openapi.json and what the client has of it are up to date");
     Ok(())
 }
 
@@ -70,7 +73,7 @@ fn document(root: &Path) -> Result<String> {
     Ok(text)
 }
 
-fn generate_types(root: &Path) -> Result<()> {
+fn generate(root: &Path) -> Result<()> {
     let status = Command::new("npm")
         .args(["--prefix", "web", "run", "--silent", "codegen"])
         .current_dir(root)

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use app::broadcast::Opened;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
+use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use model::broadcast::{BroadcastKind, IceServer};
@@ -33,9 +34,43 @@ const FRAGMENT: &str = "application/trickle-ice-sdpfrag";
 pub(crate) fn routes() -> OpenApiRouter<Arc<Shared>> {
     OpenApiRouter::new()
         .routes(routes!(publish, publish_options))
-        .routes(routes!(trickle_publish, end_publish))
+        .routes(routes!(trickle_publish, end_publish, one_publish_options))
         .routes(routes!(watch, watch_options))
-        .routes(routes!(trickle_watch, end_watch))
+        .routes(routes!(trickle_watch, end_watch, one_watch_options))
+        .layer(middleware::from_fn(open_to_pages))
+}
+
+/// What a page of another origin may send, what it may read of the answers, and how long it may remember
+/// that, in seconds (<https://fetch.spec.whatwg.org/#http-cors-protocol>).
+const OPEN: [(HeaderName, HeaderValue); 5] = [
+    (
+        header::ACCESS_CONTROL_ALLOW_ORIGIN,
+        HeaderValue::from_static("*"),
+    ),
+    (
+        header::ACCESS_CONTROL_ALLOW_METHODS,
+        HeaderValue::from_static("POST, PATCH, DELETE, OPTIONS"),
+    ),
+    (
+        header::ACCESS_CONTROL_ALLOW_HEADERS,
+        HeaderValue::from_static("authorization, content-type, if-match"),
+    ),
+    (
+        header::ACCESS_CONTROL_EXPOSE_HEADERS,
+        HeaderValue::from_static("location, etag, link, accept-patch, accept-post"),
+    ),
+    (
+        header::ACCESS_CONTROL_MAX_AGE,
+        HeaderValue::from_static("7200"),
+    ),
+];
+
+/// Lets players and encoders that are pages of other origins in. They come with a bearer token: `*` lets no
+/// browser send a cookie along, and who comes without a token is refused before.
+async fn open_to_pages(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    response.headers_mut().extend(OPEN);
+    response
 }
 
 /// What an encoder sends.
@@ -204,6 +239,33 @@ async fn publish_options() -> Response {
     responses((status = 204)))]
 async fn watch_options() -> Response {
     options()
+}
+
+/// Says what may be done with an encoder.
+#[utoipa::path(options, path = "/sessions/{id}/whip/{broadcast}",
+    params(("id" = String, Path), ("broadcast" = String, Path)), responses((status = 204)))]
+async fn one_publish_options() -> Response {
+    one_options()
+}
+
+/// Says what may be done with a player.
+#[utoipa::path(options, path = "/sessions/{id}/whep/{broadcast}",
+    params(("id" = String, Path), ("broadcast" = String, Path)), responses((status = 204)))]
+async fn one_watch_options() -> Response {
+    one_options()
+}
+
+fn one_options() -> Response {
+    let allowed = [
+        (accept_patch(), HeaderValue::from_static(FRAGMENT)),
+        (
+            header::ALLOW,
+            HeaderValue::from_static("OPTIONS, PATCH, DELETE"),
+        ),
+    ];
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    response.headers_mut().extend(allowed);
+    response
 }
 
 fn options() -> Response {

@@ -51,6 +51,7 @@ use axum::middleware;
 use model::limits::JSON_BODY_BYTES_MAX;
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa::OpenApi;
+use utoipa::openapi::extensions::ExtensionsBuilder;
 use utoipa_axum::router::OpenApiRouter;
 
 /// What the edge needs to know besides the application.
@@ -134,14 +135,25 @@ fn routes() -> OpenApiRouter<Arc<Shared>> {
 /// The OpenAPI document of all routes and of the socket's frames.
 #[must_use]
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    routes().into_openapi()
+    with_limits(routes().into_openapi())
+}
+
+/// The document with the bounds that the client must know as well: it finds them there alone.
+fn with_limits(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::OpenApi {
+    let limits = serde_json::json!({
+        "IMPORT_BYTES_MAX": model::limits::IMPORT_BYTES_MAX,
+        "STAYS_SHOWN": model::limits::STAYS_SHOWN,
+    });
+    let extensions = ExtensionsBuilder::new().add("x-limits", limits).build();
+    document.extensions = Some(extensions);
+    document
 }
 
 /// The router of `/api/v1`, `/healthz` and `/readyz`.
 pub fn router(app: Arc<App>, config: ApiConfig) -> Router {
     let shared = Arc::new(Shared { app, config });
     let (router, document) = routes().split_for_parts();
-    let document: bytes::Bytes = document.to_json().unwrap_or_default().into();
+    let document: bytes::Bytes = with_limits(document).to_json().unwrap_or_default().into();
     let openapi = axum::routing::get(move || {
         let document = document.clone();
         async move { ([("content-type", "application/json")], document) }

@@ -290,6 +290,7 @@ impl App {
             role: person.role,
             scopes: None,
             sign_in: Some(id),
+            ends_at: None,
         });
         self.accounts.remember(hash, &actor, now.plus(TOUCH_EVERY));
         Ok(actor)
@@ -326,6 +327,7 @@ impl App {
             role: person.role,
             scopes: Some(token.scopes),
             sign_in: None,
+            ends_at: token.expires_at,
         });
         self.accounts.remember(hash, &actor, good_until);
         Ok(actor)

@@ -4,6 +4,7 @@ use model::account::Scope;
 use model::error::ErrorCode;
 use model::id::{PersonId, SignInId};
 use model::person::Role;
+use model::time::Timestamp;
 
 use crate::error::{AppError, not_allowed, refused};
 
@@ -18,6 +19,8 @@ pub struct Actor {
     pub scopes: Option<Vec<Scope>>,
     /// The browser's sign-in; `None` for a token.
     pub sign_in: Option<SignInId>,
+    /// When the token ends; `None` for one without an end, and for a browser.
+    pub ends_at: Option<Timestamp>,
 }
 
 impl Actor {

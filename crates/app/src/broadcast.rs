@@ -14,6 +14,7 @@ use model::id::{BroadcastId, ConnectionId, PersonId, SessionId};
 use model::limits::{BROADCASTS_PER_PERSON_MAX, WATCHERS_MAX};
 use model::session::{MediaSource, ParticipantState, SendTrack, SlotWish};
 use model::sync::{Ephemeral, Watched};
+use model::time::Timestamp;
 use rules::stage::{self, Picture};
 
 use crate::actor::Actor;
@@ -49,6 +50,8 @@ struct Broadcast {
     member: PersonId,
     connection: ConnectionId,
     by_token: bool,
+    /// When the token ends by which it was opened.
+    until: Option<Timestamp>,
     /// The ICE user name fragment of the client; another one asks for an ICE restart.
     ufrag: String,
     /// A player's slot for a picture, if it has one.
@@ -155,6 +158,7 @@ impl App {
             member: person,
             connection: whose.connection,
             by_token: actor.scopes.is_some(),
+            until: actor.ends_at,
             ufrag,
             slot: None,
             shown: None,
@@ -206,6 +210,7 @@ impl App {
             member,
             connection: whose.connection,
             by_token: actor.scopes.is_some(),
+            until: actor.ends_at,
             ufrag,
             slot: pictures.into_iter().next(),
             shown: None,
@@ -337,9 +342,23 @@ impl App {
     /// come back by themselves.
     pub(crate) async fn end_broadcasts_by_token(&self, person: PersonId) -> Result<(), AppError> {
         let ended = self.end_those(|other| other.by_token && other.owner == person);
+        self.leave_encoders(ended).await
+    }
+
+    /// Ends what was opened by tokens that have ended by `now`.
+    ///
+    /// # Errors
+    /// As any command.
+    pub(crate) async fn end_expired_broadcasts(&self, now: Timestamp) -> Result<(), AppError> {
+        let ended = self.end_those(|other| other.until.is_some_and(|until| until <= now));
+        self.leave_encoders(ended).await
+    }
+
+    /// The people of encoders that were ended leave their sessions.
+    async fn leave_encoders(&self, ended: Vec<Broadcast>) -> Result<(), AppError> {
         for encoder in ended {
             if encoder.kind == BroadcastKind::Publish {
-                self.leave_as(person, encoder.session).await?;
+                self.leave_as(encoder.owner, encoder.session).await?;
             }
         }
         Ok(())

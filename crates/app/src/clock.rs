@@ -43,7 +43,7 @@ impl Clock for SystemClock {
 }
 
 impl App {
-    /// Does what is due, forever: alarms, rings that end, calls that nobody is in, old uploads and
+    /// Does what is due, forever: alarms, rings that end, calls that nobody is in, broadcasts whose token ended, old uploads and
     /// answers. The server starts it once.
     pub async fn run_clock(&self) {
         let mut swept_at = Timestamp::MIN;
@@ -79,7 +79,8 @@ impl App {
     pub async fn tick(&self, now: Timestamp) -> Result<(), AppError> {
         self.fire_due(now).await?;
         self.end_rings(now).await?;
-        self.end_absences(now).await
+        self.end_absences(now).await?;
+        self.end_expired_broadcasts(now).await
     }
 
     /// Fires every alarm due by `now`, in order, each once and in a transaction of its own; those

@@ -166,6 +166,7 @@ pub(crate) fn acting(person: &Person) -> Actor {
         role: person.role,
         scopes: None,
         sign_in: None,
+        ends_at: None,
     }
 }
 

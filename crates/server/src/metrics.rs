@@ -10,7 +10,7 @@ use axum::extract::{ConnectInfo, MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use media::Media;
+use media::{Media, Turn};
 use metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tracing::Instrument;
@@ -62,6 +62,10 @@ fn describe() {
     describe_gauge!("meanwhile_media_conferences", "Conferences that live.");
     describe_gauge!("meanwhile_media_peers", "Media connections that live.");
     describe_gauge!("meanwhile_media_recordings", "Recordings that run.");
+    describe_gauge!(
+        "meanwhile_media_relay_allocations",
+        "Allocations of the relay (TURN) that live."
+    );
     describe_counter!(
         "meanwhile_media_datagrams_total",
         "Datagrams of media, by what became of them."
@@ -108,6 +112,8 @@ pub struct Scrape {
     pub app: Arc<App>,
     /// Live media.
     pub media: Media,
+    /// The relay, if there is one.
+    pub turn: Option<Arc<Turn>>,
     /// Who may read.
     pub readers: MetricsReaders,
 }
@@ -149,6 +155,9 @@ fn look(scrape: &Scrape) {
     gauge!("meanwhile_media_conferences").set(media.conferences as f64);
     gauge!("meanwhile_media_peers").set(media.peers as f64);
     gauge!("meanwhile_media_recordings").set(media.recordings as f64);
+    let relay = scrape.turn.as_ref();
+    gauge!("meanwhile_media_relay_allocations")
+        .set(relay.map_or(0, |turn| turn.allocations()) as f64);
     let datagrams = [
         ("received", media.datagrams_received),
         ("sent", media.datagrams_sent),

@@ -142,7 +142,13 @@ impl Running {
         let stop = CancellationToken::new();
         let media_done = CancellationToken::new();
         let media_pump = live::pump(Arc::clone(&app), received, media_done.clone());
-        let router = routes(config, &app, &media, &secured);
+        let scrape = Scrape {
+            app: Arc::clone(&app),
+            media: media.clone(),
+            turn: turn.clone(),
+            readers: config.metrics,
+        };
+        let router = routes(config, &app, scrape, &secured);
         let tls = secured.certificates.as_ref();
         let shared = Arc::new(Shared {
             router,
@@ -280,7 +286,7 @@ fn absolute(path: PathBuf) -> PathBuf {
     std::path::absolute(&path).unwrap_or(path)
 }
 
-fn routes(config: &Config, app: &Arc<App>, media: &Media, secured: &Secured) -> Router {
+fn routes(config: &Config, app: &Arc<App>, scrape: Scrape, secured: &Secured) -> Router {
     let public = config.public_url.as_deref().unwrap_or_default();
     let https = secured.certificates.is_some() || public.starts_with("https://");
     let edge = ApiConfig {
@@ -288,11 +294,6 @@ fn routes(config: &Config, app: &Arc<App>, media: &Media, secured: &Secured) -> 
     };
     // The recorder must stand before anything is counted.
     metrics::recorder();
-    let scrape = Scrape {
-        app: Arc::clone(app),
-        media: media.clone(),
-        readers: config.metrics,
-    };
     let mut router = api::router(Arc::clone(app), edge)
         .merge(Router::new().route("/metrics", get(metrics::scrape).with_state(scrape)))
         .merge(unsubscribe::router(Arc::clone(app)));

@@ -1,13 +1,11 @@
 // Which stays of a session are known: the first ones and one's own, as the server shows them. The rules
 // are those of `Session::take_stay` in crates/model/src/session.rs.
+import { STAYS_SHOWN } from "../generated/limits";
 import type { PersonId, Session, SessionId } from "./model";
 import type { Data } from "./state";
 import { put } from "./table";
 
 type Stay = Session["attendance"][number];
-
-/** Stays of a live session that everybody is told of. */
-const STAYS_SHOWN = 16;
 
 const same = (one: Stay, other: Stay): boolean =>
     one.person === other.person && one.from === other.from;

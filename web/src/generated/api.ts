@@ -686,6 +686,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One recorded decision. */
+        get: operations["decision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deliveries/{id}/done": {
         parameters: {
             query?: never;
@@ -1026,7 +1043,7 @@ export interface paths {
         put?: never;
         /**
          * Imports a board that Trello exported, or a table; a second import of the same finds what the first one
-         *     made, and leaves what people changed since.
+         *     made, brings comments that are new, and leaves what people changed since.
          */
         post: operations["import"];
         delete?: never;
@@ -2147,7 +2164,8 @@ export interface paths {
         post?: never;
         /** Ends a player. */
         delete: operations["end_watch"];
-        options?: never;
+        /** Says what may be done with a player. */
+        options: operations["one_watch_options"];
         head?: never;
         /** Further candidates of a player. */
         patch: operations["trickle_watch"];
@@ -2187,7 +2205,8 @@ export interface paths {
         post?: never;
         /** Ends an encoder; its person leaves the session. */
         delete: operations["end_publish"];
-        options?: never;
+        /** Says what may be done with an encoder. */
+        options: operations["one_publish_options"];
         head?: never;
         /** Further candidates of an encoder. */
         patch: operations["trickle_publish"];
@@ -3795,6 +3814,7 @@ export interface components {
             text?: string | null;
             /** @description Why, and what else was possible; Markdown. */
             reason?: string;
+            replaces?: components["schemas"]["RecordId"] | null;
         };
         DecisionBody: {
             /** @description What was decided, one line. */
@@ -4765,6 +4785,19 @@ export interface components {
          * @enum {string}
          */
         ImportKind: "trello" | "csv";
+        /**
+         * @description By what somebody in a file is taken for somebody here.
+         * @enum {string}
+         */
+        ImportMatch: "chosen" | "before" | "name" | "address" | "nobody";
+        /** @description Somebody whom a file names, and who they are taken for. */
+        ImportPerson: {
+            /** @description Their name there. */
+            name: string;
+            person: components["schemas"]["PersonId"] | null;
+            /** @description By what. */
+            by: components["schemas"]["ImportMatch"];
+        };
         /** @description Something that is not as it should be, where it is, and what to do. */
         ImportProblem: {
             /** @description What. */
@@ -4807,15 +4840,15 @@ export interface components {
             skipped: number;
             /**
              * Format: int32
-             * @description Comments that were taken over.
+             * @description Comments that were taken over, also of tasks that stay as they are.
              */
             comments: number;
             /** @description Headers of the table, in order; empty for what is no table. */
             headers: string[];
             /** @description Which of them was taken for what. */
             mapping: components["schemas"]["CsvMapping"];
-            /** @description People in the file who are nobody here, for the mapping of people. */
-            unknown_people: string[];
+            /** @description Whom its tasks name, in order of name. */
+            people: components["schemas"]["ImportPerson"][];
             /** @description What is not as it should be, the first ones. */
             problems: components["schemas"]["ImportProblem"][];
             /**
@@ -6137,6 +6170,11 @@ export interface components {
                 files?: number;
                 /** @description Tasks that must be finished before it; never in a circle. */
                 waits_on?: components["schemas"]["TaskId"][];
+                /**
+                 * Format: int32
+                 * @description How many of these are still to be done, whether the reader sees them or not: the server counts.
+                 */
+                open_waits?: number;
                 /** @description Whether an unresolved blocker stands on it. */
                 blocked?: boolean;
                 recurrence?: components["schemas"]["Recurrence"] | null;
@@ -7617,6 +7655,11 @@ export interface components {
             files: number;
             /** @description Tasks that must be finished before it; never in a circle. */
             waits_on: components["schemas"]["TaskId"][];
+            /**
+             * Format: int32
+             * @description How many of these are still to be done, whether the reader sees them or not: the server counts.
+             */
+            open_waits: number;
             /** @description Whether an unresolved blocker stands on it. */
             blocked: boolean;
             recurrence: components["schemas"]["Recurrence"] | null;
@@ -9329,7 +9372,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Those of this channel; of all the caller's channels if left out. */
                 channel?: components["schemas"]["ChannelId"];
-                /** @description Those that have ended instead; of one channel only. */
+                /** @description Those that have ended instead, newest first. */
                 ended?: boolean;
             };
             header?: never;
@@ -9624,6 +9667,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_DecisionRecord"];
+                };
+            };
+        };
+    };
+    decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["RecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecord"];
                 };
             };
         };
@@ -10204,7 +10268,10 @@ export interface operations {
                 file?: components["schemas"]["FileId"];
                 /** @description Of a table: which column is what, a `CsvMapping` as JSON. */
                 mapping?: string;
-                /** @description Who is meant by whom: an object as JSON, from names in the file to ids of people. */
+                /**
+                 * @description Who is meant by whom: an object as JSON, from names in the file to ids of people, or to null for who
+                 *     is left out. The board remembers it for the next import.
+                 */
                 people?: string;
                 /** @description Only tries, with the same report. */
                 dry_run?: boolean;
@@ -11933,6 +12000,26 @@ export interface operations {
             };
         };
     };
+    one_watch_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                broadcast: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     trickle_watch: {
         parameters: {
             query?: never;
@@ -12017,6 +12104,26 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    one_publish_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                broadcast: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };

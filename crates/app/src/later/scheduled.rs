@@ -134,6 +134,7 @@ fn send(
         role: person.role,
         scopes: None,
         sign_in: None,
+        ends_at: None,
     };
     let ready = Ready::new(draft(scheduled));
     // It is decided before anything is written: what is refused leaves nothing behind.

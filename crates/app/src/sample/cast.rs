@@ -228,6 +228,7 @@ fn member((person, player): (Person, &Player)) -> Member {
             role: person.role,
             scopes: None,
             sign_in: None,
+            ends_at: None,
         },
         availability: Availability {
             version: 2,

@@ -133,6 +133,7 @@ pub async fn members(team: &Trio, count: usize) -> Vec<Actor> {
                 role: Role::Member,
                 scopes: None,
                 sign_in: None,
+                ends_at: None,
             });
         }
         Ok::<_, store::StoreError>(actors)

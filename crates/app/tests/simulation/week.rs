@@ -212,6 +212,7 @@ impl Week {
                 role: Role::Member,
                 scopes: None,
                 sign_in: None,
+                ends_at: None,
             });
         }
     }

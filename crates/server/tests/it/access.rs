@@ -173,6 +173,7 @@ const ROUTES: &[(&str, For)] = &[
         "delete /sessions/{id}/whip/{broadcast}",
         For::WriterInChannel,
     ),
+    ("options /sessions/{id}/whip/{broadcast}", For::Anybody),
     ("options /sessions/{id}/whep", For::Anybody),
     ("post /sessions/{id}/whep", For::WriterInChannel),
     (
@@ -183,6 +184,7 @@ const ROUTES: &[(&str, For)] = &[
         "delete /sessions/{id}/whep/{broadcast}",
         For::WriterInChannel,
     ),
+    ("options /sessions/{id}/whep/{broadcast}", For::Anybody),
     ("post /recordings/{id}/stop", For::WriterInChannel),
     ("post /me/focus", For::Writer),
     ("delete /me/focus", For::Writer),
@@ -229,6 +231,7 @@ const ROUTES: &[(&str, For)] = &[
     ("post /topics/{id}/decisions", For::WriterInChannel),
     ("get /channels/{id}/decisions", For::InChannel),
     ("get /decisions", For::SignedIn),
+    ("get /decisions/{id}", For::InChannel),
     ("get /goals", For::Team),
     ("post /goals", For::Member),
     ("get /goals/{id}", For::Team),
@@ -517,19 +520,22 @@ async fn attention(owner: &Client, ben: &Client, topic: TopicId) -> [(&'static s
     ]
 }
 
-/// A poll on which Ben voted, and a goal of the owner.
+/// A poll on which Ben voted, a decision, and a goal of the owner.
 async fn poll_and_goal(
     owner: &Client,
     ben: &Client,
     topic: TopicId,
-) -> [(&'static str, String); 2] {
+) -> [(&'static str, String); 3] {
     let text = |value: &Value| value["id"].as_str().expect("an id").to_owned();
+    let path = format!("topics/{topic}/decisions");
+    let decision = owner.post(&path, json!({ "text": "So" })).await;
+    let decision = text(&good(decision).await);
     let path = format!("topics/{topic}/polls");
     let poll = text(&good(owner.post(&path, poll_body()).await).await);
     let path = format!("polls/{poll}/vote");
     done(ben.put(&path, json!({ "options": [0] })).await).await;
     let goal = text(&good(owner.post("goals", goal_body()).await).await);
-    [("polls", poll), ("goals", goal)]
+    [("polls", poll), ("decisions", decision), ("goals", goal)]
 }
 
 /// A board of the channel with a task on it and an iteration.

@@ -249,6 +249,112 @@ async fn a_broadcast_is_made_trickled_and_ended_as_the_standard_says() {
     refused(late, 404, ErrorCode::NotFound).await;
 }
 
+/// A header of an answer; empty if there is none.
+fn header_of(response: &reqwest::Response, name: header::HeaderName) -> String {
+    let value = response.headers().get(name).map(|value| value.to_str());
+    value.and_then(Result::ok).unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn pages_of_other_origins_send_and_watch_by_token_and_reach_nothing_else() {
+    let (server, [_owner, ben], session) = call(["Mira", "Ben"]).await;
+    let stranger = server.client();
+    let foreign = |client: &Client, method: Method, path: &str| {
+        client
+            .plain(method, path)
+            .header(header::ORIGIN, "https://player.example.org")
+            .header("sec-fetch-site", "cross-site")
+    };
+    let ask = |path: &str, method: &'static str| {
+        let asked = foreign(&stranger, Method::OPTIONS, path);
+        send(asked.header(header::ACCESS_CONTROL_REQUEST_METHOD, method))
+    };
+    let offered = |client: &Client, path: &str| {
+        foreign(client, Method::POST, path)
+            .header(header::CONTENT_TYPE, "application/sdp")
+            .body(WATCHING)
+    };
+    let whep = format!("sessions/{session}/whep");
+    for (path, method) in [
+        (whep.clone(), "POST"),
+        (format!("sessions/{session}/whip"), "POST"),
+        (format!("{whep}/brd_unknown"), "PATCH"),
+        (format!("sessions/{session}/whip/brd_unknown"), "DELETE"),
+    ] {
+        let asked = ask(&path, method).await;
+        assert_eq!(asked.status(), StatusCode::NO_CONTENT, "{path}");
+        assert_eq!(header_of(&asked, header::ACCESS_CONTROL_ALLOW_ORIGIN), "*");
+        let methods = header_of(&asked, header::ACCESS_CONTROL_ALLOW_METHODS);
+        assert!(methods.contains(method), "{methods}");
+        let headers = header_of(&asked, header::ACCESS_CONTROL_ALLOW_HEADERS);
+        assert!(headers.contains("authorization"), "{headers}");
+        // No browser sends a cookie along.
+        assert_eq!(
+            header_of(&asked, header::ACCESS_CONTROL_ALLOW_CREDENTIALS),
+            ""
+        );
+    }
+    let watches = token(&ben, "watch").await;
+    let answer = send(offered(&stranger, &whep).bearer_auth(&watches)).await;
+    assert_eq!(answer.status(), StatusCode::CREATED);
+    assert_eq!(header_of(&answer, header::ACCESS_CONTROL_ALLOW_ORIGIN), "*");
+    let exposed = header_of(&answer, header::ACCESS_CONTROL_EXPOSE_HEADERS);
+    assert!(exposed.contains("location"), "{exposed}");
+    let place = location(&answer);
+    let end = foreign(&stranger, Method::DELETE, &place);
+    assert_eq!(
+        send(end.bearer_auth(&watches)).await.status(),
+        StatusCode::OK
+    );
+
+    // With a cookie alone, or elsewhere, a page of another origin is refused as before.
+    let with_cookie = send(offered(&ben, &whep)).await;
+    refused(with_cookie, 403, ErrorCode::ForeignOrigin).await;
+    for path in [
+        "me".to_owned(),
+        format!("sessions/{session}"),
+        "socket".to_owned(),
+    ] {
+        let asked = ask(&path, "GET").await;
+        assert_eq!(
+            header_of(&asked, header::ACCESS_CONTROL_ALLOW_ORIGIN),
+            "",
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_a_token_opened_ends_with_it() {
+    let (server, [owner, ben, ana], session) = call(["Mira", "Ben", "Ana"]).await;
+    let lasting = async |client: &Client, scope: &str| -> String {
+        let body = json!({ "name": "studio", "scopes": [scope], "expires_in_days": 1 });
+        let made: Value = good(client.post("tokens", body).await).await;
+        made["secret"].as_str().expect("a secret").to_owned()
+    };
+    let (sends, watches) = (lasting(&ben, "publish").await, lasting(&ben, "watch").await);
+    let (whip, whep) = (
+        format!("sessions/{session}/whip"),
+        format!("sessions/{session}/whep"),
+    );
+    let sending = send(offer(&ben, &whip, publishing()).bearer_auth(&sends)).await;
+    let watching = send(offer(&ben, &whep, WATCHING).bearer_auth(&watches)).await;
+    let (sending, watching) = (location(&sending), location(&watching));
+    // Those without an end stay; a call of one would be over.
+    location(&send(offer(&owner, &whip, publishing())).await);
+    let stays = location(&send(offer(&ana, &whip, publishing())).await);
+    assert!(joined(&owner, session).await.contains(&ben.id()));
+
+    let day = std::time::Duration::from_secs(24 * 60 * 60);
+    let now = server.app().now();
+    server.set_time(now.plus(day)).await;
+    let there = joined(&owner, session).await;
+    assert!(there.contains(&ana.id()) && !there.contains(&ben.id()));
+    refused(ben.delete(&sending).await, 404, ErrorCode::NotFound).await;
+    refused(ben.delete(&watching).await, 404, ErrorCode::NotFound).await;
+    assert_eq!(ana.delete(&stays).await.status(), StatusCode::OK);
+}
+
 #[tokio::test]
 async fn narrow_tokens_send_or_watch_and_nothing_else() {
     let (_server, [_owner, ben], session) = call(["Mira", "Ben"]).await;

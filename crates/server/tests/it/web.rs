@@ -194,6 +194,10 @@ async fn metrics_are_for_this_machine_only_and_count() {
         let value: f64 = value.expect(name).trim().parse().unwrap();
         assert!(0.0 < value, "{name} is {value}");
     }
+    assert!(
+        text.contains("\nmeanwhile_media_relay_allocations "),
+        "{text}"
+    );
     let proxied = server.client().plain(Method::GET, "/metrics");
     let proxied = send(proxied.header("x-forwarded-for", "203.0.113.7")).await;
     assert_eq!(proxied.status(), StatusCode::NOT_FOUND);
