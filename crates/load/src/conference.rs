@@ -9,6 +9,7 @@ mod bots;
 mod child;
 mod floor;
 mod instructions;
+mod janus;
 mod part;
 mod plan;
 mod row;
@@ -30,14 +31,18 @@ use crate::server::{Scratch, Server};
 use crate::world::{self, Draw, Fill, Seeded};
 pub use args::{ConferenceArgs, StageSize};
 use child::Bots;
-use floor::{Mix, Shape};
+use floor::{Floor, Mix, Shape};
+use janus::Janus;
 pub use part::{PART_COMMAND, Part, run_part};
-use plan::{Measured, Plan};
-use row::{Row, Used};
+use plan::{Joined, Measured, Meeting, Place, Plan};
+use row::{OURS, Row, Used};
 use scrape::Datagrams;
 
 /// Rooms of the table.
 const TABLE: [usize; 4] = [10, 100, 500, 1_500];
+
+/// People in the room that Janus is compared in, unless something else is said.
+const BESIDE_JANUS: usize = 100;
 
 /// The table's room that sees the stage larger than the others do.
 const LARGE_STAGE: (usize, StageSize) = (500, StageSize::P720);
@@ -73,13 +78,23 @@ pub(crate) fn run(
     let rooms = rooms(&args.conference);
     let largest = rooms.iter().map(|(people, _)| *people).max().unwrap_or(0);
     process::allow_sockets(largest as u64 * FILES_PER_PARTICIPANT)?;
-    let mut rows = Vec::new();
+    let (mut rows, mut janus) = (Vec::new(), Vec::new());
     for room in rooms {
         for _ in 0..args.runs {
-            rows.push(one(args, runtime, room, report.seed())?);
+            let row = one(args, runtime, room, report.seed())?;
+            if args.conference.janus {
+                janus.push(one_of_janus(
+                    args,
+                    runtime,
+                    room,
+                    (report.seed(), row.floor),
+                )?);
+            }
+            rows.push(row);
         }
     }
     show::rows(report, &rows);
+    show::janus(report, &rows, &janus);
     show::instructions(report, args.conference.callgrind)?;
     show::how(report, args);
     Ok(())
@@ -89,6 +104,9 @@ pub(crate) fn run(
 fn rooms(args: &ConferenceArgs) -> Vec<(usize, StageSize)> {
     if let Some(people) = args.participants {
         return vec![(people as usize, args.stage)];
+    }
+    if args.janus {
+        return vec![(BESIDE_JANUS, args.stage)];
     }
     let mut rooms: Vec<_> = TABLE.iter().map(|people| (*people, args.stage)).collect();
     rooms.extend(Some(LARGE_STAGE).filter(|(_, stage)| *stage != args.stage));
@@ -110,36 +128,21 @@ fn one(
     };
     let seeded = world::prepare(runtime, &data, wanted, &mut Draw::new(seed))?;
     let server = Server::start(&data)?;
+    let pid = server
+        .pid()
+        .ok_or(BenchError::Protocol("no process to measure"))?;
     let session = runtime.block_on(begin_session(&server, &seeded))?;
-    std::thread::sleep(SETTLE);
-    let memory_before = resident(&server)?;
-    let mut bots = Bots::start(&plan(args, &server, seeded, session, (stage, seed))?)?;
-    let joined = bots.joined()?;
-    if joined.people == 0 {
-        let why = joined.failed.as_deref().unwrap_or("nobody sees the stage");
-        return Err(BenchError::Bots(why.to_owned()));
-    }
+    let plan = plan(
+        args,
+        (participants, stage, seed),
+        Place::Session(meeting(&server, seeded, session)?),
+    );
     let look = || runtime.block_on(Datagrams::read(server.address));
-    let (datagrams, cpu, began) = (look()?, server.cpu()?, Instant::now());
-    bots.begin()?;
-    std::thread::sleep(args.span());
-    let (wall, after, moved) = (began.elapsed(), server.cpu()?, look()?);
-    bots.end()?;
-    let threads = server.pid().map_or(Ok(0), process::threads_of)?;
-    let used = Used {
-        cpu_s: after
-            .unwrap_or_default()
-            .saturating_sub(cpu.unwrap_or_default())
-            .as_secs_f64(),
-        wall_s: wall.as_secs_f64(),
-        datagrams: moved.since(datagrams),
-        memory: (memory_before, resident(&server)?),
-        threads,
-    };
-    let measured = bots.measured()?;
-    drop((bots, server));
+    let (joined, measured, used) = watch(&plan, pid, args.span(), look)?;
+    drop(server);
     let floor = floor::of(&mix(stage, &measured), participants)?;
     Ok(Row {
+        server: OURS,
         participants,
         stage: name_of(stage),
         joined,
@@ -149,28 +152,83 @@ fn one(
     })
 }
 
-fn plan(
+/// One run of one room in Janus, beside the floor of ours.
+fn one_of_janus(
     args: &BenchArgs,
-    server: &Server,
-    seeded: Seeded,
-    session: SessionId,
-    (size, seed): (StageSize, u64),
-) -> Result<Plan, BenchError> {
+    runtime: &Runtime,
+    (participants, stage): (usize, StageSize),
+    (seed, floor): (u64, Floor),
+) -> Result<Row, BenchError> {
+    let mut janus = Janus::start(args.dir.as_deref())?;
+    let room = runtime.block_on(janus.room(args.conference.speakers as usize))?;
+    let plan = plan(args, (participants, stage, seed), Place::Janus(room));
+    // What it moved it does not say.
+    let look = || Ok(Datagrams::default());
+    let (joined, measured, used) = watch(&plan, janus.pid(), args.span(), look)?;
+    Ok(Row {
+        server: janus::PROGRAM,
+        participants,
+        stage: name_of(stage),
+        joined,
+        measured,
+        used,
+        floor,
+    })
+}
+
+/// Fills the room of a server, lets the bots count for so long, and says what its process used.
+fn watch(
+    plan: &Plan,
+    server: u32,
+    span: Duration,
+    look: impl Fn() -> Result<Datagrams, BenchError>,
+) -> Result<(Joined, Measured, Used), BenchError> {
+    std::thread::sleep(SETTLE);
+    let memory_before = process::memory_of(server)?.resident;
+    let mut bots = Bots::start(plan)?;
+    let joined = bots.joined()?;
+    if joined.people == 0 {
+        let why = joined.failed.as_deref().unwrap_or("nobody sees the stage");
+        return Err(BenchError::Bots(why.to_owned()));
+    }
+    let (datagrams, cpu, began) = (look()?, process::cpu_of(server)?, Instant::now());
+    bots.begin()?;
+    std::thread::sleep(span);
+    let (wall, after, moved) = (began.elapsed(), process::cpu_of(server)?, look()?);
+    bots.end()?;
+    let used = Used {
+        cpu_s: after.saturating_sub(cpu).as_secs_f64(),
+        wall_s: wall.as_secs_f64(),
+        datagrams: moved.since(datagrams),
+        memory: (memory_before, process::memory_of(server)?.resident),
+        threads: process::threads_of(server)?,
+    };
+    Ok((joined, bots.measured()?, used))
+}
+
+fn meeting(server: &Server, seeded: Seeded, session: SessionId) -> Result<Meeting, BenchError> {
     let stage: PersonId = *seeded
         .people
         .first()
         .ok_or(BenchError::Protocol("nobody"))?;
-    Ok(Plan {
+    Ok(Meeting {
         server: server.address,
         session,
         callers: seeded.world.callers,
         stage,
+    })
+}
+
+fn plan(args: &BenchArgs, (people, size, seed): (usize, StageSize, u64), place: Place) -> Plan {
+    Plan {
+        place,
+        people,
         speakers: args.conference.speakers as usize,
         size,
         join_rate: args.conference.join_rate,
         threads: args.conference.bot_threads as usize,
         seed,
-    })
+    }
 }
 
 fn name_of(size: StageSize) -> &'static str {
@@ -179,10 +237,6 @@ fn name_of(size: StageSize) -> &'static str {
         StageSize::P360 => "360p",
         StageSize::P720 => "720p",
     }
-}
-
-fn resident(server: &Server) -> Result<u64, BenchError> {
-    Ok(server.memory()?.map_or(0, |memory| memory.resident))
 }
 
 /// A call on the topic that everybody is in, which rings nobody.
@@ -201,9 +255,7 @@ async fn begin_session(server: &Server, seeded: &Seeded) -> Result<SessionId, Be
 
 /// The batch shapes of what was sent: a voice's packet to each, a picture's packets to each at once.
 fn mix(stage: StageSize, measured: &Measured) -> Mix {
-    let layers = shape::layers();
-    let (width, _) = stage.pixels();
-    let seen = layers.iter().find(|layer| layer.size.width == width);
+    let seen = shape::layer(stage);
     let picture = seen.map_or(0, |layer| layer.kbps * 1_000 / 8 / PICTURES_PER_S);
     let segments = picture.div_ceil(PICTURE_BYTES_MAX).max(1);
     let bytes = usize::try_from(picture / segments).unwrap_or(0);
@@ -234,6 +286,8 @@ mod tests {
         assert_eq!(all.last(), Some(&LARGE_STAGE));
         args.stage = StageSize::P720;
         assert_eq!(rooms(&args).len(), TABLE.len());
+        args.janus = true;
+        assert_eq!(rooms(&args), [(BESIDE_JANUS, StageSize::P720)]);
     }
 
     #[test]

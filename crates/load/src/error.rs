@@ -76,6 +76,17 @@ pub enum BenchError {
     /// These benches start servers of their own.
     #[error("`sockets` and `conference` start servers of their own: leave out --server")]
     OwnServerOnly,
+    /// There is no Janus to compare with.
+    #[error("`janus` is not installed: `apt-get install janus` (Debian), or leave out --janus")]
+    NoJanus,
+    /// Janus takes no loopback address, and there is no other.
+    #[error(
+        "Janus sends no media over the loopback and this machine has no other IPv4 address: give it one as root,          `ip link add janus0 type dummy && ip addr add 198.18.0.1/32 dev janus0 && ip link set janus0 up`,          or leave out --janus"
+    )]
+    NoAddress,
+    /// Janus does not do its part.
+    #[error("janus: {0}")]
+    Janus(String),
     /// The bots' process did not do its part.
     #[error("the bots of the conference: {0}")]
     Bots(String),

@@ -1,7 +1,7 @@
 //! A lean HTTP/1.1 client over one connection: whole requests out, whole answers in.
 //!
-//! It knows only what our own server answers (`Content-Length`, keep-alive), so that the generator
-//! costs a fraction of what it measures.
+//! It knows only what is answered here (`Content-Length` by our own server, chunks by Janus, keep-alive),
+//! so that the generator costs a fraction of what it measures.
 
 use std::io;
 use std::net::SocketAddr;
@@ -100,11 +100,10 @@ impl Http {
         self.taken = 0;
         self.stream.write_all(request).await?;
         loop {
-            if let Some(head) = head_end(&self.buffer) {
-                let length = self.body_length(head)?;
-                if head + length <= self.buffer.len() {
-                    return self.answer(head, length);
-                }
+            if let Some(head) = head_end(&self.buffer)
+                && let Some(length) = self.body_length(head)?
+            {
+                return self.answer(head, length);
             }
             if ANSWER_BYTES_MAX < self.buffer.len() {
                 return Err(BenchError::Protocol("the answer has no end"));
@@ -132,18 +131,20 @@ impl Http {
         answer.json(&asked)
     }
 
-    fn body_length(&self, head: usize) -> Result<usize, BenchError> {
+    /// The length of the body, once all of it is there.
+    fn body_length(&mut self, head: usize) -> Result<Option<usize>, BenchError> {
         let text = std::str::from_utf8(self.buffer.get(..head).unwrap_or_default())
             .map_err(|_| BenchError::Protocol("the head is no text"))?;
-        match header(text, "content-length") {
+        let length = match header(text, "content-length") {
             Some(length) => length
                 .parse()
-                .map_err(|_| BenchError::Protocol("Content-Length is no number")),
+                .map_err(|_| BenchError::Protocol("Content-Length is no number"))?,
             None if header(text, "transfer-encoding").is_some() => {
-                Err(BenchError::Protocol("chunked answers are not taken"))
+                return join_chunks(&mut self.buffer, head);
             }
-            None => Ok(0),
-        }
+            None => 0,
+        };
+        Ok(Some(length).filter(|length| head + length <= self.buffer.len()))
     }
 
     fn answer(&mut self, head: usize, length: usize) -> Result<Answer<'_>, BenchError> {
@@ -161,6 +162,35 @@ impl Http {
             head,
             body: rest.get(..length).unwrap_or_default(),
         })
+    }
+}
+
+/// Takes the framing out of a body in chunks that begins at `from` (RFC 9112, 7.1), once all of it is there.
+/// Returns the body's length.
+fn join_chunks(buffer: &mut Vec<u8>, from: usize) -> Result<Option<usize>, BenchError> {
+    let strange = || BenchError::Protocol("a chunk has no length");
+    let (mut at, mut body) = (from, Vec::new());
+    loop {
+        let rest = buffer.get(at..).unwrap_or_default();
+        let Some(line) = rest.windows(2).position(|window| window == b"\r\n") else {
+            return Ok(None);
+        };
+        let size = std::str::from_utf8(&rest[..line]).map_err(|_| strange())?;
+        let size = usize::from_str_radix(size.trim(), 16).map_err(|_| strange())?;
+        if ANSWER_BYTES_MAX < size {
+            return Err(BenchError::Protocol("the answer has no end"));
+        }
+        let start = line + 2;
+        let Some(chunk) = rest.get(start..start + size + 2) else {
+            return Ok(None);
+        };
+        body.extend_from_slice(&chunk[..size]);
+        at += start + size + 2;
+        if size == 0 {
+            let length = body.len();
+            buffer.splice(from..at, body);
+            return Ok(Some(length));
+        }
     }
 }
 

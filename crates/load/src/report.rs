@@ -48,6 +48,8 @@ pub(crate) struct Report {
     seed: u64,
     lines: Vec<Line>,
     floors: Map<String, Value>,
+    /// What others need for the same in the same run.
+    peers: Map<String, Value>,
     /// One object for each line of a table.
     rows: Vec<Value>,
     notes: Vec<String>,
@@ -90,6 +92,7 @@ impl Report {
             seed,
             lines: Vec::new(),
             floors: Map::new(),
+            peers: Map::new(),
             rows: Vec::new(),
             notes: Vec::new(),
         }
@@ -141,6 +144,12 @@ impl Report {
             .insert(key.to_owned(), json!(rounded(median(runs))));
     }
 
+    /// What somebody else's program needs in the same run: the median of the runs.
+    pub(crate) fn peer(&mut self, key: &str, runs: &[f64]) {
+        self.peers
+            .insert(key.to_owned(), json!(rounded(median(runs))));
+    }
+
     /// A line of a table, for programs; people have it in a note.
     pub(crate) fn row(&mut self, row: Value) {
         self.rows.push(row);
@@ -172,7 +181,7 @@ impl Report {
             "seed": self.seed,
             "figures": figures,
             "floors": self.floors,
-            "peers": {},
+            "peers": self.peers,
             "table": self.rows,
         })
     }
@@ -206,9 +215,13 @@ impl Report {
                 shown(line.floor),
             );
         }
-        text.push_str("\nfloors of this run\n");
-        for (key, value) in &self.floors {
-            let _ = writeln!(text, "{key:<42} {value:>12}");
+        for (of, values) in [("floors", &self.floors), ("peers", &self.peers)] {
+            if !values.is_empty() || of == "floors" {
+                let _ = writeln!(text, "\n{of} of this run");
+            }
+            for (key, value) in values {
+                let _ = writeln!(text, "{key:<42} {value:>12}");
+            }
         }
         for note in &self.notes {
             let _ = write!(text, "\n{note}");

@@ -119,12 +119,7 @@ impl Server {
     }
 
     fn wait_ready(&mut self, log: &Path) -> Result<SocketAddr, BenchError> {
-        let failed = |why: &str| {
-            let said = std::fs::read_to_string(log).unwrap_or_default();
-            let shown = said.len().saturating_sub(LOG_SHOWN);
-            let said = said.get(shown..).unwrap_or_default();
-            BenchError::Start(format!("{why}\n{said}").trim_end().to_owned())
-        };
+        let failed = |why: &str| BenchError::Start(with_log(why, log));
         let stdout = self.child.as_mut().and_then(|child| child.stdout.take());
         let stdout = stdout.ok_or_else(|| failed("it has no output"))?;
         let (ready, said) = std::sync::mpsc::channel();
@@ -160,20 +155,32 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        let Some(mut child) = self.child.take() else {
-            return;
-        };
-        if let Ok(pid) = i32::try_from(child.id()) {
-            let _ = kill(Pid::from_raw(pid), Signal::SIGTERM);
+        if let Some(child) = &mut self.child {
+            end(child);
         }
-        let until = Instant::now() + STOP_MAX;
-        while Instant::now() < until {
-            if matches!(child.try_wait(), Ok(Some(_)) | Err(_)) {
-                return;
-            }
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        let _ = child.kill();
-        let _ = child.wait();
     }
+}
+
+/// Asks a process to end, and ends it if it does not.
+pub(crate) fn end(child: &mut Child) {
+    if let Ok(pid) = i32::try_from(child.id()) {
+        let _ = kill(Pid::from_raw(pid), Signal::SIGTERM);
+    }
+    let until = Instant::now() + STOP_MAX;
+    while Instant::now() < until {
+        if matches!(child.try_wait(), Ok(Some(_)) | Err(_)) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
+/// A reason, and the end of what a process wrote into its log.
+pub(crate) fn with_log(why: &str, log: &Path) -> String {
+    let said = std::fs::read_to_string(log).unwrap_or_default();
+    let shown = said.len().saturating_sub(LOG_SHOWN);
+    let said = said.get(shown..).unwrap_or_default();
+    format!("{why}\n{said}").trim_end().to_owned()
 }

@@ -10,7 +10,7 @@ use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use model::session::{IceCredentials, MediaSource, SendTrack};
-use str0m::change::{SdpAnswer, SdpPendingOffer};
+use str0m::change::{SdpAnswer, SdpOffer, SdpPendingOffer};
 use str0m::crypto::dtls::SrtpProfile;
 use str0m::format::Codec;
 use str0m::media::{KeyframeRequestKind, Mid, Pt, Rid};
@@ -86,6 +86,28 @@ const STUCK: Duration = Duration::from_millis(400);
 /// Time between two packets of a voice.
 const VOICE_STEP: Duration = Duration::from_millis(20);
 
+/// A connection that tells its address and whose keys are seen.
+fn connection(config: &BotConfig, local: SocketAddr, now: Instant) -> (Rtc, KeyWatch) {
+    let settings = Rtc::builder()
+        .set_rtp_mode(true)
+        .clear_codecs()
+        .enable_opus(true, config.redundant)
+        .enable_vp8(true)
+        .enable_vp9(config.codec == crate::codec::Codec::Vp9);
+    let (mut rtc, keys) = crate::egress::build(settings, config.profile, now);
+    let candidate = match config.protocol {
+        Protocol::Udp => Candidate::host(local, "udp"),
+        Protocol::Tcp => {
+            let candidate = Candidate::builder().tcp().host(local);
+            candidate.tcptype(TcpType::Active).build()
+        }
+    };
+    if let Ok(candidate) = candidate {
+        rtc.add_local_candidate(candidate);
+    }
+    (rtc, keys)
+}
+
 /// A client without sockets.
 pub struct Bot {
     rtc: Rtc,
@@ -130,33 +152,47 @@ impl Bot {
         local: SocketAddr,
         now: Instant,
     ) -> Result<(Self, String, Vec<SendTrack>), RtcError> {
-        let settings = Rtc::builder()
-            .set_rtp_mode(true)
-            .clear_codecs()
-            .enable_opus(true, config.redundant)
-            .enable_vp8(true)
-            .enable_vp9(config.codec == crate::codec::Codec::Vp9);
-        let (mut rtc, keys) = crate::egress::build(settings, config.profile, now);
-        let (candidate, protocol) = match config.protocol {
-            Protocol::Udp => (Candidate::host(local, "udp"), RtcProtocol::Udp),
-            Protocol::Tcp => {
-                let candidate = Candidate::builder()
-                    .tcp()
-                    .host(local)
-                    .tcptype(TcpType::Active);
-                (candidate.build(), RtcProtocol::Tcp)
-            }
-        };
-        if let Ok(candidate) = candidate {
-            rtc.add_local_candidate(candidate);
-        }
-        let lines = Lines::add(&mut rtc, config, now)?;
-        let bot = Self {
+        let (mut rtc, keys) = connection(config, local, now);
+        let (lines, offer, pending) = Lines::add(&mut rtc, config, now)?;
+        let tracks = lines.tracks.clone();
+        let mut bot = Self::with((rtc, keys), lines, (config, local, now));
+        bot.pending = Some(pending);
+        Ok((bot, offer, tracks))
+    }
+
+    /// Makes a bot that sends nothing, by an offer of the server's, and its answer. It travels by UDP
+    /// and has a slot for each voice and picture that is offered.
+    ///
+    /// # Errors
+    /// When the offer cannot be read.
+    pub fn answering(
+        offer: &str,
+        local: SocketAddr,
+        now: Instant,
+    ) -> Result<(Self, String), RtcError> {
+        let config = BotConfig::default();
+        let (mut rtc, keys) = connection(&config, local, now);
+        let read = SdpOffer::from_sdp_string(offer)
+            .map_err(|error| RtcError::RemoteSdp(error.to_string()))?;
+        let answer = rtc.sdp_api().accept_offer(read)?.to_sdp_string();
+        let bot = Self::with((rtc, keys), Lines::offered(offer), (&config, local, now));
+        Ok((bot, answer))
+    }
+
+    fn with(
+        (rtc, keys): (Rtc, KeyWatch),
+        lines: Lines,
+        (config, local, now): (&BotConfig, SocketAddr, Instant),
+    ) -> Self {
+        Self {
             rtc,
             keys,
-            pending: Some(lines.pending),
+            pending: None,
             local,
-            protocol,
+            protocol: match config.protocol {
+                Protocol::Udp => RtcProtocol::Udp,
+                Protocol::Tcp => RtcProtocol::Tcp,
+            },
             microphone: lines.microphone,
             videos: lines.videos,
             audio_slots: lines.audio_slots,
@@ -176,8 +212,7 @@ impl Bot {
             said: Vec::new(),
             codec: config.codec,
             now,
-        };
-        Ok((bot, lines.offer, lines.tracks))
+        }
     }
 
     /// Takes the answer.

@@ -50,6 +50,11 @@ pub struct ConferenceArgs {
     /// `conference`: also count the engine's instructions per forwarded packet by valgrind.
     #[arg(long)]
     pub callgrind: bool,
+    /// `conference`: also measure Debian's `janus` (apt-get install janus) in each run, with the same
+    /// bots; a room of 100 unless `--participants` says otherwise. It needs an address of this machine
+    /// other than the loopback.
+    #[arg(long)]
+    pub janus: bool,
 }
 
 #[cfg(test)]
@@ -63,6 +68,7 @@ impl ConferenceArgs {
             join_rate: 50,
             bot_threads: 1,
             callgrind: false,
+            janus: false,
         }
     }
 }

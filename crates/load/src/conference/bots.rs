@@ -5,6 +5,7 @@ mod consent;
 mod count;
 mod drive;
 mod header;
+mod janus;
 mod join;
 mod light;
 mod member;
@@ -183,8 +184,11 @@ impl Room {
 
     /// Lets everybody join at the rate that was planned, and waits until they see the stage.
     async fn fill(&mut self) -> Joined {
-        let mut joined = Joined::default();
-        let people = self.plan.callers.len();
+        let mut joined = Joined {
+            blind: self.plan.blind(),
+            ..Joined::default()
+        };
+        let people = self.plan.people;
         let step = Duration::from_secs(1) / self.plan.join_rate.max(1);
         let mut at = Instant::now();
         for number in 0..people {
@@ -203,8 +207,7 @@ impl Room {
         }
         let until = Instant::now() + JOIN_MAX;
         self.watch(&mut joined, until, |joined| {
-            // All but the one on the stage, who sees nobody.
-            people <= joined.people + 1
+            people <= joined.people + joined.blind
         })
         .await;
         joined.ramp_bytes = self
@@ -230,11 +233,7 @@ impl Room {
                 thread: &thread,
                 signalling,
             };
-            let stayed = match joiner.join().await {
-                Ok(socket) => joiner.stay(socket).await,
-                Err(error) => Err(error),
-            };
-            if let Err(error) = stayed {
+            if let Err(error) = joiner.take_part().await {
                 let mut failed = failed.borrow_mut();
                 failed.0 += 1;
                 failed
@@ -262,8 +261,8 @@ impl Room {
             if let Some(why) = &failed.1 {
                 joined.failed.get_or_insert_with(|| why.clone());
             }
-            let gone = failed.0 + joined.people + 1;
-            if until <= Instant::now() || self.plan.callers.len() <= gone && 0 < failed.0 {
+            let gone = failed.0 + joined.people + joined.blind;
+            if until <= Instant::now() || self.plan.people <= gone && 0 < failed.0 {
                 return;
             }
         }

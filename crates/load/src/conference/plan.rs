@@ -1,6 +1,6 @@
 //! What the measuring process and its bots tell each other: one JSON object a line.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use model::id::{PersonId, SessionId};
 use serde::{Deserialize, Serialize};
@@ -10,14 +10,10 @@ use super::args::StageSize;
 /// What the bots are to do; the first line they read.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Plan {
-    /// The server's web address.
-    pub(crate) server: SocketAddr,
-    /// Which session they join.
-    pub(crate) session: SessionId,
-    /// Header line of each; the first is on the stage and speaks, further speakers follow.
-    pub(crate) callers: Vec<String>,
-    /// The person on the stage.
-    pub(crate) stage: PersonId,
+    /// Where they meet.
+    pub(crate) place: Place,
+    /// How many they are; the first is on the stage and speaks, further speakers follow.
+    pub(crate) people: usize,
     /// How many speak.
     pub(crate) speakers: usize,
     /// At which size the stage is seen.
@@ -28,6 +24,58 @@ pub(crate) struct Plan {
     pub(crate) threads: usize,
     /// What sizes and levels are drawn from.
     pub(crate) seed: u64,
+}
+
+/// Where the bots meet.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) enum Place {
+    /// In a session of this program's server.
+    Session(Meeting),
+    /// In a room of Janus.
+    Janus(VideoRoom),
+}
+
+/// A session of this program's server.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Meeting {
+    /// The server's web address.
+    pub(crate) server: SocketAddr,
+    /// Which session they join.
+    pub(crate) session: SessionId,
+    /// Header line of each.
+    pub(crate) callers: Vec<String>,
+    /// The person on the stage.
+    pub(crate) stage: PersonId,
+}
+
+/// A room of Janus' plugin for rooms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct VideoRoom {
+    /// Where Janus is spoken to over HTTP.
+    pub(crate) api: SocketAddr,
+    /// The address of its media, which is the bots', too.
+    pub(crate) media: IpAddr,
+    /// Its number.
+    pub(crate) room: u64,
+}
+
+impl Plan {
+    /// Who does not see the stage: the one on it, and in Janus all who speak, because there speaking and
+    /// listening are two connections.
+    pub(crate) const fn blind(&self) -> usize {
+        match self.place {
+            Place::Session(_) => 1,
+            Place::Janus(_) => self.speakers,
+        }
+    }
+
+    /// The address of the bots' sockets.
+    pub(crate) const fn local(&self) -> IpAddr {
+        match &self.place {
+            Place::Session(_) => IpAddr::V4(Ipv4Addr::LOCALHOST),
+            Place::Janus(room) => room.media,
+        }
+    }
 }
 
 /// What the bots are told after that.
@@ -55,6 +103,8 @@ pub(crate) enum Said {
 pub(crate) struct Joined {
     /// Whose connection stands and who sees the stage.
     pub(crate) people: usize,
+    /// Who is in and does not see it, because of what they do.
+    pub(crate) blind: usize,
     /// From the first request until the connection stood, in microseconds, of each.
     pub(crate) connected_us: Vec<u64>,
     /// From the first request until the first picture could be shown, in microseconds, of each.

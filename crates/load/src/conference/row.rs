@@ -10,6 +10,9 @@ use crate::report::rounded;
 /// Loss up to which a room counts as carried, in percent.
 pub(crate) const LOSS_MAX_PERCENT: f64 = 0.1;
 
+/// Our own server, as a row names it.
+pub(crate) const OURS: &str = "meanwhile";
+
 /// What the server's process used and moved in the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Used {
@@ -24,6 +27,8 @@ pub(crate) struct Used {
 /// One run of one room.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
+    /// Who forwarded.
+    pub(crate) server: &'static str,
     pub(crate) participants: usize,
     pub(crate) stage: &'static str,
     pub(crate) joined: Joined,
@@ -61,10 +66,15 @@ impl Row {
 
     /// Whether all were in, got what others got, and lost next to nothing.
     pub(crate) fn carried(&self) -> bool {
-        self.participants <= self.joined.people + 1
+        self.participants <= self.people()
             && self.measured.starved == 0
             && 0 < self.measured.expected
             && self.loss_percent() < LOSS_MAX_PERCENT
+    }
+
+    /// Who is in.
+    fn people(&self) -> usize {
+        self.joined.people + self.joined.blind
     }
 
     pub(crate) fn memory_kb(&self) -> f64 {
@@ -113,9 +123,10 @@ impl Row {
             ..
         } = self;
         json!({
+            "server": self.server,
             "participants": self.participants,
             "stage": self.stage,
-            "joined": joined.people + 1,
+            "joined": self.people(),
             "carried": self.carried(),
             "cpu_per_packet_us": rounded(self.cpu_per_packet_us()),
             "floor_us": rounded(self.floor.us),
@@ -160,10 +171,12 @@ pub(crate) mod tests {
 
     pub(crate) fn row(participants: usize, received: u64) -> Row {
         Row {
+            server: OURS,
             participants,
             stage: "360p",
             joined: Joined {
                 people: participants - 1,
+                blind: 1,
                 picture_us: vec![100_000, 300_000],
                 signalling_bytes: vec![9_000, 9_100, 9_200],
                 ..Joined::default()

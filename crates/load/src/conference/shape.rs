@@ -5,6 +5,8 @@ use rand::{Rng, SeedableRng};
 use sfu::Size;
 use sfu::bot::CameraLayer;
 
+use super::args::StageSize;
+
 /// Voice packets that are drawn before they repeat: ten seconds.
 const VOICE_PACKETS: usize = 500;
 
@@ -33,6 +35,12 @@ pub(crate) fn layers() -> Vec<CameraLayer> {
         kbps,
     })
     .to_vec()
+}
+
+/// The layer that is seen at a size.
+pub(crate) fn layer(size: StageSize) -> Option<CameraLayer> {
+    let (width, _) = size.pixels();
+    layers().into_iter().find(|layer| layer.size.width == width)
 }
 
 /// The sum of some uniform draws is as good as a bell.

@@ -3,12 +3,15 @@
 use std::fmt::Write as _;
 
 use super::instructions;
+use super::janus::PROGRAM as JANUS;
 use super::row::{LOSS_MAX_PERCENT, Row};
 use crate::BenchArgs;
 use crate::error::BenchError;
 use crate::report::{Better, Figure, Report, median, rounded};
 
 const M1_BAR: f64 = 2.5;
+/// At most a quarter of what Janus needs.
+const OVER_JANUS_BAR: f64 = 0.25;
 const M2_BAR: f64 = 500.0;
 const M3_BAR_PERCENT: f64 = 10.0;
 const M4_BAR_KB: f64 = 600.0;
@@ -153,6 +156,54 @@ pub(crate) fn rows(report: &mut Report, rows: &[Row]) {
     }
 }
 
+/// What Janus needed for the same, run by run beside ours.
+pub(crate) fn janus(report: &mut Report, ours: &[Row], theirs: &[Row]) {
+    if theirs.is_empty() {
+        return;
+    }
+    let over: Vec<f64> = ours.iter().zip(theirs).map(over_janus).collect();
+    report.figure(&Figure {
+        name: "M1_over",
+        unit: "janus",
+        runs: &over,
+        better: Better::Lower,
+        bar: Some(OVER_JANUS_BAR),
+        floor: None,
+    });
+    let each = |of: fn(&Row) -> f64| theirs.iter().map(of).collect::<Vec<f64>>();
+    for (key, runs) in [
+        ("cpu_per_packet_us", each(Row::cpu_per_packet_us)),
+        ("memory_per_participant_kb", each(Row::memory_kb)),
+        ("loss_percent", each(Row::loss_percent)),
+        ("delay_added_p99_ms", each(|row| row.delay_ms(1))),
+        (
+            "join_first_picture_p99_ms",
+            each(|row| row.picture_ms(0.99)),
+        ),
+        ("cores", each(Row::server_cores)),
+    ] {
+        report.peer(&format!("{JANUS}_{key}"), &runs);
+    }
+    for row in theirs {
+        report.row(row.json());
+        if !row.carried() {
+            let why = row.joined.failed.as_deref();
+            let why =
+                why.unwrap_or("people were missing or starved, or the loss was 0.1 % or more");
+            report.note(format!("Janus did not carry {}: {why}.", row.participants));
+        }
+    }
+    report.note(format!(
+        "Janus (videoroom, event_loops=2, ICE-lite), the same bots, one run after ours each:\n{}",
+        table(theirs)
+    ));
+}
+
+/// Our processor time per packet in Janus' of the same run.
+fn over_janus((ours, theirs): (&Row, &Row)) -> f64 {
+    ours.cpu_per_packet_us() / theirs.cpu_per_packet_us().max(f64::MIN_POSITIVE)
+}
+
 /// How far the signalling of a join in the rooms lies apart, in percent of the smallest; nothing of
 /// one room alone.
 fn signalling_spread(rows: &[Row]) -> Option<f64> {
@@ -275,6 +326,34 @@ mod tests {
         assert_eq!(figures["M2_participants"], 500.0);
         assert_eq!(json["floors"]["M1_udp_seal_us"], 2.5);
         assert_eq!(json["table"].as_array().unwrap().len(), 2);
+    }
+
+    #[test]
+    fn janus_is_told_beside_ours() {
+        let ours = [row(100, 100_000), row(100, 100_000)];
+        let theirs = ours.clone().map(|mut row| {
+            row.server = JANUS;
+            row.used.cpu_s *= 5.0;
+            row
+        });
+        let mut report = Report::new(BenchName::Conference, 1);
+        rows(&mut report, &ours);
+        janus(&mut report, &ours, &[]);
+        assert!(report.json()["figures"]["M1_over_janus"].is_null());
+        janus(&mut report, &ours, &theirs);
+        let json = report.json();
+        assert_eq!(json["figures"]["M1_over_janus"], 0.2);
+        assert_eq!(json["figures"]["M1_cpu_per_packet_us"], 5.0);
+        assert_eq!(json["peers"]["janus_cpu_per_packet_us"], 25.0);
+        assert_eq!(json["peers"]["janus_memory_per_participant_kb"], 20.0);
+        assert_eq!(json["peers"]["janus_loss_percent"], 0.0);
+        let servers: Vec<_> = json["table"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| &row["server"])
+            .collect();
+        assert_eq!(servers, ["meanwhile", "meanwhile", "janus", "janus"]);
     }
 
     #[test]

@@ -50,9 +50,26 @@ fn an_answer_without_a_body_ends_with_its_head() {
 }
 
 #[test]
-fn a_cut_off_or_chunked_answer_is_an_error() {
+fn an_answer_in_chunks_is_put_together() {
+    let pieces = [
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r",
+        "\nhel\r\nA\r\nlo",
+        ", world",
+        "!\r\n0\r\n\r",
+        "\n",
+    ];
+    let whole = b"hello, world!".to_vec();
+    assert_eq!(check_answer(&pieces).unwrap(), (200, whole));
+}
+
+#[test]
+fn a_cut_off_answer_is_an_error() {
     assert!(check_answer(&["HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"]).is_err());
-    assert!(check_answer(&["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"]).is_err());
+    let chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    assert!(check_answer(&[chunked]).is_err());
+    assert!(check_answer(&[chunked, "5\r\nhel"]).is_err());
+    assert!(check_answer(&[chunked, "x\r\nhel\r\n"]).is_err());
+    assert!(check_answer(&[chunked, "ffffffffffffffff\r\n"]).is_err());
     assert!(check_answer(&["HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n"]).is_err());
 }
 

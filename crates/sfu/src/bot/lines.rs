@@ -10,21 +10,26 @@ use str0m::{Rtc, RtcError};
 
 use super::{BotConfig, Camera, CameraLayer, SentVideo};
 use crate::codec::Codec;
+use crate::sdp::media_lines;
+use crate::source::SourceKind;
 
-/// The media lines of an offer.
+/// What a bot sends and receives on which media line.
+#[derive(Default)]
 pub(super) struct Lines {
     pub(super) microphone: Option<Mid>,
     pub(super) videos: BTreeMap<MediaSource, SentVideo>,
     pub(super) audio_slots: Vec<Mid>,
     pub(super) video_slots: Vec<Mid>,
     pub(super) tracks: Vec<SendTrack>,
-    pub(super) offer: String,
-    pub(super) pending: SdpPendingOffer,
 }
 
 impl Lines {
-    /// Adds what is sent, then the slots.
-    pub(super) fn add(rtc: &mut Rtc, config: &BotConfig, now: Instant) -> Result<Self, RtcError> {
+    /// Adds what is sent, then the slots; answers the offer, too.
+    pub(super) fn add(
+        rtc: &mut Rtc,
+        config: &BotConfig,
+        now: Instant,
+    ) -> Result<(Self, String, SdpPendingOffer), RtcError> {
         let mut api = rtc.sdp_api();
         let mut tracks = Vec::new();
         let mut named = |mid: Mid, source| {
@@ -74,16 +79,28 @@ impl Lines {
         let (offer, pending) = api
             .apply()
             .ok_or(RtcError::RemoteSdp("no media".to_owned()))?;
-        let offer = offer.to_sdp_string();
-        Ok(Self {
+        let lines = Self {
             microphone,
             videos,
             audio_slots,
             video_slots,
             tracks,
-            offer,
-            pending,
-        })
+        };
+        Ok((lines, offer.to_sdp_string(), pending))
+    }
+
+    /// A slot for each line of an offer of the other side's.
+    pub(super) fn offered(offer: &str) -> Self {
+        let mut lines = Self::default();
+        for line in media_lines(offer) {
+            let slots = match line.kind() {
+                Some(SourceKind::Audio) => &mut lines.audio_slots,
+                Some(SourceKind::Video) => &mut lines.video_slots,
+                None => continue,
+            };
+            slots.extend(line.attribute("mid:").map(Mid::from));
+        }
+        lines
     }
 }
 

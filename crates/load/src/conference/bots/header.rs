@@ -97,13 +97,14 @@ fn line<'a>(description: &'a str, name: &str) -> Option<&'a str> {
 }
 
 impl Agreed {
-    pub(crate) fn read(offer: &str, answer: &str) -> Option<Self> {
-        let transport_wide = answer.lines().find_map(|line| {
+    /// By the descriptions of both sides, of which one is an offer and one its answer.
+    pub(crate) fn read(ours: &str, theirs: &str) -> Option<Self> {
+        let transport_wide = theirs.lines().find_map(|line| {
             let (number, uri) = line.trim_end().strip_prefix("a=extmap:")?.split_once(' ')?;
             (uri == TRANSPORT_WIDE).then(|| number.parse().ok())?
         });
         let mut slots = Vec::new();
-        for section in answer.split("\nm=").skip(1) {
+        for section in theirs.split("\nm=").skip(1) {
             let group = line(section, "a=ssrc-group:FID ");
             let mut named = section.lines().filter_map(|line| {
                 line.strip_prefix("a=ssrc:")?
@@ -126,10 +127,10 @@ impl Agreed {
         }
         Some(Self {
             fragments: (
-                line(offer, "a=ice-ufrag:")?.to_owned(),
-                line(answer, "a=ice-ufrag:")?.to_owned(),
+                line(ours, "a=ice-ufrag:")?.to_owned(),
+                line(theirs, "a=ice-ufrag:")?.to_owned(),
             ),
-            password: line(answer, "a=ice-pwd:")?.to_owned(),
+            password: line(theirs, "a=ice-pwd:")?.to_owned(),
             transport_wide,
             slots,
         })

@@ -1,13 +1,13 @@
 //! Joining as a browser does: a request, an offer on the socket, and what one wants to see.
 
-use std::net::{SocketAddr, UdpSocket};
+use std::net::UdpSocket;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
 use std::time::Instant;
 
-use model::session::{MediaSource, ParticipantState, SlotWish};
+use model::session::{MediaSource, ParticipantState, SendTrack, SlotWish};
 use model::sync::{Action, Ask, Ephemeral, Reply, ReplyData};
 use sfu::bot::{Bot, BotConfig};
 
@@ -15,7 +15,7 @@ use super::clock::{now_us, stamp_now};
 use super::drive::Order;
 use super::header::Agreed;
 use super::member::{NewMember, Speech};
-use crate::conference::plan::Plan;
+use crate::conference::plan::{Meeting, Place, Plan};
 use crate::conference::shape;
 use crate::error::BenchError;
 use crate::http::{Http, request};
@@ -40,10 +40,6 @@ pub(crate) struct Joiner<'a> {
     pub(crate) signalling: Arc<AtomicU64>,
 }
 
-fn count(bytes: &AtomicU64, more: usize) {
-    bytes.fetch_add(u64::try_from(more).unwrap_or(0), Ordering::Relaxed);
-}
-
 /// Bytes of a frame on the wire, of a server's: they have no mask.
 fn framed(payload: &[u8]) -> usize {
     payload.len()
@@ -54,50 +50,83 @@ fn framed(payload: &[u8]) -> usize {
         }
 }
 
+/// A bot and its offer.
+pub(super) fn offering(
+    config: &BotConfig,
+    udp: &UdpSocket,
+) -> Result<(Bot, String, Vec<SendTrack>), BenchError> {
+    Bot::new(config, udp.local_addr()?, Instant::now())
+        .map_err(|error| BenchError::Missing(format!("no offer: {error}")))
+}
+
+/// The bot takes the answer.
+pub(super) fn accept(bot: &mut Bot, answer: &str) -> Result<(), BenchError> {
+    bot.accept(answer)
+        .map_err(|error| BenchError::Missing(format!("an answer is not understood: {error}")))
+}
+
 impl Joiner<'_> {
     fn index(&self) -> usize {
         usize::try_from(self.number).unwrap_or(usize::MAX)
     }
 
-    fn on_stage(&self) -> bool {
+    pub(super) fn on_stage(&self) -> bool {
         self.number == 0
     }
 
-    fn speaks(&self) -> bool {
+    pub(super) fn speaks(&self) -> bool {
         self.index() < self.plan.speakers
     }
 
+    /// So many bytes were signalled.
+    pub(super) fn count(&self, bytes: usize) {
+        let bytes = u64::try_from(bytes).unwrap_or(0);
+        self.signalling.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    /// Joins and stays.
+    pub(crate) async fn take_part(&self) -> Result<(), BenchError> {
+        match &self.plan.place {
+            Place::Session(meeting) => {
+                let socket = self.join(meeting).await?;
+                self.stay(socket).await
+            }
+            Place::Janus(room) => self.join_janus(room).await,
+        }
+    }
+
     /// Joins; answers the socket, on which the room goes on talking.
-    pub(crate) async fn join(&self) -> Result<Socket, BenchError> {
-        let plan = self.plan;
-        let caller = plan.callers.get(self.index()).map_or("", String::as_str);
+    async fn join(&self, meeting: &Meeting) -> Result<Socket, BenchError> {
+        let caller = meeting.callers.get(self.index()).map_or("", String::as_str);
         // The client is open before its person joins.
-        let mut socket = Socket::open(plan.server, caller).await?;
+        let mut socket = Socket::open(meeting.server, caller).await?;
         let began_us = now_us();
-        let mut http = Http::connect(plan.server).await?;
-        let path = format!("/api/v1/sessions/{}/join", plan.session);
+        let mut http = Http::connect(meeting.server).await?;
+        let path = format!("/api/v1/sessions/{}/join", meeting.session);
         let asked = request("POST", &path, caller, "{}");
-        count(&self.signalling, asked.len());
+        self.count(asked.len());
         let answer = http.send(&asked).await?;
-        count(&self.signalling, answer.bytes());
+        self.count(answer.bytes());
         answer.done("joining")?;
-        let (bot, udp, offer, tracks) = self.bot()?;
+        let udp = self.socket()?;
+        let (mut bot, offer, tracks) = self.bot(&udp)?;
         let state = ParticipantState {
             microphone: self.speaks(),
             camera: self.on_stage(),
             screen: false,
         };
         let action = Action::SessionOffer {
-            session: plan.session,
+            session: meeting.session,
             sdp: offer.clone(),
             tracks,
             state,
         };
         self.ask(&mut socket, 1, action).await?;
         let answer = self.answer(&mut socket).await?;
+        accept(&mut bot, &answer)?;
         let stage_mid = self.hand_over(bot, udp, [&offer, &answer], began_us)?;
         if let Some(mid) = stage_mid {
-            self.ask(&mut socket, 2, self.wish(mid)).await?;
+            self.ask(&mut socket, 2, self.wish(meeting, mid)).await?;
         }
         Ok(socket)
     }
@@ -105,7 +134,7 @@ impl Joiner<'_> {
     async fn ask(&self, socket: &mut Socket, id: u64, action: Action) -> Result<(), BenchError> {
         let text = serde_json::to_string(&Ask { id, action })
             .map_err(|_| BenchError::Protocol("an ask cannot be written"))?;
-        count(&self.signalling, socket.send(&text).await?);
+        self.count(socket.send(&text).await?);
         Ok(())
     }
 
@@ -113,7 +142,7 @@ impl Joiner<'_> {
     async fn answer(&self, socket: &mut Socket) -> Result<String, BenchError> {
         socket
             .read(|frame| {
-                count(&self.signalling, framed(frame));
+                self.count(framed(frame));
                 match serde_json::from_slice::<Reply>(frame) {
                     Ok(Reply {
                         re: 1,
@@ -133,10 +162,15 @@ impl Joiner<'_> {
             .await?
     }
 
-    /// Who neither speaks nor is on the stage offers the same and sends nothing, as browsers do.
-    fn bot(&self) -> Result<(Bot, UdpSocket, String, Vec<model::session::SendTrack>), BenchError> {
-        let udp = UdpSocket::bind(SocketAddr::from(([127, 0, 0, 1], 0)))?;
+    /// A socket for its media.
+    pub(super) fn socket(&self) -> Result<UdpSocket, BenchError> {
+        let udp = UdpSocket::bind((self.plan.local(), 0))?;
         udp.set_nonblocking(true)?;
+        Ok(udp)
+    }
+
+    /// Who neither speaks nor is on the stage offers the same and sends nothing, as browsers do.
+    fn bot(&self, udp: &UdpSocket) -> Result<(Bot, String, Vec<SendTrack>), BenchError> {
         let config = BotConfig {
             microphone: true,
             camera: shape::layers(),
@@ -144,33 +178,31 @@ impl Joiner<'_> {
             video_slots: VIDEO_SLOTS,
             ..BotConfig::default()
         };
-        let made = Bot::new(&config, udp.local_addr()?, Instant::now());
-        let (mut bot, offer, tracks) =
-            made.map_err(|error| BenchError::Missing(format!("no offer: {error}")))?;
-        bot.level = None;
+        let (mut bot, offer, tracks) = offering(&config, udp)?;
         if let Some(camera) = bot.camera(MediaSource::Camera) {
-            camera.vary(&shape::pictures(self.plan.seed));
             for layer in shape::layers() {
                 camera.set_active(&layer.rid, self.on_stage());
             }
         }
-        Ok((bot, udp, offer, tracks))
+        Ok((bot, offer, tracks))
     }
 
-    /// Gives the media to its thread; answers the slot in which the stage is to be seen.
-    fn hand_over(
+    /// Gives the media to its thread, with what both sides said of it; answers the slot in which the
+    /// stage is to be seen.
+    pub(super) fn hand_over(
         &self,
         mut bot: Bot,
         socket: UdpSocket,
-        [offer, answer]: [&str; 2],
+        [ours, theirs]: [&str; 2],
         began_us: u64,
     ) -> Result<Option<String>, BenchError> {
-        bot.accept(answer).map_err(|error| {
-            BenchError::Missing(format!("an answer is not understood: {error}"))
-        })?;
-        let agreed = Agreed::read(offer, answer)
-            .ok_or(BenchError::Protocol("an answer lacks who is who"))?;
+        let agreed = Agreed::read(ours, theirs)
+            .ok_or(BenchError::Protocol("a description lacks who is who"))?;
         bot.stamp = Some(stamp_now);
+        bot.level = None;
+        if let Some(camera) = bot.camera(MediaSource::Camera) {
+            camera.vary(&shape::pictures(self.plan.seed));
+        }
         let seed = self.plan.seed.wrapping_add(self.number.into());
         let speech = self.speaks().then(|| Speech {
             levels: shape::levels(seed),
@@ -178,8 +210,7 @@ impl Joiner<'_> {
         bot.set_voice_payloads(shape::voice(seed));
         let mids = bot.video_mids().into_iter();
         let stage_mid = mids.take(usize::from(!self.on_stage())).next();
-        let opens =
-            self.plan.callers.len() <= ALL_OPEN_MAX || self.number.is_multiple_of(OPENS_EVERY);
+        let opens = self.plan.people <= ALL_OPEN_MAX || self.number.is_multiple_of(OPENS_EVERY);
         let member = NewMember {
             number: self.number,
             bot,
@@ -197,13 +228,13 @@ impl Joiner<'_> {
         Ok(stage_mid)
     }
 
-    fn wish(&self, mid: String) -> Action {
+    fn wish(&self, meeting: &Meeting, mid: String) -> Action {
         let (width, height) = self.plan.size.pixels();
         Action::SessionSlots {
-            session: self.plan.session,
+            session: meeting.session,
             wishes: vec![SlotWish {
                 mid,
-                person: Some(self.plan.stage),
+                person: Some(meeting.stage),
                 source: MediaSource::Camera,
                 width,
                 height,
@@ -212,11 +243,11 @@ impl Joiner<'_> {
     }
 
     /// Stays: counts what the room says, and sends the layers that the server wants.
-    pub(crate) async fn stay(&self, mut socket: Socket) -> Result<(), BenchError> {
+    async fn stay(&self, mut socket: Socket) -> Result<(), BenchError> {
         let on_stage = self.on_stage();
         socket
             .read(|frame| -> ControlFlow<()> {
-                count(&self.signalling, framed(frame));
+                self.count(framed(frame));
                 if on_stage && let Ok(Ephemeral::Layers(wishes)) = serde_json::from_slice(frame) {
                     let order = Order::Layers(self.number, wishes.layers);
                     // The thread ends only with the process.
