@@ -13,6 +13,8 @@ export interface ParticipantState {
 export interface Participant {
     person: PersonId;
     state: ParticipantState;
+    /** Nothing comes from them; their place waits. */
+    reconnecting?: boolean;
 }
 
 export interface SendTrack {
@@ -77,6 +79,15 @@ export type Ephemeral =
     | { type: "session.moved"; data: { session: SessionId } }
     | { type: "session.lost"; data: { session: SessionId } };
 
+/** What one side is known by on its paths (RFC 8839). */
+export interface IceNames {
+    ufrag: string;
+    password: string;
+}
+
+/** How a media connection stands that a page comes back to. */
+export type MediaStanding = "here" | "moved" | "gone";
+
 /** What a client can do on its socket. */
 export type Action =
     | { do: "ping" }
@@ -88,6 +99,14 @@ export type Action =
           tracks: SendTrack[];
           state: ParticipantState;
       }
+    | {
+          do: "session.resume";
+          session: SessionId;
+          connection: string;
+          state: ParticipantState;
+          /** Restarts ICE. */
+          ice?: IceNames;
+      }
     | { do: "session.candidate"; session: SessionId; candidate: string }
     | { do: "session.slots"; session: SessionId; wishes: SlotWish[] }
     | { do: "session.state"; session: SessionId; state: ParticipantState };
@@ -96,6 +115,6 @@ export type Action =
 export interface Reply {
     re: number;
     ok: boolean;
-    data?: { sdp: string };
+    data?: { sdp: string; connection: string } | { standing: MediaStanding; ice?: IceNames };
     error?: Problem;
 }

@@ -6,13 +6,15 @@ import type { Ephemeral, ParticipantState } from "./frames";
 import { problemWords, Refusal, Unreachable } from "./http";
 import { live } from "./live";
 import { deviceChoice } from "./liveDevices";
-import { openPeer, type Peer } from "./livePeer";
+import type { Peer } from "./livePeer";
 import { type CallTurn, nextPhase, retryAfterMs } from "./livePhase";
 import { forgetRelays, noteRelayed, takeRelays, type Way, wayOf } from "./liveRelays";
+import type { Keeper } from "./liveRepair";
 import { endRing } from "./liveRings";
 import { closeOwn, openOwn, sendAll } from "./liveSelf";
 import { playSlots, watchSound } from "./liveSound";
 import {
+    type CallState,
     callState,
     changeCall,
     clearCall,
@@ -40,6 +42,9 @@ let round = 0;
 let retryTimer: ReturnType<typeof setTimeout> | undefined;
 /** The connection that is replaced; it plays until the next one stands. */
 let former: Peer | null = null;
+/** What keeps the connection that stands, and how the server calls that one. */
+let keeper: Keeper | null = null;
+let connection = "";
 /** After whom the next page of a large roster begins; `null` when none was read, or all. */
 let after: PersonId | null = null;
 /** Whether the data has shown the session and this person in it: before that it cannot be over. */
@@ -113,7 +118,9 @@ function enter(session: SessionId, topic: TopicId, sends: ParticipantState, turn
         topic,
         problem: null,
         roster: new Map(),
+        away: new Set(),
         count: 0,
+        broken: null,
         speaking: [],
         watching: [],
     });
@@ -133,6 +140,7 @@ function go(turn: CallTurn): void {
 }
 
 function connectSoon(): void {
+    letGo();
     clearTimeout(retryTimer);
     round += 1;
     const mine = round;
@@ -151,8 +159,9 @@ async function connect(mine: number): Promise<void> {
         connectSoon();
     };
     let way: Way;
+    let openPeer: typeof import("./livePeer")["openPeer"];
     try {
-        way = await wayOf(session, tries);
+        [way, { openPeer }] = await Promise.all([wayOf(session, tries), import("./livePeer")]);
     } catch (error) {
         if (mine === round) refused(error);
         return;
@@ -172,7 +181,9 @@ async function connect(mine: number): Promise<void> {
         const { sdp, tracks } = peer;
         const state = callState().sends;
         const reply = await ask({ do: "session.offer", session, sdp, tracks, state });
-        if (mine === round) await peer.accept(reply.data?.sdp ?? "");
+        if (mine !== round || !reply.data || !("sdp" in reply.data)) return;
+        connection = reply.data.connection;
+        await peer.accept(reply.data.sdp);
     } catch (error) {
         if (mine === round) refused(error, peer);
     }
@@ -186,7 +197,7 @@ function refused(error: unknown, peer: Peer | null = null): void {
     }
     const code = error instanceof Refusal ? error.problem.code : "internal";
     if (code === "wrong_state" || code === "not_found" || code === "not_allowed") {
-        finish();
+        finish(callState().phase === "reconnecting" ? "away" : null);
         return;
     }
     changeCall({ problem: problemWords(error) });
@@ -199,19 +210,57 @@ function connected(mine: number, relayed: boolean): void {
     tries = 0;
     former?.close();
     former = null;
-    changeCall({ problem: null });
-    go("connected");
+    flows();
     remember();
     const peer = currentPeer();
     if (peer) playSlots(peer.voices);
+    void keepUp(mine);
+}
+
+/** Media flows, on a new connection or again on the one there was. */
+function flows(): void {
+    changeCall({ problem: null, broken: null });
+    go("connected");
     askAgain();
-    // A device that opened between the offer and now is told, too.
+    // What was changed while nothing could be told is told, too.
     const { session, sends } = callState();
     if (session) ask({ do: "session.state", session, state: sends }).catch(() => {});
 }
 
-/** The call is over for this page. */
-function finish(): void {
+/** Keeps the connection that stands through changes of the network. */
+async function keepUp(mine: number): Promise<void> {
+    const { keep } = await import("./liveRepair");
+    const { session } = callState();
+    const peer = currentPeer();
+    if (mine !== round || !session || !peer) return;
+    letGo();
+    keeper = keep(
+        { peer, session, connection },
+        {
+            onBroken: (changed) => {
+                const known = changed ? "network" : null;
+                changeCall({ broken: navigator.onLine ? known : "offline" });
+                go("lost");
+            },
+            onBack: flows,
+            onGone: () => {
+                if (callState().phase === "live") changeCall({ broken: "server" });
+                go("lost");
+                retryCall();
+            },
+            onMoved: moved,
+        },
+    );
+}
+
+function letGo(): void {
+    keeper?.stop();
+    keeper = null;
+}
+
+/** The call is over for this page; `ended` says what else is to be said of that. */
+function finish(ended: CallState["ended"] = null): void {
+    letGo();
     clearTimeout(retryTimer);
     round += 1;
     former?.close();
@@ -221,11 +270,12 @@ function finish(): void {
     closeOwn();
     forgetViews();
     forget();
-    clearCall();
+    clearCall(ended);
 }
 
 /** Gives the call to another page of the same person. */
 function moved(): void {
+    letGo();
     clearTimeout(retryTimer);
     round += 1;
     former?.close();
@@ -245,6 +295,8 @@ function receive(frame: Ephemeral): void {
     if (phase === "idle" || phase === "moved" || !session) return;
     if (frame.type === "hello") {
         forgetRelays();
+        // A connection that stands outlives the socket; who keeps it looks whether it does.
+        if (keeper) return;
         go("lost");
         retryCall();
         return;
@@ -291,9 +343,17 @@ function takeRoster({
     left,
 }: Extract<Ephemeral, { type: "session.roster" }>["data"]): void {
     const roster = new Map(full ? [] : callState().roster);
-    for (const { person, state } of updated) roster.set(person, state);
-    for (const person of left) roster.delete(person);
-    changeCall({ roster, count });
+    const away = new Set(full ? [] : callState().away);
+    for (const { person, state, reconnecting } of updated) {
+        roster.set(person, state);
+        if (reconnecting) away.add(person);
+        else away.delete(person);
+    }
+    for (const person of left) {
+        roster.delete(person);
+        away.delete(person);
+    }
+    changeCall({ roster, away, count });
 }
 
 /** Reads who else is in a large call: the page after the last whose line is known. */
@@ -302,10 +362,8 @@ export async function readRoster(): Promise<void> {
     if (!session) return;
     const { participants, count, next } = await live.roster(session, after);
     if (callState().session !== session) return;
-    const roster = new Map(callState().roster);
-    for (const { person, state } of participants) roster.set(person, state);
     after = next ?? null;
-    changeCall({ roster, count });
+    takeRoster({ session, full: false, count, updated: participants, left: [] });
 }
 
 /** The log says when the call is over, or when this person left it elsewhere. */
@@ -322,7 +380,9 @@ function watchData(): void {
     if (row) seen = { session: true, self: seen.self || self === true };
     const known = data.connection === "online" && 0 < data.seq;
     const over = !row && seen.session && known;
-    if (over || (row && seen.self && !self)) finish();
+    const out = row && seen.self && !self;
+    // Others may have gone on without this person, whose place has waited long enough.
+    if (over || out) finish(phase === "reconnecting" ? "away" : null);
 }
 
 function remember(): void {

@@ -1,13 +1,11 @@
 // One media connection: negotiated once, then only tracks are exchanged.
-import type { LayerWish, MediaSource, SendTrack } from "./frames";
+import type { IceNames, LayerWish, MediaSource, SendTrack } from "./frames";
 import type { Way } from "./liveRelays";
+import type { Counts } from "./liveWatch";
 
 /** Slots a client receives in (MEDIA.md): the loudest voices, pictures, and one for a screen. */
 const AUDIO_SLOTS = 3;
 const VIDEO_SLOTS = 10;
-
-/** How long a path may be interrupted before a new connection is made, in milliseconds. */
-const DISCONNECTED_MS = 2_000;
 
 /** Layers of the camera, small to large. */
 const CAMERA_LAYERS: RTCRtpEncodingParameters[] = [
@@ -35,6 +33,14 @@ export interface Peer {
     voices: ReadonlyMap<string, MediaStream>;
     pictures: ReadonlyMap<string, MediaStream>;
     accept: (sdp: string) => Promise<void>;
+    /** Makes new names, by which paths are looked for from where the device is now (ICE restart). */
+    restart: () => Promise<IceNames>;
+    /** Takes the server's new names. */
+    follow: (names: IceNames) => Promise<void>;
+    /** Packets so far, and the name that the path goes by. */
+    counts: () => Promise<Counts & { ufrag: string }>;
+    /** Calls `listener`, and no other, when the browser finds that the path is broken. */
+    onTrouble: (listener: () => void) => void;
     /** Sends a track, or nothing, from now on. */
     send: (source: MediaSource, track: MediaStreamTrack | null) => Promise<void>;
     /** Sends or stops the layers that anybody or nobody sees. */
@@ -54,12 +60,32 @@ export async function openPeer(events: PeerEvents, way: Way): Promise<Peer> {
     await connection.setLocalDescription();
     const stopWatching = watch(connection, events, way.patienceMs);
     let layersDone: Promise<void> = Promise.resolve();
+    let answer = "";
+    let trouble: () => void = () => {};
+    connection.addEventListener("iceconnectionstatechange", () => {
+        if (/disconnected|failed/.test(connection.iceConnectionState)) trouble();
+    });
+    const setAnswer = (sdp: string) => connection.setRemoteDescription({ type: "answer", sdp });
     return {
         sdp: connection.localDescription?.sdp ?? "",
         tracks: SOURCES.map((source) => ({ source, mid: sending[source].mid ?? "" })),
         voices: byMid(voices),
         pictures: byMid(pictures),
-        accept: (sdp) => connection.setRemoteDescription({ type: "answer", sdp }),
+        accept: (sdp) => {
+            answer = sdp;
+            return setAnswer(sdp);
+        },
+        restart: async () => {
+            const offer = await connection.createOffer({ iceRestart: true });
+            await connection.setLocalDescription(offer);
+            return namesIn(offer.sdp ?? "");
+        },
+        // All else stays as it was agreed.
+        follow: (names) => setAnswer(renamed(answer, names)),
+        counts: () => counts(connection),
+        onTrouble: (listener) => {
+            trouble = listener;
+        },
         send: (source, track) => sending[source].sender.replaceTrack(track),
         setLayers: (layers) => {
             // One after another: parameters that were read before a change cannot be set after it.
@@ -116,11 +142,10 @@ function watch(connection: RTCPeerConnection, events: PeerEvents, patienceMs: nu
                 }
                 connected = true;
                 break;
-            case "disconnected":
-                clearTimeout(patience);
-                patience = setTimeout(gone, DISCONNECTED_MS);
-                break;
             case "failed":
+                // One that stood is repaired.
+                if (!connected) gone();
+                break;
             case "closed":
                 gone();
                 break;
@@ -134,13 +159,40 @@ function watch(connection: RTCPeerConnection, events: PeerEvents, patienceMs: nu
     };
 }
 
-/** Whether what is sent goes by a relay. */
-async function isRelayed(connection: RTCPeerConnection): Promise<boolean> {
+/** The names in a description (RFC 8839, 5.4). */
+function namesIn(sdp: string): IceNames {
+    const named = (what: string) => new RegExp(`^a=ice-${what}:(\\S+)`, "m").exec(sdp)?.[1] ?? "";
+    return { ufrag: named("ufrag"), password: named("pwd") };
+}
+
+/** A description with other names. */
+function renamed(sdp: string, { ufrag, password }: IceNames): string {
+    return sdp
+        .replace(/^a=ice-ufrag:.*$/gm, `a=ice-ufrag:${ufrag}`)
+        .replace(/^a=ice-pwd:.*$/gm, `a=ice-pwd:${password}`);
+}
+
+/** The transport of all media, and our end of the path that it takes. */
+async function pathOf(connection: RTCPeerConnection) {
     const report = await connection.getStats();
     const entries = [...report.values()];
     const transport = entries.find((entry) => entry.type === "transport");
     const pair = report.get(transport?.selectedCandidatePairId);
-    return report.get(pair?.localCandidateId)?.candidateType === "relay";
+    return { transport, local: report.get(pair?.localCandidateId) };
+}
+
+/** Whether what is sent goes by a relay. */
+async function isRelayed(connection: RTCPeerConnection): Promise<boolean> {
+    return (await pathOf(connection)).local?.candidateType === "relay";
+}
+
+async function counts(connection: RTCPeerConnection): Promise<Counts & { ufrag: string }> {
+    const { transport, local } = await pathOf(connection);
+    return {
+        received: transport?.packetsReceived ?? transport?.bytesReceived ?? 0,
+        sent: transport?.packetsSent ?? transport?.bytesSent ?? 0,
+        ufrag: local?.usernameFragment ?? "",
+    };
 }
 
 async function setLayers(

@@ -6,6 +6,9 @@ import type { Peer } from "./livePeer";
 import type { CallPhase } from "./livePhase";
 import { pictureKey } from "./liveSlots";
 
+/** The network under this page changed; or it is offline; or the server was away. */
+export type Broken = "network" | "offline" | "server";
+
 export interface CallState {
     readonly phase: CallPhase;
     readonly session: SessionId | null;
@@ -17,6 +20,8 @@ export interface CallState {
     readonly roster: ReadonlyMap<PersonId, ParticipantState>;
     /** How many are in the call. */
     readonly count: number;
+    /** Whose connection is away; their place waits for them. */
+    readonly away: ReadonlySet<PersonId>;
     /** Who speaks, loudest first. */
     readonly speaking: readonly PersonId[];
     /** Whose players watch the call. */
@@ -30,6 +35,10 @@ export interface CallState {
     readonly trouble: { source: MediaSource; why: DeviceTrouble } | null;
     /** The browser wants a click before it plays sound. */
     readonly soundBlocked: boolean;
+    /** Why it is being connected again. */
+    readonly broken: Broken | null;
+    /** How the last call ended for this page: while its connection was `away`. */
+    readonly ended: "away" | null;
     /** Why the call could not be reached at the last try, in words. */
     readonly problem: string | null;
 }
@@ -42,6 +51,7 @@ const NONE: CallState = {
     topic: null,
     sends: SILENT,
     roster: new Map(),
+    away: new Set(),
     count: 0,
     speaking: [],
     watching: [],
@@ -51,6 +61,8 @@ const NONE: CallState = {
     microphone: null,
     trouble: null,
     soundBlocked: false,
+    broken: null,
+    ended: null,
     problem: null,
 };
 
@@ -76,10 +88,10 @@ export function changeCall(change: Partial<CallState>): void {
 }
 
 /** Forgets the call. */
-export function clearCall(): void {
+export function clearCall(ended: CallState["ended"] = null): void {
     peer = null;
     slots = new Map();
-    changeCall(NONE);
+    changeCall({ ...NONE, ended });
 }
 
 /** The connection that lives now. */

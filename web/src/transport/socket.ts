@@ -86,6 +86,15 @@ export function disconnect(): void {
     socket?.close();
 }
 
+/** Opens a fresh socket at once: the one there is does not answer, or its network is gone. */
+export function renew(): void {
+    if (!wanted) return;
+    const dead = socket;
+    closed();
+    dead?.close();
+    open();
+}
+
 function open(): void {
     clearTimeout(retryTimer);
     if (!wanted || (socket && socket.readyState <= WebSocket.OPEN)) return;

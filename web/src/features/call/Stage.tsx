@@ -6,12 +6,13 @@ import type { SessionId } from "../../data/model";
 import { text } from "../../text/text";
 import { takeCallHere } from "../../transport/liveCall";
 import { startSound } from "../../transport/liveSound";
+import { type CallState, callState } from "../../transport/liveState";
 import { Button } from "../../ui/Button";
 import { Chip } from "../../ui/Chip";
 import { Dial } from "../../ui/Dial";
 import { say } from "../../ui/Toasts";
 import { PHONE, useMedia } from "../../ui/useMedia";
-import { callHead, type StageLayout } from "./model";
+import { callHead, phaseWords, type StageLayout } from "./model";
 import { CallTroubles } from "./parts/CallTroubles";
 import { Controls } from "./parts/Controls";
 import { HuddleClock, useIsOver } from "./parts/HuddleClock";
@@ -44,7 +45,8 @@ export function Stage({
     useEffect(() => {
         if (mine) setWas(true);
         else if (was && left.current) {
-            say(text("call.ended"));
+            const { ended } = callState();
+            say(text(ended === "away" ? "call.ended_away" : "call.ended"));
             go(`/topic/${left.current}`, { replace: true });
         }
     }, [mine, was, go]);
@@ -154,10 +156,11 @@ function StatusLine({
     waiting,
     sharing,
 }: {
-    phase: string;
+    phase: CallState["phase"];
     waiting: string;
     sharing: boolean;
 }) {
+    const broken = useCall((call) => call.broken);
     if (phase === "moved") {
         return (
             <p className={styles["status"]} role="status">
@@ -168,14 +171,7 @@ function StatusLine({
             </p>
         );
     }
-    const words =
-        phase === "connecting"
-            ? text("call.connecting")
-            : phase === "reconnecting"
-              ? text("call.reconnecting")
-              : sharing
-                ? text("call.screen_own")
-                : waiting;
+    const words = phaseWords(phase, broken) || (sharing ? text("call.screen_own") : waiting);
     return words === "" ? null : (
         <p className={styles["status"]} role="status">
             {words}

@@ -19,6 +19,7 @@ function tile(name: string, change: Partial<Tile> = {}): Tile {
         camera: true,
         muted: false,
         speaking: false,
+        away: false,
         tone: 0,
         ...change,
     };

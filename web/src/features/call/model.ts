@@ -34,6 +34,8 @@ export interface Tile {
     camera: boolean;
     muted: boolean;
     speaking: boolean;
+    /** Their connection is away and their place waits for them. */
+    away: boolean;
     /** Which of the six soft colours it has without a picture. */
     tone: number;
 }
@@ -62,7 +64,8 @@ export function tilesOf(data: Data, call: CallState): Tile[] {
         const name = self ? text("call.self") : firstNameOf(data, person);
         const speaking = call.speaking.includes(person) && state?.microphone === true;
         const fullName = nameOf(data, person);
-        const common = { person, name, fullName, self, tone: index % TONES };
+        const away = !self && call.away.has(person);
+        const common = { person, name, fullName, self, away, tone: index % TONES };
         // One's own screen is before one's eyes already.
         if (state?.screen && !self) {
             tiles.push({
@@ -90,6 +93,22 @@ export function tilesOf(data: Data, call: CallState): Tile[] {
 
 function rank(data: Data, person: PersonId): number {
     return person === data.me ? 1 : 0;
+}
+
+/** Where a call stands that does not flow, in words; empty where it does. */
+export function phaseWords(phase: CallState["phase"], broken: CallState["broken"]): string {
+    if (phase === "connecting") return text("call.connecting");
+    if (phase !== "reconnecting") return "";
+    switch (broken) {
+        case "network":
+            return text("call.reconnecting_network");
+        case "offline":
+            return text("call.reconnecting_offline");
+        case "server":
+            return text("call.reconnecting_server");
+        default:
+            return text("call.reconnecting");
+    }
 }
 
 /** How the tiles stand on the stage. */

@@ -1,5 +1,5 @@
 // One tile of the stage: the picture or the initials, the name, what should be known.
-import { AudioLines, MicOff, Pin, PinOff } from "lucide-react";
+import { AudioLines, MicOff, Pin, PinOff, WifiOff } from "lucide-react";
 import type { CSSProperties } from "react";
 import { text } from "../../../text/text";
 import { Button } from "../../../ui/Button";
@@ -28,6 +28,7 @@ export function TileView({
     // In a narrow tile the ring and the glyph say that somebody speaks.
     const short = size === "small" && tile.source === "camera";
     if (tile.speaking) classes.push(styles["speaking"]);
+    if (tile.away) classes.push(styles["away"]);
     return (
         <figure
             className={classes.join(" ")}
@@ -51,8 +52,12 @@ export function TileView({
             {size !== "bar" && (
                 <figcaption className={styles["plate"]}>
                     {tile.speaking && <AudioLines size={14} aria-hidden="true" />}
-                    {tile.muted && <MicOff size={14} aria-hidden="true" />}
+                    {tile.away && <WifiOff size={14} aria-hidden="true" />}
+                    {tile.muted && !tile.away && <MicOff size={14} aria-hidden="true" />}
                     <span className="clip">{short ? tile.name : tile.label}</span>
+                    {tile.away && (
+                        <span className={short ? "sr" : styles["gone"]}>{text("call.away")}</span>
+                    )}
                     {short && tile.speaking && <span className="sr">{text("call.speaks")}</span>}
                     {tile.muted && <span className="sr">{text("call.muted")}</span>}
                 </figcaption>
