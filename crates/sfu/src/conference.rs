@@ -83,6 +83,13 @@ pub enum Order {
         /// Sent, padded, to learn whether the path carries it.
         bitrate: Bitrate,
     },
+    /// Whether a peer, whose path carries no more, hears the main speaker alone.
+    Alone {
+        /// Which peer.
+        peer: PeerKey,
+        /// From now on, or no longer.
+        on: bool,
+    },
     /// Whether to hand out what is recorded.
     Record(bool),
     /// The picture that is recorded.
@@ -438,16 +445,12 @@ impl Conference {
                 }
             }
             Observation::Keyframe(stream) => self.keyframes.came(stream),
-            Observation::Estimate {
-                peer,
-                bitrate,
-                sent,
-            } => {
+            Observation::Estimate { peer, bitrate, .. } => {
                 let Some(person) = self.by_peer.get(&peer) else {
                     return;
                 };
                 if let Some(member) = self.members.get_mut(person)
-                    && member.take_estimate(bitrate, sent, now)
+                    && member.take_estimate(bitrate)
                     && !std::mem::replace(&mut member.queued, true)
                 {
                     self.queued.push_back(*person);

@@ -239,14 +239,13 @@ impl Egress {
             }
             Told::Arrivals(feedback) => {
                 if let Some(transport) = transport
-                    && let Some((bitrate, sent)) = transport.take(feedback, now)
+                    && let Some(bitrate) = transport.take(feedback, now)
                 {
                     for slot in slots.iter_mut() {
                         slot.is_thin(bitrate < REDUNDANT_PATH);
                     }
                     events.push_back(PeerEvent::Estimate {
                         bitrate: Bitrate(bitrate),
-                        sent: Bitrate(sent),
                     });
                 }
             }
@@ -273,7 +272,8 @@ impl Egress {
         transport.advance(now);
         while transport.wants_padding(now) {
             let number = transport.next_number();
-            let Some(len) = slot.pad(number, now, (&path.rtp, path.to), out) else {
+            let bytes = transport.padding();
+            let Some(len) = slot.pad(bytes, number, now, (&path.rtp, path.to), out) else {
                 break;
             };
             transport.sent(now, len);

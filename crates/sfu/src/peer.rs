@@ -147,8 +147,6 @@ pub enum PeerEvent {
     Estimate {
         /// How much.
         bitrate: Bitrate,
-        /// What was sent over the last second, padding and retransmissions included.
-        sent: Bitrate,
     },
 }
 

@@ -66,8 +66,6 @@ pub enum Observation {
         peer: PeerKey,
         /// How much.
         bitrate: Bitrate,
-        /// What was sent to it lately.
-        sent: Bitrate,
     },
 }
 
@@ -146,6 +144,8 @@ struct Entry<P> {
     /// Time has to be told before it is polled: something other than a datagram came.
     advance: bool,
     connected: bool,
+    /// Its path carries the main speaker's voice alone.
+    alone: bool,
     /// Its place among the listeners.
     listens_at: Option<usize>,
     /// Being closed: drained once, then forgotten.
@@ -221,6 +221,7 @@ impl<P: Peer> Shard<P> {
             dirty: false,
             advance: true,
             connected: false,
+            alone: false,
             listens_at: None,
             closing: false,
         };
@@ -345,6 +346,11 @@ impl<P: Peer> Shard<P> {
                 if let Some(entry) = self.entry(*peer) {
                     entry.peer.try_for(*bitrate);
                     self.mark(*peer);
+                }
+            }
+            Order::Alone { peer, on } => {
+                if let Some(entry) = self.entry(*peer) {
+                    entry.alone = *on;
                 }
             }
             Order::Record(on) => self.record(*on),
@@ -480,11 +486,7 @@ impl<P: Peer> Shard<P> {
                     starting: false,
                 }
             }
-            PeerEvent::Estimate { bitrate, sent } => Observation::Estimate {
-                peer: key,
-                bitrate,
-                sent,
-            },
+            PeerEvent::Estimate { bitrate } => Observation::Estimate { peer: key, bitrate },
         };
         self.outputs
             .push_back(ShardOutput::Observation(observation));

@@ -10,12 +10,6 @@ use crate::limits::{AUDIO_SLOTS, SLOTS_MAX};
 use crate::offer::Offered;
 use crate::source::{Bitrate, Cap, PeerKey, Size, SourceKind, StreamKey};
 
-/// An estimate below this much of what is sent, in percent, is the path's limit.
-const LIMITED_PERCENT: u64 = 115;
-
-/// After a rise an estimate lags behind for this long and says nothing.
-const RISE_GRACE: Duration = Duration::from_millis(1_200);
-
 /// A wish as it is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Wish {
@@ -53,11 +47,8 @@ pub(super) struct Member {
     pub(super) budget: Option<Bitrate>,
     /// What the shard was told to try the path for.
     pub(super) tried: Bitrate,
-    /// When more has last been sent, and how much.
-    pub(super) rose_at: Option<Instant>,
-    pub(super) current: Bitrate,
-    /// Whether their tiles ask for any picture that there is.
-    pub(super) asks: bool,
+    /// The path carries the main speaker's voice alone.
+    pub(super) alone: bool,
     /// When layers last fell for want of bandwidth.
     pub(super) fell_at: Option<Instant>,
     /// Waits to be decided with one of the next ticks.
@@ -80,9 +71,7 @@ impl Default for Member {
             budget: None,
             tried: Bitrate(0),
             fell_at: None,
-            asks: false,
-            rose_at: None,
-            current: Bitrate(0),
+            alone: false,
             queued: false,
         }
     }
@@ -123,26 +112,12 @@ impl Member {
         self.budget = None;
         self.tried = Bitrate(0);
         self.fell_at = None;
-        self.asks = false;
-        self.rose_at = None;
-        self.current = Bitrate(0);
+        self.alone = false;
     }
 
-    /// Takes an estimate of the path, made while `sent` was sent. Returns whether it changes what
-    /// the path is taken to carry.
-    ///
-    /// An estimator that sees little sent knows little: its estimate sinks towards what is sent.
-    /// Only when it is near that, and pictures are asked for, the path and not the sender limits.
-    pub(super) fn take_estimate(&mut self, estimate: Bitrate, sent: Bitrate, now: Instant) -> bool {
-        let settled = self
-            .rose_at
-            .is_none_or(|at| RISE_GRACE <= now.saturating_duration_since(at));
-        let limited = self.asks && settled && estimate < sent.percent(LIMITED_PERCENT);
-        let budget = match self.budget {
-            Some(budget) if estimate < budget && !limited => budget,
-            _ => estimate,
-        };
-        self.budget.replace(budget) != Some(budget)
+    /// Takes an estimate of the path. Returns whether it changes what the path is taken to carry.
+    pub(super) fn take_estimate(&mut self, estimate: Bitrate) -> bool {
+        self.budget.replace(estimate) != Some(estimate)
     }
 
     /// Whether the person says that they send this.

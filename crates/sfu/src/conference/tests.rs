@@ -177,33 +177,53 @@ fn a_path_that_is_measured_thin_lowers_the_layer() {
     let seen = Observation::Estimate {
         peer: key(1),
         bitrate: thin,
-        sent: Bitrate::kbps(1_500),
     };
     conference.observe(seen, later);
     conference.advance(later);
     assert_eq!(layer(&drain(&mut conference).0), Some(Some(1)));
 }
 
+/// As [`offered`], with a slot for each of three voices.
+fn offered_three_voices() -> Offered {
+    let mut offered = offered();
+    offered.slots.extend(["4", "5"].map(|mid| OfferedSlot {
+        mid: mid.to_owned(),
+        kind: SourceKind::Audio,
+    }));
+    offered
+}
+
 #[test]
-fn an_estimate_made_while_little_was_sent_lowers_nothing() {
+fn a_path_too_thin_for_all_voices_has_the_main_speaker_alone() {
     let now = origin();
-    let mut conference = two(1_280, now);
+    let mut conference = Conference::new(now);
+    for number in 1..=3 {
+        conference.join(person(number), key(number), &offered_three_voices(), now);
+        conference.observe(Observation::Connected(key(number)), now);
+    }
+    for speaker in 2..=3 {
+        let source = SourceId(speaker * 2 - 1);
+        let level = LevelDbov(-20);
+        conference.observe(Observation::Level { source, level }, now);
+    }
     drain(&mut conference);
-    let later = now + Duration::from_secs(3);
-    let seen = Observation::Estimate {
-        peer: key(1),
-        bitrate: Bitrate::kbps(2_500),
-        sent: Bitrate::kbps(1_600),
-    };
-    conference.observe(seen, later);
-    let seen = Observation::Estimate {
-        peer: key(1),
-        bitrate: Bitrate::kbps(300),
-        sent: Bitrate::kbps(100),
-    };
-    conference.observe(seen, later);
-    conference.advance(later);
-    assert_eq!(layer(&drain(&mut conference).0), None);
+    let mut at = now;
+    // Two voices take 96 kbit/s; all are heard again where there is room to spare.
+    for (kbps, expected) in [(80, Some(true)), (110, None), (130, Some(false))] {
+        at += Duration::from_millis(200);
+        let estimate = Observation::Estimate {
+            peer: key(1),
+            bitrate: Bitrate::kbps(kbps),
+        };
+        conference.observe(estimate, at);
+        conference.advance(at);
+        let (orders, _) = drain(&mut conference);
+        let alone = orders.iter().find_map(|order| match order {
+            Order::Alone { peer, on } if *peer == key(1) => Some(*on),
+            _ => None,
+        });
+        assert_eq!(alone, expected, "{kbps} kbit/s");
+    }
 }
 
 #[test]

@@ -15,7 +15,11 @@ use crate::source::{Bitrate, Cap, PeerKey, SourceId, StreamKey};
 const FALL_HOLD: Duration = Duration::from_millis(1_000);
 
 /// After such a fall, the path is not tried for more before this.
-const TRY_HOLD: Duration = Duration::from_millis(2_500);
+const TRY_HOLD: Duration = Duration::from_millis(1_000);
+
+/// Who hears the main speaker alone hears all again when their path carries this much of what all
+/// voices take, in percent.
+const ALL_AGAIN_PERCENT: u64 = 125;
 
 /// How much more than needed a path is tried for, in percent: a layer needs room to rise.
 const TRIED_PERCENT: u64 = 120;
@@ -82,20 +86,34 @@ impl Conference {
             .slots()
             .iter()
             .flatten()
+            .filter(|id| {
+                self.sources
+                    .get(id)
+                    .is_some_and(|source| source.owner != person)
+            })
             .count()
             .min(member.voices());
         let voices = Bitrate(VOICE_BITS * u64::try_from(heard).unwrap_or(0));
-        let budget = member.budget.unwrap_or(FIRST_ESTIMATE).minus(voices);
+        let carries = member.budget.unwrap_or(FIRST_ESTIMATE);
+        let least = if member.alone {
+            voices.percent(ALL_AGAIN_PERCENT)
+        } else {
+            voices
+        };
+        let alone = 1 < heard && carries < least;
+        if std::mem::replace(&mut member.alone, alone) != alone {
+            self.order(Order::Alone { peer, on: alone });
+        }
+        let budget = if alone {
+            carries.minus(Bitrate(VOICE_BITS))
+        } else {
+            carries.minus(voices)
+        };
         let may_rise = member.calm_for(FALL_HOLD, now);
         let allocation = allocate(&needs, budget, may_rise);
         self.apply_allocation((person, peer), member, &filled, &allocation, now);
-        member.asks = Bitrate(0) < allocation.desired;
-        if member.current.percent(130) < allocation.current {
-            member.rose_at = Some(now);
-        }
-        member.current = allocation.current;
         // Where tiles ask for more than the path is known to carry, it is tried.
-        let short = allocation.current < allocation.desired;
+        let short = alone || allocation.current < allocation.desired;
         let bitrate = if short && member.calm_for(TRY_HOLD, now) {
             allocation.desired.plus(voices).percent(TRIED_PERCENT)
         } else {

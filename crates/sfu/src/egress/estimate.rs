@@ -20,7 +20,7 @@ pub(crate) use probe::{Probe, Prober};
 use queue::{Queue, Standing};
 use rate::DelayControl;
 use trend::{Trend, Usage};
-pub(crate) use window::RateWindow;
+use window::RateWindow;
 
 /// A packet of which the other side has told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +108,8 @@ impl Estimator {
         let usage = match (usage, self.queue.standing()) {
             (Some(Usage::Normal), Standing::Long) => Some(Usage::Under),
             (Some(Usage::Normal), Standing::TooLong) => Some(Usage::Over),
+            // A trend without a queue is jitter.
+            (Some(Usage::Over), Standing::Short) if !self.queue.is_seen() => Some(Usage::Normal),
             (usage, _) => usage,
         };
         let newest = self.newest_came.and_then(|at| u64::try_from(at).ok());
@@ -118,7 +120,8 @@ impl Estimator {
             self.loss.found(probed);
         }
         let target = self.delay.target();
-        self.loss.update(target, came, self.round_trip, now);
+        let queued = self.queue.is_seen();
+        self.loss.update(target, came, queued, self.round_trip, now);
         if probed.is_some_and(|probed| self.loss.limit(target) <= probed) || recovered {
             self.prober.encourage();
         }
@@ -126,7 +129,8 @@ impl Estimator {
 
     /// The probe to send now, if one is due towards `desired` bit/s.
     pub(crate) fn probe(&mut self, desired: u64, now: u64) -> Option<Probe> {
-        let calm = self.trend.usage() != Usage::Over && self.queue.standing() == Standing::Short;
+        let grows = self.trend.usage() == Usage::Over && self.queue.is_seen();
+        let calm = !grows && self.queue.standing() == Standing::Short;
         self.prober.next(self.bits(), desired, calm, now)
     }
 

@@ -22,9 +22,6 @@ const RESENT_HEAD: usize = 50;
 /// first ones does not guess a rollover (RFC 3711, 3.3.1).
 const FIRST_RESENT: u64 = 1;
 
-/// Bytes of padding in a packet that is nothing else; its last byte says how many they are.
-const PADDING: u8 = 255;
-
 /// A slot that has sent nothing for this long shows nothing, in microseconds.
 const SHOWN: u64 = 2_000_000;
 
@@ -132,8 +129,8 @@ enum Sound {
 enum Body<'a> {
     /// A published payload, with its original number when it is sent again.
     Payload(&'a Forward<'a>, Sound, Option<u16>),
-    /// Nothing.
-    Padding,
+    /// So many bytes of nothing; the last says how many they are.
+    Padding(u8),
 }
 
 impl EgressSlot {
@@ -279,9 +276,10 @@ impl EgressSlot {
         write(&header, index, &body, way, out)
     }
 
-    /// Sends padding where retransmissions go. Returns its length.
+    /// Sends so many bytes of padding where retransmissions go. Returns the packet's length.
     pub(super) fn pad(
         &mut self,
+        bytes: u8,
         number: u16,
         now: u64,
         way: (&RtpSealer, Destination),
@@ -305,7 +303,7 @@ impl EgressSlot {
             mid: self.mid(),
             dependency: None,
         };
-        write(&header, index, &Body::Padding, way, out)
+        write(&header, index, &Body::Padding(bytes), way, out)
     }
 
     fn next_resent(&mut self) -> (u64, u16) {
@@ -416,7 +414,7 @@ fn write(
 ) -> Option<usize> {
     let longest = match body {
         Body::Payload(forward, ..) => ORIGINAL + forward.packet.payload.len(),
-        Body::Padding => usize::from(PADDING),
+        Body::Padding(bytes) => usize::from(*bytes),
     };
     out.write(to, HEADER_MAX + longest + TAG_MAX, |room| {
         let head = header.write(room.first_chunk_mut()?);
@@ -425,10 +423,10 @@ fn write(
             Body::Payload(forward, sound, original) => {
                 write_payload(rest, forward, *sound, *original)?
             }
-            Body::Padding => {
+            Body::Padding(bytes) => {
                 let padding = rest.get_mut(..longest)?;
                 padding.fill(0);
-                *padding.last_mut()? = PADDING;
+                *padding.last_mut()? = *bytes;
                 longest
             }
         };

@@ -1,6 +1,6 @@
 //! The path of one connection: what is on it, what it carries, and what it is tried for.
 
-use super::estimate::{Estimator, Probe, RateWindow, Told};
+use super::estimate::{Estimator, Probe, Told};
 use super::rtcp::TransportFeedback;
 use super::sent::SendRegister;
 use crate::limits::FIRST_ESTIMATE;
@@ -8,15 +8,18 @@ use crate::limits::FIRST_ESTIMATE;
 /// Bytes of IP and UDP headers of each packet (IPv4; 20 more with IPv6).
 const OUTER: usize = 28;
 
-/// Moments of the rate that is sent, in microseconds; five make a window.
-const SENT_MOMENT: u64 = 250_000;
-
 /// An estimate that differs from the last one told by less than this part says nothing new.
 const TOLD_PART: u64 = 50;
 
 /// When nothing else is sent and word is owed, something is sent that word may come of: after
 /// this long, in microseconds.
 const POKE: u64 = 250_000;
+
+/// Bytes of padding in a packet that is nothing else; where a path is tried for less than this rate,
+/// in bit/s, fewer.
+const PADDING: u8 = 255;
+const PADDING_LITTLE: u8 = 64;
+const LITTLE: u64 = 400_000;
 
 /// How often a probe is continued, in microseconds.
 const PROBE_STEP: u64 = 1_000;
@@ -30,7 +33,6 @@ const OWED_MAX: u64 = 10_000_000;
 pub(super) struct Transport {
     register: SendRegister,
     estimator: Estimator,
-    sent: RateWindow,
     /// The probe that is being sent.
     probe: Option<Probe>,
     /// A packet is to be sent only to learn whether the path lives.
@@ -50,7 +52,6 @@ impl Transport {
         Self {
             register: SendRegister::default(),
             estimator: Estimator::new(FIRST_ESTIMATE.0),
-            sent: RateWindow::new(SENT_MOMENT),
             probe: None,
             pokes: false,
             last_sent: 0,
@@ -67,7 +68,6 @@ impl Transport {
         let first = self.estimator.bits().min(FIRST_ESTIMATE.0);
         self.estimator = Estimator::new(first);
         self.register.give_up();
-        self.sent = RateWindow::new(SENT_MOMENT);
         self.probe = None;
         self.pokes = false;
         self.given = 0;
@@ -94,12 +94,10 @@ impl Transport {
         self.pokes = false;
         self.last_sent = now;
         self.register.push(now, bytes, number);
-        self.sent.count(now, counted);
     }
 
-    /// Takes a feedback message. Gives the estimate when it is news, with what was sent lately,
-    /// both in bit/s.
-    pub(super) fn take(&mut self, feedback: TransportFeedback<'_>, now: u64) -> Option<(u64, u64)> {
+    /// Takes a feedback message. Gives the estimate when it is news, in bit/s.
+    pub(super) fn take(&mut self, feedback: TransportFeedback<'_>, now: u64) -> Option<u64> {
         let (register, told) = (&mut self.register, &mut self.told);
         told.clear();
         feedback.each(self.estimator.newest_came(), |number, came_at| {
@@ -123,7 +121,7 @@ impl Transport {
             return None;
         }
         self.given = bits;
-        Some((bits, self.sent.rate(Some(now)).unwrap_or(0)))
+        Some(bits)
     }
 
     /// What the path should be tried for, in bit/s; 0 leaves it alone.
@@ -143,6 +141,16 @@ impl Transport {
     pub(super) fn wants_padding(&self, now: u64) -> bool {
         let due = |probe: &Probe| probe.packets == 0 || 0 < probe.due(now);
         self.pokes || self.probe.as_ref().is_some_and(due)
+    }
+
+    /// How many bytes of padding are sent at a time: few where the path is tried for little, since
+    /// voices wait behind them.
+    pub(super) fn padding(&self) -> u8 {
+        let much = self
+            .probe
+            .as_ref()
+            .is_some_and(|probe| LITTLE <= probe.bits);
+        if much { PADDING } else { PADDING_LITTLE }
     }
 
     fn poke_at(&self) -> Option<u64> {

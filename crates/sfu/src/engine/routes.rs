@@ -116,7 +116,9 @@ impl Routes {
                     self.orders.push((*shard, order));
                 }
             }
-            Order::Try { peer, .. } => self.orders.push((peer.shard, order)),
+            Order::Try { peer, .. } | Order::Alone { peer, .. } => {
+                self.orders.push((peer.shard, order))
+            }
             Order::Remove(peer) => {
                 self.forget(peer);
                 self.orders.push((peer.shard, order));

@@ -172,3 +172,28 @@ fn all_codecs_are_taken_and_vp8_goes_first() {
     }
     assert_eq!((sections.len(), answered.offered.slots.len()), (4, 2));
 }
+
+#[test]
+fn voices_have_forward_error_correction_and_pictures_are_asked_for_again() {
+    let answered = check_answer(|sdp, tracks| (sdp, tracks)).unwrap();
+    let (voices, pictures): (Vec<&str>, Vec<&str>) = answered
+        .sdp
+        .split("\nm=")
+        .skip(1)
+        .partition(|section| section.starts_with("audio"));
+    assert_eq!((voices.len(), pictures.len()), (4, 5));
+    for section in voices {
+        assert!(section.contains("useinbandfec=1"), "{section}");
+    }
+    for section in pictures {
+        for said in [
+            " nack\r\n",
+            " nack pli\r\n",
+            " transport-cc\r\n",
+            " rtx/90000",
+            "apt=",
+        ] {
+            assert!(section.contains(said), "{said} is not in {section}");
+        }
+    }
+}

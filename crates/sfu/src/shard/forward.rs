@@ -1,18 +1,19 @@
 //! The way of a packet to all who take it in this shard.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::ring::Kept;
 use super::slot::{AudioSlot, Stream, VideoSlot, place_of, rewrite_voice};
-use super::source::Taker;
+use super::source::{SourceEntry, Taker};
 use super::together::Held;
-use super::{Recorded, RecordedKind, Shard, ShardOutput};
+use super::{Entry, Recorded, RecordedKind, Shard, ShardOutput};
 use crate::codec::{Codec, Picture, red};
 use crate::limits::{BACKLOG_MAX, TOGETHER_LISTENERS};
 use crate::outgoing::Outgoing;
 use crate::peer::{Forward, Incoming, Peer};
 use crate::rewrite::Place;
-use crate::source::{PeerKey, StreamKey};
+use crate::source::{PeerKey, SourceId, StreamKey};
 
 /// A voice's payload without the older packets that it may carry again.
 fn plain_voice(packet: &Incoming) -> Arc<[u8]> {
@@ -34,6 +35,57 @@ pub(super) struct Voice {
     pub(super) resumes: bool,
     /// Who speaks does not hear it.
     pub(super) except: Option<PeerKey>,
+}
+
+impl<P: Peer> Entry<P> {
+    /// Sends a voice's packet in the audio slot it belongs in.
+    #[inline]
+    fn say(
+        &mut self,
+        (voice, main): (Voice, Option<SourceId>),
+        place: &Place,
+        packet: &Incoming,
+        now: Instant,
+        out: &mut Outgoing,
+    ) {
+        let Voice {
+            slot,
+            stream,
+            resumes,
+            ..
+        } = voice;
+        // Three voices cannot share one slot: it has the main speaker's.
+        let slot = match main {
+            Some(main) if self.audio.len() == 1 => usize::from(main != stream.key.source),
+            _ => slot,
+        };
+        let Some(AudioSlot {
+            index,
+            rewriter,
+            heard,
+        }) = self.audio.get_mut(slot)
+        else {
+            return;
+        };
+        let begins = resumes || *heard != Some(stream);
+        let Some(place) = rewrite_voice(rewriter, heard, stream, place, resumes, now) else {
+            return;
+        };
+        let forward = Forward {
+            packet,
+            picture: None,
+            source: stream.key.source,
+            seq: place.seq,
+            time: place.time,
+            picture_id: None,
+            tl0_picture: None,
+            frame: None,
+            highest: 0,
+            marker: packet.marker || begins,
+            arrived: now,
+        };
+        self.peer.forward(*index, &forward, out);
+    }
 }
 
 impl<P: Peer> Shard<P> {
@@ -91,48 +143,30 @@ impl<P: Peer> Shard<P> {
         packet: &Incoming,
         out: &mut Outgoing,
     ) {
-        let Voice {
-            slot,
-            stream,
-            resumes,
-            ..
-        } = voice;
         let (now, main) = (self.now, self.main);
         let entry = self
             .entry(key)
             .filter(|entry| entry.connected && !entry.closing);
         let Some(entry) = entry else { return };
-        // Three voices cannot share one slot: it has the main speaker's.
-        let slot = match main {
-            Some(main) if entry.audio.len() == 1 => usize::from(main != stream.key.source),
-            _ => slot,
-        };
-        let Some(AudioSlot {
-            index,
-            rewriter,
-            heard,
-        }) = entry.audio.get_mut(slot)
-        else {
-            return;
-        };
-        let begins = resumes || *heard != Some(stream);
-        let Some(place) = rewrite_voice(rewriter, heard, stream, place, resumes, now) else {
-            return;
-        };
-        let forward = Forward {
-            packet,
-            picture: None,
-            source: stream.key.source,
-            seq: place.seq,
-            time: place.time,
-            picture_id: None,
-            tl0_picture: None,
-            frame: None,
-            highest: 0,
-            marker: packet.marker || begins,
-            arrived: now,
-        };
-        entry.peer.forward(*index, &forward, out);
+        if !entry.alone {
+            return entry.say((voice, main), place, packet, now, out);
+        }
+        let drowned = self.drowns(key, voice.stream);
+        let Some(entry) = self.entry(key) else { return };
+        if !drowned {
+            entry.say((voice, main), place, packet, now, out);
+        } else if let Some(slot) = entry.audio.get_mut(voice.slot) {
+            // It goes on later as if others had spoken meanwhile: without a gap.
+            slot.heard = None;
+        }
+    }
+
+    /// Whether a voice is not heard by who hears one voice alone. Who speaks most themselves hears
+    /// the others.
+    fn drowns(&self, key: PeerKey, voice: Stream) -> bool {
+        let Some(main) = self.main else { return false };
+        let publisher = self.sources.get(&main).and_then(SourceEntry::publisher);
+        main != voice.key.source && publisher.is_none_or(|(publisher, _)| publisher != key)
     }
 
     fn record_voice(&mut self, voice: Voice, place: &Place, packet: &Incoming) {

@@ -68,3 +68,46 @@ fn voices_do_not_starve_on_a_link_that_carries_no_picture() {
         pictures + 10 < world.seen(2, 0).pictures
     });
 }
+
+#[test]
+fn voices_leave_the_packet_before_out_on_a_thin_link() {
+    let mut world = World::new(73);
+    let speaks = BotConfig {
+        redundant: true,
+        ..BotConfig::default()
+    };
+    world.join(1, &speaks, Path::GOOD);
+    let listens = BotConfig {
+        microphone: false,
+        camera: Vec::new(),
+        ..speaks
+    };
+    world.join(2, &listens, Path::GOOD);
+    world.watch(2, &[(1, CAMERA, 320, 180)]);
+    world.run_until(5 * SECOND, |world| world.connected());
+    world.run(3 * SECOND);
+    // Two packets of 80 bytes with five of heads, or one alone.
+    assert_eq!(bytes_a_voice(&mut world), 165);
+    limit(&mut world, 200_000);
+    world.run(8 * SECOND);
+    assert_eq!(bytes_a_voice(&mut world), 80);
+    limit(&mut world, 0);
+    world.watch(2, &[(1, CAMERA, 1_280, 720)]);
+    world.run(8 * SECOND);
+    assert_eq!(bytes_a_voice(&mut world), 165);
+}
+
+/// Payload bytes of a voice's packet in the next second.
+fn bytes_a_voice(world: &mut World) -> u64 {
+    let counts = |world: &World| {
+        let bot = &world.clients[&2].bot;
+        let slots = bot.audio_mids().into_iter().map(|mid| bot.counts(&mid));
+        slots.fold((0, 0), |sum, slot| {
+            (sum.0 + slot.packets, sum.1 + slot.bytes)
+        })
+    };
+    let before = counts(world);
+    world.run(SECOND);
+    let after = counts(world);
+    (after.1 - before.1) / (after.0 - before.0)
+}

@@ -167,7 +167,6 @@ fn what_one_person_wishes_sends_or_receives_costs_the_same_in_every_room() {
         let estimate = Observation::Estimate {
             peer: key(5),
             bitrate: Bitrate::kbps(900),
-            sent: Bitrate::kbps(900),
         };
         conference.observe(estimate, now);
         conference.advance(now + Duration::from_millis(100));

@@ -1,4 +1,10 @@
-//! The rate that loss allows (gcc-02, 6): below 2 % it rises, above 10 % it falls.
+//! The rate that loss allows (gcc-02, 6): below 2 % it rises, above 10 % it falls; of loss that the
+//! path has by chance, whatever is sent, neither is counted.
+//!
+//! A queue that overflows is seen before it loses; a link that loses by chance, such as a wireless
+//! one, loses without a queue. What is lost so counts as chance as long as it is little. Much of it
+//! may also come from a bottleneck without a queue: then half as much is sent for a moment, and
+//! chance is what is lost nevertheless.
 
 use super::FLOOR;
 
@@ -22,19 +28,38 @@ const SPAN: u64 = 1_000_000;
 const RISE_SPAN: u64 = 200_000;
 const FALL_SPAN: u64 = 300_000;
 
+/// How much of what is seen of chance at a time is believed.
+const BELIEVED: f64 = 0.25;
+
+/// Of loss that the rate has caused, less than this part is left when half as much is sent.
+const LEFT: f64 = 0.6;
+
+/// Half as much as before is sent, to learn whether less is lost then.
+#[derive(Clone, Copy, Debug)]
+struct Trial {
+    /// What was allowed before, and what was lost.
+    rate: f64,
+    share: f64,
+    /// From when on what is told of was sent at the lower rate.
+    counts_at: u64,
+}
+
 /// Follows the loss of one path.
 #[derive(Debug)]
 pub(super) struct LossControl {
     told: u32,
     lost: u32,
+    /// A queue was seen among these.
+    queued: bool,
     /// When these began to be counted.
     began_at: u64,
+    /// The share that is lost by chance.
+    chance: f64,
+    trial: Option<Trial>,
     /// What loss allows; `None` for whatever delay allows.
     rate: Option<f64>,
     fell_at: Option<u64>,
     rose_at: u64,
-    /// Little was lost of the packets counted last.
-    low: bool,
 }
 
 impl LossControl {
@@ -42,11 +67,13 @@ impl LossControl {
         Self {
             told: 0,
             lost: 0,
+            queued: false,
             began_at: 0,
+            chance: 0.0,
+            trial: None,
             rate: None,
             fell_at: None,
             rose_at: 0,
-            low: true,
         }
     }
 
@@ -61,37 +88,74 @@ impl LossControl {
         self.rate.map_or(delay, |rate| rate.min(delay))
     }
 
-    /// A probe came at this rate: where little is lost, loss allows as much.
+    /// A probe came at this rate: loss allows as much.
     pub(super) fn found(&mut self, probed: f64) {
-        if self.low {
-            self.rate = self.rate.map(|rate| rate.max(probed));
-        }
+        self.rate = self.rate.map(|rate| rate.max(probed));
     }
 
-    /// A feedback message was taken; delay allows this much, and this much came.
-    pub(super) fn update(&mut self, delay: f64, came: Option<f64>, round_trip: u64, now: u64) {
+    /// A feedback message was taken; delay allows this much, this much came, and there is a queue or
+    /// not.
+    pub(super) fn update(
+        &mut self,
+        delay: f64,
+        came: Option<f64>,
+        queued: bool,
+        round_trip: u64,
+        now: u64,
+    ) {
+        self.queued |= queued;
         if self.told < PACKETS_MIN {
             return;
         }
-        let share = f64::from(self.lost) / f64::from(self.told);
+        let told = f64::from(self.told);
+        let share = f64::from(self.lost) / told;
         let long = PACKETS <= self.told || self.began_at + SPAN <= now;
         if share < MOST && !long {
             return;
         }
-        (self.told, self.lost, self.began_at) = (0, 0, now);
-        self.low = share < LOW;
+        let (began_at, queued) = (self.began_at, self.queued);
+        (self.told, self.lost, self.queued, self.began_at) = (0, 0, false, now);
+        if let Some(trial) = self.trial {
+            if began_at < trial.counts_at && !queued {
+                return;
+            }
+            self.trial = None;
+            if !queued && LEFT * trial.share < share {
+                self.chance = share.min(trial.share).min(MOST);
+                self.rate = Some(trial.rate);
+                return;
+            }
+        }
+        let beyond = share - self.chance;
+        if !queued && beyond < HIGH {
+            self.chance += BELIEVED * beyond;
+        }
         let rate = self.limit(delay);
-        if HIGH < share {
+        // Of few packets many may be lost by chance.
+        let doubt = if queued {
+            0.0
+        } else {
+            2.0 * (share * (1.0 - share) / told).sqrt()
+        };
+        if HIGH + doubt < beyond {
             let due = self
                 .fell_at
                 .is_none_or(|at| at + FALL_SPAN + round_trip <= now);
-            if due {
+            if due && (queued || MOST < share) {
                 // Where most is lost, no more than what came fits.
-                let most = came.filter(|_| MOST < share).unwrap_or(rate);
-                self.rate = Some((rate * (1.0 - 0.5 * share)).min(most).max(FLOOR));
+                let most = came.filter(|_| MOST < beyond).unwrap_or(rate);
+                self.rate = Some((rate * (1.0 - 0.5 * beyond)).min(most).max(FLOOR));
+                self.fell_at = Some(now);
+            } else if due {
+                self.trial = Some(Trial {
+                    rate,
+                    share,
+                    counts_at: now + 2 * round_trip,
+                });
+                self.rate = Some((0.5 * rate).max(FLOOR));
                 self.fell_at = Some(now);
             }
-        } else if self.low && self.rose_at + RISE_SPAN <= now {
+        } else if beyond < LOW && self.rose_at + RISE_SPAN <= now {
             self.rose_at = now;
             let risen = rate * RISE + 1_000.0;
             // Bound by delay alone, it is of no use any more.

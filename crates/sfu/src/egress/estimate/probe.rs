@@ -3,22 +3,25 @@
 
 use super::{Told, rate};
 
-/// How much faster than the estimate a probe is sent, in percent.
+/// How much faster than the estimate a probe is sent, in percent; and below a rate that carries a
+/// small picture, in bit/s, where steps are short.
 const FASTER_PERCENT: u64 = 200;
+const FASTER_THIN_PERCENT: u64 = 300;
+const THIN: u64 = 200_000;
 
 /// Shortest probe, in packets and in microseconds at its rate.
 const PACKETS_MIN: u32 = 5;
-const SPAN: u64 = 15_000;
+const SPAN: u64 = 25_000;
 
 /// Time between two probes, in microseconds: when the last one found nothing, and when it did.
-const GAP: u64 = 1_000_000;
+const GAP: u64 = 500_000;
 const GAP_ENCOURAGED: u64 = 100_000;
 
 /// How long word of a probe may take.
-const WAIT: u64 = 2_000_000;
+const WAIT: u64 = 700_000;
 
 /// Share of a probe that has to come for it to be measured, in percent.
-const CAME_PERCENT: u32 = 80;
+const CAME_PERCENT: u32 = 60;
 
 /// A probe that came this much slower than it was sent has met the path's limit, which is then
 /// taken for a little less, in percent.
@@ -69,8 +72,37 @@ struct Awaited {
     packets: Option<u32>,
     came: u32,
     bytes: u64,
-    first: Option<(u64, i64, u64)>,
-    last: (u64, i64, u64),
+    /// When the first was told of left and came: the others' times are counted from it.
+    first: Option<(u64, i64)>,
+    /// When the first and the last left, and the bytes of the last.
+    left: (u64, u64, u64),
+    line: Line,
+}
+
+/// The line of least squares through when packets left and when they came.
+#[derive(Clone, Copy, Debug, Default)]
+struct Line {
+    count: f64,
+    x: f64,
+    y: f64,
+    xx: f64,
+    xy: f64,
+}
+
+impl Line {
+    fn take(&mut self, x: f64, y: f64) {
+        self.count += 1.0;
+        self.x += x;
+        self.y += y;
+        self.xx += x * x;
+        self.xy += x * y;
+    }
+
+    /// How much longer packets took to come than to leave; `None` when all left at once.
+    fn slope(&self) -> Option<f64> {
+        let below = self.count * self.xx - self.x * self.x;
+        (0.0 < below).then(|| (self.count * self.xy - self.x * self.y) / below)
+    }
 }
 
 /// Says when to probe, and what a probe has found.
@@ -121,7 +153,12 @@ impl Prober {
         self.encouraged = false;
         self.began_at = now;
         self.number = self.number.checked_add(1).unwrap_or(1);
-        let bits = (estimate * FASTER_PERCENT / 100).min(desired.max(estimate * 11 / 10));
+        let faster = if estimate < THIN {
+            FASTER_THIN_PERCENT
+        } else {
+            FASTER_PERCENT
+        };
+        let bits = (estimate * faster / 100).min(desired.max(estimate * 11 / 10));
         self.awaited = Some(Awaited {
             number: self.number,
             bits,
@@ -129,7 +166,8 @@ impl Prober {
             came: 0,
             bytes: 0,
             first: None,
-            last: (0, 0, 0),
+            left: (0, 0, 0),
+            line: Line::default(),
         });
         Some(Probe {
             number: self.number,
@@ -159,40 +197,39 @@ impl Prober {
             return;
         }
         let bytes = u64::from(packet.bytes);
-        let this = (packet.sent_at, came_at, bytes);
         awaited.came += 1;
         awaited.bytes += bytes;
-        let first = awaited.first.get_or_insert(this);
-        if came_at < first.1 {
-            *first = this;
+        let (sent_first, came_first) = *awaited.first.get_or_insert((packet.sent_at, came_at));
+        if awaited.came == 1 || packet.sent_at < awaited.left.0 {
+            awaited.left.0 = packet.sent_at;
         }
-        if awaited.last.0 <= packet.sent_at {
-            awaited.last = (packet.sent_at, came_at.max(awaited.last.1), bytes);
+        if awaited.left.1 <= packet.sent_at {
+            (awaited.left.1, awaited.left.2) = (packet.sent_at, bytes);
         }
+        let left = rate::from_bits(packet.sent_at) - rate::from_bits(sent_first);
+        awaited
+            .line
+            .take(left, rate::from_micros(came_at - came_first));
     }
 
     /// What the probe has found, once most of it came, in bit/s.
     pub(super) fn result(&mut self) -> Option<f64> {
         let awaited = self.awaited?;
         let packets = awaited.packets?;
-        if awaited.came * 100 < packets * CAME_PERCENT || awaited.came < PACKETS_MIN - 1 {
+        if awaited.came * 100 < packets * CAME_PERCENT || awaited.came < PACKETS_MIN - 2 {
             return None;
         }
-        let first = awaited.first?;
-        let sent_span = awaited.last.0.checked_sub(first.0)?;
-        let came_span = u64::try_from(awaited.last.1 - first.1).ok()?;
-        // The last packet's bytes left after its send time, the first's came before its arrival.
-        let rate_of = |bytes: u64, span: u64| {
-            let bits = (bytes * 8_000_000).checked_div(span)?;
-            Some(rate::from_bits(bits))
-        };
         self.awaited = None;
-        let sent = rate_of(awaited.bytes - awaited.last.2, sent_span)?;
-        let came = rate_of(awaited.bytes - first.2, came_span)?;
+        let (first, last, last_bytes) = awaited.left;
+        // The last packet's bytes left after its send time.
+        let bits = (awaited.bytes - last_bytes) * 8_000_000;
+        let sent = rate::from_bits(bits.checked_div(last.checked_sub(first)?)?);
+        // Jitter moves single packets, a queue that grows moves each further than the one before.
+        let came = sent / awaited.line.slope()?.max(1.0);
         let highest = rate::from_bits(awaited.bits) * 1.1;
         if came < SLOWER_PERCENT * sent {
             return Some((USED * came).min(highest));
         }
-        Some(sent.min(came).min(highest))
+        Some(came.min(highest))
     }
 }

@@ -5,6 +5,9 @@
 
 use super::Told;
 
+/// From this on there is one at all: less is a packet's place among others, or the jitter of the way.
+const SEEN: i64 = 12_000;
+
 /// From this on the queue is to drain before more is sent, in microseconds.
 const LONG: i64 = 60_000;
 
@@ -25,6 +28,9 @@ pub(super) enum Standing {
     TooLong,
 }
 
+/// Packets whose quickest tells the queue, at least: by so many jitter is rarely taken for one.
+const RECENT: usize = 8;
+
 /// Follows the queue of one path.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Queue {
@@ -32,8 +38,13 @@ pub(super) struct Queue {
     shortest: Option<i64>,
     /// When that was last let drift.
     drifted_at: u64,
+    /// The ways of the newest packets, in turn.
+    recent: [i64; RECENT],
+    next: usize,
     long_since: Option<u64>,
     standing: Standing,
+    /// In microseconds.
+    length: i64,
 }
 
 impl Queue {
@@ -41,8 +52,11 @@ impl Queue {
         Self {
             shortest: None,
             drifted_at: 0,
+            recent: [i64::MAX; RECENT],
+            next: 0,
             long_since: None,
             standing: Standing::Short,
+            length: 0,
         }
     }
 
@@ -50,20 +64,33 @@ impl Queue {
         self.standing
     }
 
-    /// Takes the packets of one feedback message. The shortest way among them counts: what one
-    /// burst adds to its own last packets is no standing queue.
+    /// Whether there is a queue that is none by chance.
+    pub(super) const fn is_seen(&self) -> bool {
+        SEEN <= self.length
+    }
+
+    /// Takes the packets of one feedback message. The shortest way among them, and among the last ones
+    /// if they are few, counts: what one burst adds to its own last packets is no standing queue.
     pub(super) fn take(&mut self, told: &[Told], now: u64) {
         let ways = told.iter().filter_map(|packet| {
             let sent_at = i64::try_from(packet.sent_at).ok()?;
             Some(packet.came_at? - sent_at)
         });
-        let Some(way) = ways.min() else { return };
+        let mut quickest = None;
+        for way in ways {
+            self.recent[self.next % RECENT] = way;
+            self.next += 1;
+            quickest = Some(quickest.map_or(way, |quickest: i64| quickest.min(way)));
+        }
+        let Some(quickest) = quickest else { return };
+        let way = self.recent.iter().copied().fold(quickest, i64::min);
         let drift = now.saturating_sub(self.drifted_at) / DRIFT;
         self.drifted_at += drift * DRIFT;
         let drift = i64::try_from(drift).unwrap_or(0);
         let shortest = self.shortest.map_or(way, |known| way.min(known + drift));
         self.shortest = Some(shortest);
-        self.standing = match way - shortest {
+        self.length = way - shortest;
+        self.standing = match self.length {
             ..LONG => Standing::Short,
             LONG..TOO_LONG => Standing::Long,
             _ => Standing::TooLong,

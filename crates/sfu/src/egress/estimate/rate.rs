@@ -182,6 +182,15 @@ pub(super) const fn from_bits(bits: u64) -> f64 {
     bits as f64
 }
 
+/// A span of microseconds to compute with.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "spans of a connection, far below 2^52 microseconds"
+)]
+pub(super) const fn from_micros(micros: i64) -> f64 {
+    micros as f64
+}
+
 /// A computed rate, rounded down.
 #[expect(
     clippy::cast_possible_truncation,
