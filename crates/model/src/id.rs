@@ -44,7 +44,7 @@ fn decode(text: &[u8]) -> Option<u128> {
     Some(value)
 }
 
-/// Joins 48 bits of milliseconds with 80 random bits (the shape of a ULID).
+/// Joins 48 bits of milliseconds with 80 more (the shape of a ULID).
 fn compose(at: Timestamp, random: u128) -> u128 {
     let millis = u128::from(at.as_millis().clamp(0, (1 << 48) - 1).unsigned_abs());
     (millis << 80) | (random & ((1 << 80) - 1))
@@ -60,7 +60,8 @@ macro_rules! ids {
             /// What every id of this kind begins with, before the underscore.
             pub const PREFIX: &'static str = $prefix;
 
-            /// Makes an id from an instant and 80 random bits (the rest of `random` is ignored).
+            /// Makes an id from an instant and 80 bits that no other id of that instant has (the rest of
+            /// `random` is ignored).
             #[must_use]
             pub fn new(at: Timestamp, random: u128) -> Self {
                 Self(compose(at, random))

@@ -445,7 +445,7 @@ impl Conference {
                 }
             }
             Observation::Keyframe(stream) => self.keyframes.came(stream),
-            Observation::Estimate { peer, bitrate, .. } => {
+            Observation::Estimate { peer, bitrate } => {
                 let Some(person) = self.by_peer.get(&peer) else {
                     return;
                 };

@@ -257,8 +257,7 @@ impl RtcPeer {
             return None;
         }
         self.connected = true;
-        self.lost_at = self.now + SILENCE_MAX;
-        self.life.heard(self.now);
+        self.note_life();
         Some(PeerEvent::Connected)
     }
 

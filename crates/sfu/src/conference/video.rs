@@ -11,11 +11,9 @@ use crate::layers::{Allocation, Given, Need, allocate};
 use crate::limits::{DECISIONS_PER_TICK, FIRST_ESTIMATE, VOICE_BITS};
 use crate::source::{Bitrate, Cap, PeerKey, SourceId, StreamKey};
 
-/// After layers have fallen for want of bandwidth, none rises for this long.
+/// After layers have fallen for want of bandwidth, none rises and the path is not tried for more for
+/// this long.
 const FALL_HOLD: Duration = Duration::from_millis(1_000);
-
-/// After such a fall, the path is not tried for more before this.
-const TRY_HOLD: Duration = Duration::from_millis(1_000);
 
 /// Who hears the main speaker alone hears all again when their path carries this much of what all
 /// voices take, in percent.
@@ -114,7 +112,7 @@ impl Conference {
         self.apply_allocation((person, peer), member, &filled, &allocation, now);
         // Where tiles ask for more than the path is known to carry, it is tried.
         let short = alone || allocation.current < allocation.desired;
-        let bitrate = if short && member.calm_for(TRY_HOLD, now) {
+        let bitrate = if short && member.calm_for(FALL_HOLD, now) {
             allocation.desired.plus(voices).percent(TRIED_PERCENT)
         } else {
             Bitrate(0)
@@ -195,7 +193,6 @@ impl Conference {
         if fell && allocation.current < allocation.desired {
             member.fell_at = Some(now);
             self.again.insert((now + FALL_HOLD, person));
-            self.again.insert((now + TRY_HOLD, person));
         }
     }
 
