@@ -21,6 +21,8 @@ mod address;
 mod broadcast;
 mod config;
 mod event;
+#[cfg(any(test, feature = "fuzz"))]
+pub mod fuzz;
 mod handle;
 mod placement;
 pub mod recording;

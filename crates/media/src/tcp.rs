@@ -128,7 +128,7 @@ impl Connection {
 }
 
 /// Cuts complete frames out of what has come.
-fn take_frames(inbox: &mut Vec<u8>) -> io::Result<Vec<Vec<u8>>> {
+pub(crate) fn take_frames(inbox: &mut Vec<u8>) -> io::Result<Vec<Vec<u8>>> {
     let mut frames = Vec::new();
     let mut at = 0;
     while let Some([high, low]) = inbox.get(at..at + 2) {

@@ -5,6 +5,8 @@
 
 mod client;
 mod frames;
+#[cfg(any(test, feature = "fuzz"))]
+pub(crate) mod fuzz;
 mod pipe;
 mod protocol;
 

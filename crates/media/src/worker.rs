@@ -6,6 +6,7 @@ mod leads;
 mod link;
 mod record;
 mod room;
+mod routes;
 mod wing;
 
 use std::collections::{BTreeSet, HashMap};
@@ -19,7 +20,7 @@ use std::time::{Duration, Instant};
 use model::id::{ConnectionId, PersonId, RecordingId, SessionId};
 use model::session::{IceCredentials, ParticipantState, SlotWish};
 use nix::sys::epoll::{EpollEvent, EpollFlags, EpollTimeout};
-use sfu::{Input, Offered, PeerKey, Protocol, Received, RtcPeer, WingInput, ufrag_of};
+use sfu::{Input, Offered, PeerKey, Protocol, RtcPeer, WingInput};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::event::{MediaEvent, OfferRefusal, RecordingRefusal, ResumeRefusal};
@@ -29,10 +30,11 @@ use crate::recording::Report;
 use crate::udp::Inbox;
 pub(crate) use io::Sockets;
 use io::{Io, Woken};
-use leads::{Address, Lead};
+use leads::Lead;
 use link::Crossing;
 pub(crate) use link::{Ends, Link};
 use room::Room;
+use routes::{Routes, Via};
 use wing::WingRoom;
 
 /// Most conferences of one thread; further ones are refused.
@@ -52,9 +54,6 @@ const SLEEP_MAX: Duration = Duration::from_secs(1);
 
 /// How often counts are told and idle connections looked for.
 const TIDY: Duration = Duration::from_millis(200);
-
-/// Most addresses known at a time before those of other threads' peers are forgotten.
-const ROUTES_MAX: usize = 100_000;
 
 /// How long finishing recordings may take at shutdown.
 const SHUTDOWN_MAX: Duration = Duration::from_secs(30);
@@ -98,8 +97,10 @@ pub(crate) enum Command {
     ),
     /// A recording's thread says something.
     Recording(SessionId, RecordingId, Report),
-    /// A datagram that came to another thread.
-    Came(Protocol, SocketAddr, Vec<u8>),
+    /// A datagram that came to the thread of this number.
+    Came(usize, Protocol, SocketAddr, Vec<u8>),
+    /// This address is a peer's of the thread of this number.
+    Proven(usize, Protocol, SocketAddr),
     /// A frame for a connection of this thread.
     SendTcp(SocketAddr, Vec<u8>),
     Shutdown,
@@ -112,15 +113,6 @@ enum Seat {
     Wing(SessionId),
 }
 
-/// Whose an address is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Route {
-    /// A peer of this thread.
-    Peer(Seat, PeerKey),
-    /// A peer of another thread.
-    Shard(usize),
-}
-
 /// A media thread.
 pub(crate) struct Worker {
     index: usize,
@@ -130,7 +122,7 @@ pub(crate) struct Worker {
     rooms: HashMap<SessionId, Room>,
     wings: HashMap<SessionId, WingRoom>,
     wakes: BTreeSet<(Instant, Seat)>,
-    routes: HashMap<Address, Route>,
+    routes: Routes,
     ufrags: HashMap<String, (Seat, PeerKey)>,
     events: mpsc::Sender<MediaEvent>,
     counters: Arc<Counters>,
@@ -167,7 +159,7 @@ impl Worker {
             rooms: HashMap::new(),
             wings: HashMap::new(),
             wakes: BTreeSet::new(),
-            routes: HashMap::new(),
+            routes: Routes::default(),
             ufrags: HashMap::new(),
             events: parts.events,
             counters: parts.counters,
@@ -255,7 +247,7 @@ impl Worker {
                 if let Some((source, bytes)) = inbox.get(index) {
                     // Each has its own: in a large room sending one takes milliseconds, and what is
                     // sent is stamped with this.
-                    self.came(Protocol::Udp, source, bytes, Instant::now(), true);
+                    self.came((Protocol::Udp, source), bytes, Instant::now(), Via::Client);
                 }
             }
             self.io.flush();
@@ -272,88 +264,11 @@ impl Worker {
         };
         self.counters.received(frames.len());
         for frame in frames {
-            if self.came(Protocol::Tcp, source, &frame, now, true) {
+            if self.came((Protocol::Tcp, source), &frame, now, Via::Client) {
                 self.io.note_known(id, now);
             }
         }
         self.io.crossings.wake();
-    }
-
-    /// A datagram came: finds whose it is by its address, else by the ICE user name it names.
-    /// Returns whether it is somebody's.
-    fn came(
-        &mut self,
-        protocol: Protocol,
-        source: SocketAddr,
-        bytes: &[u8],
-        now: Instant,
-        first_hand: bool,
-    ) -> bool {
-        let known = self.routes.get(&(protocol, source)).copied();
-        // A new connection from a known address says so by its user name.
-        let named = ufrag_of(bytes).and_then(|ufrag| self.named(&ufrag));
-        let route = match (known, named) {
-            (_, Some(named)) => {
-                if known != Some(named) {
-                    self.learn((protocol, source), named);
-                }
-                named
-            }
-            (Some(known), None) => known,
-            (None, None) => {
-                self.counters.unknown();
-                return false;
-            }
-        };
-        match route {
-            Route::Peer(seat, key) => {
-                let received = Received {
-                    protocol,
-                    source,
-                    bytes,
-                };
-                match seat {
-                    Seat::Home(session) => self.with_room(session, now, |room| {
-                        room.engine.handle(Input::Packet(key, received), now);
-                    }),
-                    Seat::Wing(session) => self.with_wing(session, |wing| {
-                        wing.handle(WingInput::Packet(key, received), now);
-                    }),
-                }
-            }
-            Route::Shard(shard) if first_hand => {
-                let came = Command::Came(protocol, source, bytes.to_vec());
-                self.io.crossings.hand_over(shard, came);
-            }
-            Route::Shard(_) => return false,
-        }
-        true
-    }
-
-    /// From now on this address leads there.
-    fn learn(&mut self, address: Address, route: Route) {
-        self.routes.insert(address, route);
-        let Route::Peer(seat, key) = route else {
-            return;
-        };
-        let leads = match seat {
-            Seat::Home(session) => self.rooms.get_mut(&session).map(|room| &mut room.leads),
-            Seat::Wing(session) => self.wings.get_mut(&session).map(|wing| &mut wing.leads),
-        };
-        if let Some(oldest) = leads.and_then(|leads| leads.note_address(key, address)) {
-            self.routes.remove(&oldest);
-        }
-    }
-
-    /// Whose a user name fragment of ours is: it begins with its thread's number.
-    fn named(&self, ufrag: &str) -> Option<Route> {
-        if let Some((seat, key)) = self.ufrags.get(ufrag) {
-            return Some(Route::Peer(*seat, *key));
-        }
-        let shard = ufrag
-            .get(..2)
-            .and_then(|prefix| usize::from_str_radix(prefix, 16).ok())?;
-        (shard != self.index && shard < self.io.crossings.threads()).then_some(Route::Shard(shard))
     }
 
     /// Does something to a conference and drains it. A panic ends it and no other.
@@ -398,7 +313,7 @@ impl Worker {
             self.ufrags.remove(ufrag);
         }
         for address in lead.addresses {
-            self.routes.remove(&address);
+            self.routes.forget(&address);
         }
     }
 
@@ -468,11 +383,7 @@ impl Worker {
     /// What is done now and then: counts, and what nobody uses any more.
     fn tidy(&mut self, now: Instant) {
         self.io.close_idle(now);
-        if ROUTES_MAX < self.routes.len() {
-            // Those of other threads are learned again from their next connectivity check.
-            self.routes
-                .retain(|_, route| matches!(route, Route::Peer(..)));
-        }
+        self.routes.tidy();
         let homes = self.rooms.values().map(|room| room.engine.peers());
         let wings = self.wings.values().map(|wing| wing.wing.peers());
         let peers = homes.chain(wings).sum();

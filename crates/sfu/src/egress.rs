@@ -15,7 +15,7 @@ mod once;
 pub(crate) mod rtcp;
 mod sent;
 mod slot;
-mod srtp;
+pub(crate) mod srtp;
 mod transport;
 
 use std::collections::VecDeque;

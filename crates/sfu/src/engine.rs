@@ -264,6 +264,11 @@ impl<P: Peer> Engine<P> {
         self.routes.shards().filter(move |shard| *shard != home)
     }
 
+    /// Whether a datagram proves that it is this peer's: what does not is no reason to remember its address.
+    pub fn vouches(&mut self, key: PeerKey, datagram: &[u8]) -> bool {
+        self.shard.vouches(key, datagram)
+    }
+
     /// Peers that live in the home shard.
     #[must_use]
     pub const fn peers(&self) -> usize {

@@ -2,6 +2,8 @@
 //! fuzz targets and by a property test. None returns anything: each panics where its parser does
 //! or where what was read contradicts itself.
 
+mod call;
+
 use std::net::SocketAddr;
 use std::time::Instant;
 
@@ -15,6 +17,7 @@ use crate::peer::{Peer, PeerOutput, Protocol, Received};
 use crate::plain::{one_way, published_tracks, watched_slots};
 use crate::rtc::RtcPeer;
 use crate::{Announced, Answerer, ufrag_of};
+pub use call::Call;
 
 /// Where any datagram comes from.
 const OUTSIDE: ([u8; 4], u16) = ([198, 51, 100, 7], 7_000);
@@ -125,10 +128,10 @@ impl Server {
         })
     }
 
-    /// An offer. What was answered last takes the datagrams that follow.
-    pub fn offer(&mut self, bytes: &[u8]) {
+    /// An offer. What was answered last takes the datagrams that follow. Returns whether it was answered.
+    pub fn offer(&mut self, bytes: &[u8]) -> bool {
         let Ok(sdp) = std::str::from_utf8(bytes) else {
-            return;
+            return false;
         };
         let named = [
             ("0", MediaSource::Microphone),
@@ -144,9 +147,12 @@ impl Server {
         }
         drop(watched_slots(sdp));
         drop(one_way(sdp, true));
-        if let Ok(answered) = self.answerer.answer(sdp, &tracks, "00", self.now) {
+        let answered = self.answerer.answer(sdp, &tracks, "00", self.now);
+        let taken = answered.is_ok();
+        if let Ok(answered) = answered {
             self.peer = Some(answered.peer);
         }
+        taken
     }
 
     /// A datagram for the peer that was answered last.

@@ -185,6 +185,8 @@ pub trait Peer {
     fn restart(&mut self, restart: &IceRestart);
     /// How long the path has owed word of the oldest packet it was given, if it owes any.
     fn backlog(&self, now: Instant) -> Option<Duration>;
+    /// Whether a datagram proves that it is this client's: a check signed with the password that we gave it.
+    fn vouches(&mut self, datagram: &[u8]) -> bool;
     /// Says goodbye to the other side; poll for what is to be sent.
     fn close(&mut self);
 }

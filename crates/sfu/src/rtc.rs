@@ -13,6 +13,7 @@ use str0m::rtp::{ExtensionSerializer, ExtensionValues, RtpPacket, VideoOrientati
 use str0m::{Candidate, Event, IceConnectionState, IceCreds, Input, Output, Rtc};
 
 use crate::codec::Codec;
+use crate::demux::is_signed;
 use crate::egress::{Egress, KeyWatch, is_rtcp};
 use crate::limits::{
     CANDIDATES_MAX, GAP_MIN, HANDSHAKE_MAX, SENDS_WITHIN, SILENCE_MAX, SILENT_LISTENING,
@@ -521,6 +522,11 @@ impl Peer for RtcPeer {
 
     fn backlog(&self, now: Instant) -> Option<Duration> {
         self.egress.backlog(now)
+    }
+
+    fn vouches(&mut self, datagram: &[u8]) -> bool {
+        let ours = self.rtc.direct_api().local_ice_credentials();
+        is_signed(datagram, &ours.pass)
     }
 
     fn close(&mut self) {

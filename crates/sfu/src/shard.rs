@@ -280,6 +280,12 @@ impl<P: Peer> Shard<P> {
         }
     }
 
+    /// Whether a datagram proves that it is this peer's.
+    pub fn vouches(&mut self, key: PeerKey, datagram: &[u8]) -> bool {
+        let entry = self.entry(key);
+        entry.is_some_and(|entry| entry.peer.vouches(datagram))
+    }
+
     /// An ICE candidate of a peer came.
     pub fn add_candidate(&mut self, key: PeerKey, candidate: &str) {
         if let Some(entry) = self.entry(key) {

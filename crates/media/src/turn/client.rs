@@ -143,6 +143,31 @@ impl Client {
         }
     }
 
+    /// As [`receive`](Self::receive), but takes every request as signed by whom `username` names.
+    #[cfg(any(test, feature = "fuzz"))]
+    pub(super) fn receive_trusting(
+        &mut self,
+        username: &str,
+        frame: Frame<'_>,
+        at: Moment,
+        open: &mut dyn FnMut(SocketAddr) -> Option<u16>,
+    ) -> Outcome {
+        if let Frame::Stun(bytes) = frame
+            && let Ok(message) = Message::from_bytes(bytes)
+            && message.class() == MessageClass::Request
+            && !message.has_method(BINDING)
+        {
+            self.advance(at.now);
+            let request = Request {
+                message: &message,
+                username: username.to_owned(),
+                key: protocol::key_of(username, self.turn.password(username)),
+            };
+            return self.request(&request, at, open);
+        }
+        self.receive(frame, at, open)
+    }
+
     /// Long-term credentials (RFC 8489, 9.2).
     fn authenticate<'a>(
         &mut self,

@@ -9,6 +9,7 @@ use tokio::sync::oneshot;
 
 use super::link::COMMANDS_MAX;
 use super::room::{Room, shard_number};
+use super::routes::Via;
 use super::{CONFERENCES_MAX, Command, Join, SHUTDOWN_MAX, Seat, Worker};
 use crate::event::{OfferRefusal, ResumeRefusal};
 
@@ -70,8 +71,12 @@ impl Worker {
             Command::Recording(session, recording, report) => {
                 self.recording_report(session, recording, report, now);
             }
-            Command::Came(protocol, source, bytes) => {
-                self.came(protocol, source, &bytes, now, false);
+            Command::Came(thread, protocol, source, bytes) => {
+                let via = Via::Thread(thread);
+                self.came((protocol, source), &bytes, now, via);
+            }
+            Command::Proven(thread, protocol, source) => {
+                self.routes.prove((protocol, source), thread);
             }
             Command::SendTcp(destination, bytes) => self.io.send_tcp(destination, &bytes),
             Command::Shutdown => self.shut_down(now),

@@ -15,12 +15,12 @@ use crate::event::MediaEvent;
 use crate::handle::Counters;
 use crate::placement::Placement;
 
-fn session(number: u128) -> SessionId {
+pub(super) fn session(number: u128) -> SessionId {
     SessionId::new(Timestamp::from_millis(1), number)
 }
 
 /// So many threads that are driven by hand.
-fn workers(count: usize) -> (Vec<Worker>, mpsc::Receiver<MediaEvent>) {
+pub(super) fn workers(count: usize) -> (Vec<Worker>, mpsc::Receiver<MediaEvent>) {
     let (links, ends): (Vec<Link>, Vec<_>) = (0..count).map(|_| Link::new().unwrap()).unzip();
     let (events, told) = mpsc::channel(64);
     let placement = Arc::new(Placement::new(count));

@@ -121,6 +121,11 @@ impl<P: Peer> Wing<P> {
         }
     }
 
+    /// Whether a datagram proves that it is this peer's: what does not is no reason to remember its address.
+    pub fn vouches(&mut self, key: PeerKey, datagram: &[u8]) -> bool {
+        self.shard.vouches(key, datagram)
+    }
+
     /// Peers that live here.
     #[must_use]
     pub const fn peers(&self) -> usize {

@@ -7,9 +7,10 @@ use std::time::Instant;
 
 use model::session::MediaSource;
 use sfu::bot::{Bot, BotConfig, BotOutput};
-use sfu::fuzz::{self, Server};
+use sfu::fuzz::{self, Call, Server};
 
 use crate::network::Chance;
+use crate::world::origin;
 
 const CASES: u64 = 10_000;
 
@@ -164,14 +165,6 @@ fn pictures() -> Vec<Vec<u8>> {
     .to_vec()
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "any instant is an origin of virtual time"
-)]
-fn origin() -> Instant {
-    Instant::now()
-}
-
 /// What a client sends first: its offer, and a STUN request for its answer.
 fn greetings(now: Instant) -> (Vec<u8>, Vec<Vec<u8>>) {
     let local = "198.51.100.7:7000".parse().unwrap();
@@ -228,7 +221,7 @@ fn a_peer_takes_any_datagram_and_any_candidate() {
     let (offer, requests) = greetings(now);
     let good: Vec<Vec<u8>> = packets().into_iter().chain(requests).collect();
     let mut server = Server::new(now).unwrap();
-    server.offer(&offer);
+    assert!(server.offer(&offer));
     check_bears("datagram", &good, CASES, |bytes| server.datagram(bytes));
     let candidates = [
         "candidate:1 1 udp 2122260223 192.0.2.7 50000 typ host generation 0 ufrag abcd",
@@ -240,13 +233,72 @@ fn a_peer_takes_any_datagram_and_any_candidate() {
     });
 }
 
+/// A voice and a picture, of a source told by the last byte of its number, and one that is named by its line.
+fn published() -> Vec<Vec<u8>> {
+    let head = |payload_type: u8, source: u8| {
+        [
+            0x90,
+            payload_type,
+            0,
+            0,
+            0,
+            0,
+            0,
+            9,
+            0,
+            0,
+            0,
+            source,
+            0xbe,
+            0xde,
+            0,
+            1,
+        ]
+    };
+    let mut good: Vec<Vec<u8>> = (0..8)
+        .map(|source| [&head(0x6f, source)[..], &[0x10, 0xb0, 0, 0], &[0x78; 40]].concat())
+        .collect();
+    // The number of the extension that names the line is one of these.
+    for id in [4, 9, 10] {
+        let named = [id << 4, b'0', 0, 0];
+        good.push([&head(0x6f, 0xff)[..], &named, &[0x78; 40]].concat());
+    }
+    good.extend(
+        pictures()
+            .into_iter()
+            .map(|picture| [&head(0xe0, 1)[..], &[0; 4], &picture].concat()),
+    );
+    good
+}
+
+#[test]
+fn a_peer_reads_any_packet_that_is_sealed() {
+    let mut call = Call::new(origin()).unwrap();
+    let good = published();
+    let whole: usize = good.iter().map(|bytes| call.sealed(bytes)).sum();
+    assert!(0 < whole, "none of the good ones was taken for a packet");
+    let good: Vec<Vec<u8>> = good.into_iter().chain(reports()).collect();
+    let mut read = 0;
+    let mut pictures = 0;
+    check_bears("sealed", &good, CASES, |bytes| {
+        if call.is_old() {
+            pictures += call.pictures();
+            call = Call::new(origin()).unwrap();
+        }
+        read += call.sealed(bytes);
+    });
+    assert!(whole < read && 0 < pictures, "{read}, {pictures}");
+}
+
 #[test]
 fn any_offer_is_answered_or_refused() {
     let now = origin();
     let (offer, _) = greetings(now);
     let mut server = Server::new(now).unwrap();
     // Each that is answered makes a connection, which takes a while.
-    check_bears("offer", &[offer], CASES / 5, |bytes| server.offer(bytes));
+    check_bears("offer", &[offer], CASES / 5, |bytes| {
+        server.offer(bytes);
+    });
 }
 
 #[test]

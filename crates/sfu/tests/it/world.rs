@@ -90,7 +90,7 @@ pub struct World {
     clippy::disallowed_methods,
     reason = "any instant is an origin of virtual time"
 )]
-fn origin() -> Instant {
+pub fn origin() -> Instant {
     Instant::now()
 }
 
