@@ -11,10 +11,11 @@ const FRAME_BYTES_MAX: usize = 2_048;
 /// Most bytes that wait for a client; a datagram beyond is lost, as it would be on a full path.
 const OUT_BYTES_MAX: usize = 256 * 1024;
 
-/// A connection that has named no peer of ours within this time is closed.
-const UNKNOWN_MAX: Duration = Duration::from_secs(10);
+/// A connection on which no check signed with a peer's password has come within this time is closed. Clients send
+/// theirs as soon as it is open; this leaves room for three that are lost on the way and sent again.
+const UNPROVEN_MAX: Duration = Duration::from_secs(5);
 
-/// A connection on which nothing comes for this long is closed.
+/// A connection of a peer on which nothing comes for this long is closed.
 const IDLE_MAX: Duration = Duration::from_secs(60);
 
 /// Most connections; further ones are closed at once.
@@ -26,10 +27,10 @@ pub(crate) struct Connection {
     pub(crate) source: SocketAddr,
     inbox: Vec<u8>,
     outbox: VecDeque<u8>,
-    /// When something came on it last, or when it was opened.
+    /// When something of its peer's came on it last, or when it was opened.
     active_at: Instant,
-    /// Whether a datagram on it has been somebody's.
-    known: bool,
+    /// Whether somebody has proven that it is theirs.
+    proven: bool,
 }
 
 impl Connection {
@@ -42,19 +43,20 @@ impl Connection {
             inbox: Vec::new(),
             outbox: VecDeque::new(),
             active_at: since,
-            known: false,
+            proven: false,
         })
     }
 
-    /// Whether nothing has come for too long: clients check consent every few seconds.
+    /// Whether it was nobody's for too long, or nothing of its peer's has come: clients check consent
+    /// every few seconds.
     pub(crate) fn idle(&self, now: Instant) -> bool {
-        let limit = if self.known { IDLE_MAX } else { UNKNOWN_MAX };
+        let limit = if self.proven { IDLE_MAX } else { UNPROVEN_MAX };
         limit <= now.saturating_duration_since(self.active_at)
     }
 
-    /// Something came that was somebody's.
-    pub(crate) const fn note_known(&mut self, now: Instant) {
-        self.known = true;
+    /// Something came from whom it is proven to be.
+    pub(crate) const fn note_proven(&mut self, now: Instant) {
+        self.proven = true;
         self.active_at = now;
     }
 

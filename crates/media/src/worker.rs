@@ -234,8 +234,8 @@ impl Worker {
         match woken {
             Woken::Udp => self.receive_udp(inbox),
             Woken::Commands => self.own.clear(),
-            Woken::Listener => self.io.accept(Instant::now()),
-            Woken::Tcp(id, flags) => self.receive_tcp(id, flags),
+            Woken::Listener => self.accept(Instant::now()),
+            Woken::Tcp(id, flags) => self.receive_tcp(id, flags, Instant::now()),
         }
     }
 
@@ -257,15 +257,14 @@ impl Worker {
         }
     }
 
-    fn receive_tcp(&mut self, id: u64, flags: EpollFlags) {
-        let now = Instant::now();
+    fn receive_tcp(&mut self, id: u64, flags: EpollFlags, now: Instant) {
         let Some((source, frames)) = self.io.receive_tcp(id, flags) else {
             return;
         };
         self.counters.received(frames.len());
         for frame in frames {
             if self.came((Protocol::Tcp, source), &frame, now, Via::Client) {
-                self.io.note_known(id, now);
+                self.io.note_proven(&source, now);
             }
         }
         self.io.crossings.wake();

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use model::id::{PersonId, SessionId};
 use model::session::IceCredentials;
-use sfu::{Command as Ask, IceCreds, IceRestart, Input, RtcPeer};
+use sfu::{Command as Ask, IceCreds, IceRestart, Input, Protocol, RtcPeer};
 use tokio::sync::oneshot;
 
 use super::link::COMMANDS_MAX;
@@ -77,6 +77,9 @@ impl Worker {
             }
             Command::Proven(thread, protocol, source) => {
                 self.routes.prove((protocol, source), thread);
+                if protocol == Protocol::Tcp {
+                    self.io.note_proven(&source, now);
+                }
             }
             Command::SendTcp(destination, bytes) => self.io.send_tcp(destination, &bytes),
             Command::Shutdown => self.shut_down(now),

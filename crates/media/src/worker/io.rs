@@ -177,7 +177,7 @@ impl Io {
         }
     }
 
-    /// Closes connections on which nothing comes.
+    /// Closes connections that are nobody's, or on which nothing comes.
     pub(super) fn close_idle(&mut self, now: Instant) {
         let idle = self
             .connections
@@ -189,7 +189,9 @@ impl Io {
         }
     }
 
-    pub(super) fn accept(&mut self, now: Instant) {
+    /// Takes the connections that wait, while there is room; says where from.
+    pub(super) fn accept(&mut self, now: Instant) -> Vec<SocketAddr> {
+        let mut accepted = Vec::new();
         while let Some(Ok((stream, source))) = self.sockets.tcp.as_ref().map(TcpListener::accept) {
             let source = canonical(source);
             if CONNECTIONS_MAX <= self.connections.len() {
@@ -204,8 +206,22 @@ impl Io {
             if self.epoll.add(connection.stream(), event).is_ok() {
                 self.by_address.insert(source, id);
                 self.connections.insert(id, connection);
+                accepted.push(source);
             }
         }
+        accepted
+    }
+
+    /// Where TCP connections are taken.
+    #[cfg(test)]
+    pub(super) fn tcp_addr(&self) -> SocketAddr {
+        self.sockets.tcp.as_ref().unwrap().local_addr().unwrap()
+    }
+
+    /// How many connections are open.
+    #[cfg(test)]
+    pub(super) fn connections(&self) -> usize {
+        self.connections.len()
     }
 
     /// Takes what came on a connection.
@@ -232,9 +248,11 @@ impl Io {
         }
     }
 
-    pub(super) fn note_known(&mut self, id: u64, now: Instant) {
-        if let Some(connection) = self.connections.get_mut(&id) {
-            connection.note_known(now);
+    /// Something came on the connection from this address, which is proven to be a peer's.
+    pub(super) fn note_proven(&mut self, source: &SocketAddr, now: Instant) {
+        let id = self.by_address.get(source);
+        if let Some(connection) = id.and_then(|id| self.connections.get_mut(id)) {
+            connection.note_proven(now);
         }
     }
 

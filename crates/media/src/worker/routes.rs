@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::time::Instant;
 
-use sfu::{Input, PeerKey, Received, WingInput, ufrag_of};
+use sfu::{Input, PeerKey, Protocol, Received, WingInput, ufrag_of};
 
 use super::leads::Address;
 use super::{Command, Seat, Worker};
@@ -89,7 +89,7 @@ impl Routes {
 
 impl Worker {
     /// A datagram came: finds whose it is by its address, else by the ICE user name it names.
-    /// Returns whether it is somebody's.
+    /// Returns whether it came from where its peer is proven to be.
     pub(super) fn came(&mut self, address: Address, bytes: &[u8], now: Instant, via: Via) -> bool {
         let known = self.routes.get(&address);
         // A new connection from a known address says so by its user name.
@@ -122,9 +122,17 @@ impl Worker {
                 let came = Command::Came(self.index, protocol, source, bytes.to_vec());
                 self.io.crossings.hand_over(shard, came);
             }
-            Route::Shard(_) => return false,
+            Route::Shard(_) => {}
         }
-        true
+        matches!(self.routes.get(&address), Some((_, true)))
+    }
+
+    /// Clients have opened connections for ICE over TCP: whose they are is to be proven, whoever was at
+    /// such an address before.
+    pub(super) fn accept(&mut self, now: Instant) {
+        for source in self.io.accept(now) {
+            self.routes.forget(&(Protocol::Tcp, source));
+        }
     }
 
     /// A check names somebody: remembers its address if the check proves that it is theirs.

@@ -1,6 +1,6 @@
 //! Tests of a thread's walls between conferences.
 
-use std::net::UdpSocket;
+use std::net::{TcpListener, UdpSocket};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -19,7 +19,7 @@ pub(super) fn session(number: u128) -> SessionId {
     SessionId::new(Timestamp::from_millis(1), number)
 }
 
-/// So many threads that are driven by hand.
+/// So many threads that are driven by hand; the first takes TCP connections.
 pub(super) fn workers(count: usize) -> (Vec<Worker>, mpsc::Receiver<MediaEvent>) {
     let (links, ends): (Vec<Link>, Vec<_>) = (0..count).map(|_| Link::new().unwrap()).unzip();
     let (events, told) = mpsc::channel(64);
@@ -29,7 +29,7 @@ pub(super) fn workers(count: usize) -> (Vec<Worker>, mpsc::Receiver<MediaEvent>)
             index,
             sockets: Sockets {
                 udp: UdpSocket::bind("127.0.0.1:0").unwrap(),
-                tcp: None,
+                tcp: (index == 0).then(|| TcpListener::bind("127.0.0.1:0").unwrap()),
             },
             ends,
             links: links.clone(),

@@ -1,15 +1,19 @@
 //! Tests of what leads to a peer, and of what does not.
 
-use std::net::SocketAddr;
+use std::io::Write;
+use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
 
 use model::id::{ConnectionId, PersonId};
 use model::time::Timestamp;
+use nix::sys::epoll::{EpollEvent, EpollTimeout};
 use sfu::bot::{Bot, BotConfig, BotOutput};
 use sfu::{Announced, Answerer, Protocol};
 use tokio::sync::oneshot;
 
 use super::*;
 use crate::worker::Join;
+use crate::worker::io::Woken;
 use crate::worker::tests::{session, workers};
 
 fn address(host: u16) -> Address {
@@ -66,8 +70,7 @@ fn forged_checks_push_no_address_out_and_take_none_over() {
     assert!(worker.came(theirs, &signed, now, Via::Client));
     let known = worker.routes.get(&theirs).unwrap();
     for host in 100..200 {
-        // It is handed to whom it names, who does not answer it.
-        assert!(worker.came(address(host), &forged, now, Via::Client));
+        assert!(!worker.came(address(host), &forged, now, Via::Client));
         assert_eq!(worker.routes.get(&address(host)), None);
     }
     assert_eq!(worker.routes.get(&theirs), Some(known));
@@ -110,4 +113,59 @@ fn another_thread_proves_what_is_its_own() {
     }
     assert!(home.routes.guessed.len() <= GUESSES_MAX);
     assert_eq!(home.routes.get(&theirs), proven);
+}
+
+/// A client opens a connection and says this; takes both.
+fn connect(worker: &mut Worker, frame: &[u8], now: Instant) -> TcpStream {
+    let mut stream = TcpStream::connect(worker.io.tcp_addr()).unwrap();
+    let length = u16::try_from(frame.len()).unwrap().to_be_bytes();
+    stream.write_all(&[&length, frame].concat()).unwrap();
+    let mut events = [EpollEvent::empty(); 8];
+    loop {
+        for woken in worker.io.wait(&mut events, EpollTimeout::from(1_000_u16)) {
+            match woken {
+                Woken::Listener => worker.accept(now),
+                Woken::Tcp(id, flags) => {
+                    worker.receive_tcp(id, flags, now);
+                    return stream;
+                }
+                Woken::Udp | Woken::Commands => {}
+            }
+        }
+    }
+}
+
+/// How many connections are left so many seconds after.
+fn left(worker: &mut Worker, now: Instant, seconds: u64) -> usize {
+    worker.tidy(now + Duration::from_secs(seconds));
+    worker.io.connections()
+}
+
+#[test]
+fn only_a_signed_check_keeps_a_connection_open() {
+    let now = Instant::now();
+    let (mut all, _told) = workers(1);
+    let worker = &mut all[0];
+    let [signed, forged] = check_of_new(worker, 0);
+    let said = [&signed[..], &forged, b"hello"];
+    let _open = said.map(|frame| connect(worker, frame, now));
+    assert_eq!(left(worker, now, 4), 3);
+    assert_eq!(left(worker, now, 5), 1);
+    assert_eq!(left(worker, now, 59), 1);
+    assert_eq!(left(worker, now, 60), 0);
+}
+
+#[test]
+fn a_connection_whose_peer_is_another_threads_is_proven_by_that_thread() {
+    let now = Instant::now();
+    let (mut workers, _told) = workers(2);
+    let (mut wing, mut home) = (workers.remove(1), workers.remove(0));
+    let [signed, forged] = check_of_new(&mut home, 1);
+    wing.take_crossings();
+    let open = [&signed, &forged].map(|frame| connect(&mut home, frame, now));
+    wing.take_commands();
+    home.take_commands();
+    assert_eq!(left(&mut home, now, 5), 1);
+    let theirs = (Protocol::Tcp, open[0].local_addr().unwrap());
+    assert_eq!(home.routes.get(&theirs), Some((Route::Shard(1), true)));
 }
