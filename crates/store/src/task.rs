@@ -88,6 +88,27 @@ impl View<'_> {
         )
     }
 
+    /// Tasks that a person owns or helps with in a channel or on a board of it, closed and dropped ones too, in
+    /// order of id.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn tasks_of_in(
+        &self,
+        person: PersonId,
+        channel: ChannelId,
+    ) -> Result<Vec<Task>, StoreError> {
+        self.all(
+            "SELECT t.body FROM task_person p JOIN task t ON t.id = p.task
+             WHERE p.person = $1 AND (t.channel = $2
+                 OR EXISTS (SELECT 1 FROM card c JOIN board b ON b.id = c.board
+                     WHERE c.task = t.id AND b.channel = $2))
+             ORDER BY t.id LIMIT 10000",
+            values![person, channel],
+            |row| row.json(0),
+        )
+    }
+
     /// One task.
     ///
     /// # Errors

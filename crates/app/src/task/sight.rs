@@ -11,7 +11,6 @@ use store::{Tx, View};
 use super::news;
 use crate::actor::Actor;
 use crate::error::{AppError, not_found};
-use crate::request::CLOSED_SHOWN;
 use crate::{App, board, my_board};
 
 /// To whom a task is told.
@@ -212,24 +211,23 @@ pub(crate) fn tell_from(
     Ok(())
 }
 
-/// Who left a channel is told of their own tasks there by themselves from now on: what the channel was told
-/// is out of their sight, whether they heard it or not.
+/// Who left a channel is told of their own tasks there by themselves from now on, of closed and dropped ones
+/// too: what the channel was told is out of their sight, whether they heard it or not.
 pub(crate) fn leave(
     tx: &mut Tx<'_>,
     person: PersonId,
     channel: ChannelId,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    for task in tx.tasks_around(person, now.minus(CLOSED_SHOWN))? {
-        if sight(tx, &task)?.channels.contains(&channel) {
-            let updated = Event::TaskUpdated(Box::new(task));
-            tx.append(now, Audience::Person(person), updated)?;
-        }
+    for task in tx.tasks_of_in(person, channel)? {
+        let updated = Event::TaskUpdated(Box::new(task));
+        tx.append(now, Audience::Person(person), updated)?;
     }
     Ok(())
 }
 
-/// Tells of a task; answers whether somebody lost sight of it.
+/// Tells of a task; answers whether somebody lost sight of it. Whose task it no longer is hears that
+/// themselves, since they may leave the channel that tells them before they catch up.
 fn tell_task(
     tx: &mut Tx<'_>,
     task: &Task,
@@ -238,6 +236,7 @@ fn tell_task(
 ) -> Result<bool, AppError> {
     let is = sight(tx, task)?;
     let removed = || Event::TaskRemoved(model::board::TaskRemoved { task: task.id });
+    let updated = || Event::TaskUpdated(Box::new(task.clone()));
     let mut is_lost = false;
     if let Some(was) = was {
         for channel in was.channels.iter().filter(|one| !is.channels.contains(one)) {
@@ -245,13 +244,12 @@ fn tell_task(
             is_lost = true;
         }
         for person in was.people.iter().filter(|one| !is.people.contains(one)) {
-            if !is.hears(tx, *person)? {
-                tx.append(now, Audience::Person(*person), removed())?;
-                is_lost = true;
-            }
+            let hears = is.hears(tx, *person)?;
+            let told = if hears { updated() } else { removed() };
+            tx.append(now, Audience::Person(*person), told)?;
+            is_lost |= !hears;
         }
     }
-    let updated = || Event::TaskUpdated(Box::new(task.clone()));
     for channel in &is.channels {
         tx.append(now, Audience::Channel(*channel), updated())?;
     }

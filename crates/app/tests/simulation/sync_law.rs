@@ -5,7 +5,7 @@ use crate::asking::{Asking, asking_steps};
 use crate::attend::{Act, Attend, attend_steps};
 use crate::pierce::{Pierce, pierce_steps};
 use crate::together::{Together, together_steps};
-use crate::work::{Work, work_steps};
+use crate::work::{Deed, Work, work_steps};
 use crate::world::World;
 use app::request::CLOSED_SHOWN;
 use model::account::Scope;
@@ -13,6 +13,7 @@ use model::channel::ChannelKind;
 use model::person::Role;
 use model::request::{Request, RequestState};
 use model::sync::Snapshot;
+use model::task::Stage;
 use model::time::Timestamp;
 use model::topic::{TopicLevel, TopicState};
 use proptest::prelude::*;
@@ -383,8 +384,16 @@ fn steps_of_asking() -> impl Strategy<Value = Step> {
     ]
 }
 
+/// A plan takes most of a second, so there are few of them unless `PROPTEST_CASES` says how many.
+fn config() -> ProptestConfig {
+    let asked = std::env::var_os("PROPTEST_CASES").is_some();
+    let config = ProptestConfig::default();
+    let cases = if asked { config.cases } else { 24 };
+    ProptestConfig { cases, ..config }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn the_law_holds_for_work_in_its_own_time(
@@ -408,6 +417,56 @@ proptest! {
     ) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async { drop(check_law(&plan).await) });
+    }
+}
+
+#[tokio::test]
+async fn who_loses_a_task_in_a_channel_and_then_the_channel_keeps_no_stale_task() {
+    let work = |deed| Step::Work(Work { by: 0, deed });
+    let (by, channel, person) = (0, 0, 1);
+    let not_theirs = Deed::Own {
+        task: 0,
+        owner: None,
+        helper: None,
+    };
+    let dropped = Deed::Drop {
+        task: 0,
+        dropped: true,
+    };
+    let finished = Deed::Stage {
+        task: 0,
+        stage: Stage::Done,
+    };
+    for lost in [not_theirs, dropped, finished] {
+        let made = Deed::Make {
+            channel: Some(0),
+            board: None,
+            owner: Some(person),
+        };
+        let plan = [
+            work(made),
+            Step::Quiet { by },
+            Step::Quiet { by },
+            Step::Quiet { by },
+            // The snapshot is from here.
+            Step::Add {
+                by,
+                channel,
+                person,
+            },
+            work(lost),
+            Step::Wait {
+                minutes: 60 * 24 * 60,
+            },
+            Step::Remove {
+                by,
+                channel,
+                person,
+            },
+        ];
+        let world = check_law(&plan).await;
+        let lists = world.app.snapshot(world.by(person)).await.unwrap();
+        assert_eq!(lists.tasks, []);
     }
 }
 

@@ -15,11 +15,11 @@ use crate::world::{World, pick};
 #[derive(Clone, Debug)]
 pub struct Work {
     pub by: usize,
-    deed: Deed,
+    pub deed: Deed,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Deed {
+pub enum Deed {
     Board {
         channel: usize,
     },
