@@ -101,6 +101,25 @@ test("a card dragged into another lane is that person's, in that column", async 
         .toEqual(["Write the note", "Sign the build"]);
 });
 
+test("many tasks come into an iteration at once", async () => {
+    const { page } = mira;
+    const board = await makeBoard("Many");
+    for (const title of ["Antenna", "Casing"]) await makeTask(board, title);
+    const body = { name: "Week 48", first: "2036-11-24", last: "2036-11-28" };
+    await call(mira, "POST", `/boards/${board.id}/iterations`, body);
+    await open(mira, board);
+    for (const title of ["Antenna", "Casing"]) {
+        await page.getByRole("link", { name: title, exact: true }).focus();
+        await page.keyboard.press("x");
+    }
+    const bulk = page.getByRole("region", { name: "Chosen tasks" });
+    await bulk.getByLabel("Iteration …").selectOption({ label: "Week 48" });
+    await expect(bulk).toHaveCount(0);
+    await page.getByRole("button", { name: "Start it" }).click();
+    await expect(page.getByRole("main").getByText("2 planned")).toBeVisible();
+    await expect.poll(() => titles(column(mira, "To do"))).toEqual(["Antenna", "Casing"]);
+});
+
 test("a lane that refuses a card gives it back, and says why", async () => {
     const { page } = mira;
     const board = await makeBoard("Refusals");

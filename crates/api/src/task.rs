@@ -8,8 +8,8 @@ use http::StatusCode;
 use model::blocker::Blocker;
 use model::error::ErrorCode;
 use model::id::{
-    BoardId, ChannelId, CheckInId, ColumnId, FileId, MessageId, PersonId, RequestId, SessionId,
-    TaskId,
+    BoardId, ChannelId, CheckInId, ColumnId, FileId, IterationId, MessageId, PersonId, RequestId,
+    SessionId, TaskId,
 };
 use model::task::{
     ChecklistLine, Priority, Recurrence, Stage, Task, TaskDetail, TaskDue, TaskHistory,
@@ -192,8 +192,12 @@ struct BulkChangeBody {
     change: TaskBody,
     /// Each is put at the bottom of a column of this board, or moved there.
     board: Option<BoardId>,
-    /// Left out: the board's first.
+    /// Left out: where it stands, or the first of its stage.
     column: Option<ColumnId>,
+    /// Each comes into this iteration of the board, or into none.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(value_type = Option<IterationId>)]
+    iteration: Option<Option<IterationId>>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -313,6 +317,7 @@ async fn change_tasks(
         },
         board: body.change.board,
         column: body.change.column,
+        iteration: body.change.iteration,
     };
     let done = state.app.change_tasks(&actor, body.tasks, change).await?;
     Ok(Json(done.into()))

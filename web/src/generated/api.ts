@@ -3294,6 +3294,7 @@ export interface components {
         BulkChangeBody: components["schemas"]["TaskBody"] & {
             board?: components["schemas"]["BoardId"] | null;
             column?: components["schemas"]["ColumnId"] | null;
+            iteration?: components["schemas"]["IterationId"] | null;
         };
         /**
          * @description What the caller is shown before ringing somebody who is off, in focus, in a call or wants silence:

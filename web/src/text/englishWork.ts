@@ -30,6 +30,7 @@ export const englishWork = {
     "board.bulk_column": "Move to …",
     "board.bulk_done": { one: "1 task changed.", other: "{count} tasks changed." },
     "board.bulk_due": "Due",
+    "board.bulk_iteration": "Iteration …",
     "board.bulk_owner": "Give to …",
     "board.bulk_priority": "Priority …",
     "board.bulk_refused": {

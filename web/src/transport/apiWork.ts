@@ -61,6 +61,8 @@ export interface NewTask extends Omit<TaskChange, "stage" | "dropped"> {
 export interface BulkChange extends Omit<TaskChange, "text" | "title"> {
     board?: BoardId;
     column?: ColumnId;
+    /** Of that board; `null` for none. */
+    iteration?: IterationId | null;
 }
 
 /** Which of many were changed, and why not the others. */

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use model::account::Scope;
 use model::blocker::Blocker;
 use model::error::ErrorCode;
-use model::id::{BoardId, ColumnId, TaskId};
+use model::id::{BoardId, ColumnId, IterationId, TaskId};
 use model::limits::TASK_BULK_MAX;
 use model::task::{Task, TaskDetail};
 use model::time::Timestamp;
@@ -18,6 +18,7 @@ use super::make::{NewTask, Ready, make};
 use super::read::detail;
 use super::sight::seen_task;
 use crate::actor::Actor;
+use crate::board::Spot;
 use crate::error::{AppError, invalid};
 use crate::once::{IdempotencyKey, once};
 use crate::{App, blocker, board};
@@ -29,8 +30,31 @@ pub struct BulkChange {
     pub change: TaskChange,
     /// The board on which each is put, or moved.
     pub board: Option<BoardId>,
-    /// The column there; the first if left out.
+    /// The column there; if left out, where it stands, or the first of its stage.
     pub column: Option<ColumnId>,
+    /// The iteration of that board that each comes into; `Some(None)` for none.
+    pub iteration: Option<Option<IterationId>>,
+}
+
+impl BulkChange {
+    /// Where each is put, if anywhere.
+    fn place(&self) -> Result<Option<(BoardId, Spot)>, AppError> {
+        let Some(board) = self.board else {
+            if self.column.is_some() || self.iteration.is_some() {
+                return Err(invalid(
+                    "board",
+                    "name the board of the column or iteration",
+                ));
+            }
+            return Ok(None);
+        };
+        let spot = Spot {
+            column: self.column,
+            iteration: self.iteration,
+            ..Spot::default()
+        };
+        Ok(Some((board, spot)))
+    }
 }
 
 /// A task that one command for many left as it was, and why.
@@ -60,14 +84,14 @@ fn change_one(
     actor: &Actor,
     id: TaskId,
     ready: &ReadyChange,
-    place: Option<(BoardId, Option<ColumnId>)>,
+    place: Option<(BoardId, Spot)>,
     now: Timestamp,
 ) -> Result<Task, AppError> {
     let task = change(app, tx, actor, id, ready, None, now)?;
-    let Some(place) = place else {
+    let Some((board, spot)) = place else {
         return Ok(task);
     };
-    board::put_new(app, tx, actor, &task, place, now)?;
+    board::place(app, tx, actor, (board, id), spot, now)?;
     seen_task(tx, actor, id)
 }
 
@@ -121,7 +145,7 @@ impl App {
     /// Changes many tasks, each by itself: one that is refused keeps no other from it.
     ///
     /// # Errors
-    /// `invalid` for more than [`TASK_BULK_MAX`].
+    /// `invalid` for more than [`TASK_BULK_MAX`], or a column or iteration without its board.
     pub async fn change_tasks(
         self: &Arc<Self>,
         actor: &Actor,
@@ -134,8 +158,8 @@ impl App {
         }
         let mut known = std::collections::BTreeSet::new();
         tasks.retain(|task| known.insert(*task));
+        let place = wanted.place()?;
         let ready = ReadyChange::new(wanted.change);
-        let place = wanted.board.map(|board| (board, wanted.column));
         let now = self.now();
         let changed = tasks.into_iter().map(|id| {
             let (app, actor, ready) = (Arc::clone(self), actor.clone(), ready.clone());

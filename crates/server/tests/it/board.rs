@@ -272,3 +272,55 @@ async fn an_iteration_is_planned_run_and_carried_over() {
     let none: Card = good(world.put(ada, task, json!({ "iteration": null })).await).await;
     assert_eq!(none.iteration, None);
 }
+
+#[tokio::test]
+async fn many_cards_come_into_an_iteration_at_once_and_what_it_does_not_take_is_named() {
+    let world = World::new().await;
+    let ada = &world.ada;
+    let tasks = [world.task("One").await, world.task("Two").await];
+    let body = json!({ "name": "Week 48", "first": "2026-11-23", "last": "2026-11-27" });
+    let week: Iteration = good(ada.post(&world.path("/iterations"), body).await).await;
+    let before = world.content().await.cards;
+    let set = async |change: Value| {
+        let body = json!({ "tasks": tasks, "change": change });
+        ada.post("tasks/bulk", body).await
+    };
+    let all: Value =
+        good(set(json!({ "board": world.board.id, "iteration": week.id })).await).await;
+    assert_eq!(all["refused"], json!([]));
+    let cards = world.content().await.cards;
+    assert!(cards.iter().all(|card| card.iteration == Some(week.id)));
+    // Nothing else about them changes.
+    let places = |cards: &[Card]| -> Vec<_> {
+        let cards = cards.iter();
+        cards
+            .map(|card| (card.task, card.column, card.rank.clone()))
+            .collect()
+    };
+    assert_eq!(places(&cards), places(&before));
+
+    let nowhere = set(json!({ "iteration": week.id })).await;
+    let problem = refused(nowhere, 422, ErrorCode::Invalid).await;
+    assert_eq!(problem.fields[0].field, "board");
+
+    let path = format!("iterations/{}", week.id);
+    good::<Iteration>(ada.post(&format!("{path}/start"), json!({})).await).await;
+    let none = json!({ "board": world.board.id, "iteration": null });
+    good::<Value>(set(none).await).await;
+    let cards = world.content().await.cards;
+    assert!(cards.iter().all(|card| card.iteration.is_none()));
+    good::<Iteration>(ada.post(&format!("{path}/close"), json!({})).await).await;
+    let closed: Value =
+        good(set(json!({ "board": world.board.id, "iteration": week.id })).await).await;
+    assert_eq!(closed["done"], json!([]));
+    for (refused, task) in closed["refused"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .zip(tasks)
+    {
+        assert_eq!(refused["task"], json!(task));
+        assert_eq!(refused["code"], "wrong_state");
+        assert_eq!(refused["detail"], "the iteration is closed");
+    }
+}

@@ -228,7 +228,12 @@ export function BoardView({
             {filters.view === "calendar" && <CalendarView columns={columns} cards={context} />}
             {filters.view === "timeline" && <TimelineView columns={columns} cards={context} />}
             {0 < picked.size && (
-                <BulkBar board={board} picked={picked} onClear={() => setPicked(NOBODY)} />
+                <BulkBar
+                    board={board}
+                    window={window}
+                    picked={picked}
+                    onClear={() => setPicked(NOBODY)}
+                />
             )}
             {moving && (
                 <MoveDialog

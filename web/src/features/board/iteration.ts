@@ -9,10 +9,14 @@ import { text } from "../../text/text";
 export function currentIteration(board: Board, window: BoardWindow): Iteration | null {
     const running = board.iteration ? window.iterations.get(board.iteration) : undefined;
     if (running) return running;
-    const waiting = [...window.iterations.values()]
-        .filter((one) => one.started_at === null && one.closed_at === null)
+    return openIterations(window).find((one) => one.started_at === null) ?? null;
+}
+
+/** Those that still take tasks, the one that begins first ahead. */
+export function openIterations(window: BoardWindow): Iteration[] {
+    return [...window.iterations.values()]
+        .filter((one) => one.closed_at === null)
         .sort((a, b) => a.first.localeCompare(b.first));
-    return waiting[0] ?? null;
 }
 
 /** Tasks of it: planned and added, or before its start those whose cards are in it. */

@@ -1,16 +1,18 @@
 // What is done to all chosen cards at once.
 import { X } from "lucide-react";
 import { useState } from "react";
-import type { Board, TaskId } from "../../../data/model";
+import type { Board, IterationId, TaskId } from "../../../data/model";
 import { nameOf } from "../../../data/select";
 import { store } from "../../../data/store";
 import { PRIORITIES, priorityWord } from "../../../data/taskWords";
 import { useView } from "../../../data/useView";
+import type { BoardWindow } from "../../../data/work";
 import { text } from "../../../text/text";
 import { type BulkAnswer, type BulkChange, work } from "../../../transport/apiWork";
 import { problemWords } from "../../../transport/http";
 import { Button } from "../../../ui/Button";
 import { say } from "../../../ui/Toasts";
+import { openIterations } from "../iteration";
 import styles from "./BulkBar.module.css";
 
 /** Most tasks that the server changes with one request. */
@@ -28,10 +30,12 @@ async function inPortions(tasks: readonly TaskId[], change: BulkChange): Promise
 
 export function BulkBar({
     board,
+    window,
     picked,
     onClear,
 }: {
     board: Board;
+    window: BoardWindow;
     picked: ReadonlySet<TaskId>;
     onClear: () => void;
 }) {
@@ -61,6 +65,8 @@ export function BulkBar({
             )
             .finally(() => setBusy(false));
     };
+    const iterations = openIterations(window);
+    const putIn = (iteration: IterationId | null) => run({ board: board.id, iteration });
     const handleArchive = async () => {
         setBusy(true);
         try {
@@ -81,6 +87,7 @@ export function BulkBar({
                 label={text("board.bulk_column")}
                 busy={busy}
                 options={board.columns.map(({ id, name }) => ({
+                    id,
                     name,
                     run: () => run({ board: board.id, column: id }),
                 }))}
@@ -89,18 +96,29 @@ export function BulkBar({
                 label={text("board.bulk_owner")}
                 busy={busy}
                 options={[
-                    { name: text("board.nobody"), run: () => run({ owner: null }) },
-                    ...people.map(({ id, name }) => ({ name, run: () => run({ owner: id }) })),
+                    { id: "", name: text("board.nobody"), run: () => run({ owner: null }) },
+                    ...people.map(({ id, name }) => ({ id, name, run: () => run({ owner: id }) })),
                 ]}
             />
             <Act
                 label={text("board.bulk_priority")}
                 busy={busy}
                 options={PRIORITIES.map((priority) => ({
+                    id: priority,
                     name: priorityWord(priority),
                     run: () => run({ priority }),
                 }))}
             />
+            {0 < iterations.length && (
+                <Act
+                    label={text("board.bulk_iteration")}
+                    busy={busy}
+                    options={[
+                        { id: "", name: text("task.no_iteration"), run: () => putIn(null) },
+                        ...iterations.map(({ id, name }) => ({ id, name, run: () => putIn(id) })),
+                    ]}
+                />
+            )}
             <label className={styles["date"]}>
                 <span>{text("board.bulk_due")}</span>
                 <input
@@ -133,7 +151,7 @@ function Act({
 }: {
     label: string;
     busy: boolean;
-    options: readonly { name: string; run: () => void }[];
+    options: readonly { id: string; name: string; run: () => void }[];
 }) {
     return (
         <select
@@ -144,7 +162,7 @@ function Act({
         >
             <option value="">{label}</option>
             {options.map((option, index) => (
-                <option key={option.name} value={index}>
+                <option key={option.id} value={index}>
                     {option.name}
                 </option>
             ))}
