@@ -11,6 +11,12 @@ interface Board {
     columns: { id: string; name: string }[];
 }
 
+interface Kept {
+    owner: string | null;
+    priority: string;
+    stage: string;
+}
+
 let server: Server;
 let mira: Somebody;
 let ben: Somebody;
@@ -99,6 +105,50 @@ test("a card dragged into another lane is that person's, in that column", async 
     await expect
         .poll(() => titles(cell(mira, "High", "To do")))
         .toEqual(["Write the note", "Sign the build"]);
+});
+
+test("a card goes into a lane that was empty, by pointer and by “Move to …”", async () => {
+    const { page } = mira;
+    const board = await makeBoard("Empty lanes");
+    const task = await makeTask(board, "Flush the tank", { owner: miraId });
+    const kept = async () => {
+        const detail = await call<{ task: Kept }>(mira, "GET", `/tasks/${task}`);
+        const { owner, priority, stage } = detail.task;
+        return [owner, priority, stage];
+    };
+    await open(mira, board, "?lanes=priority");
+    const lanes = page.getByRole("main").getByRole("heading", { level: 3 });
+    await expect(lanes).toHaveText(["Highest 0", "High 0", "Normal 1", "Low 0"]);
+    await card(cell(mira, "Normal", "To do"), "Flush the tank").dragTo(cell(mira, "Low", "Doing"));
+    await expect(card(cell(mira, "Low", "Doing"), "Flush the tank")).toBeVisible();
+    await expect.poll(kept).toEqual([miraId, "low", "doing"]);
+
+    // Who has no card has no lane, until one may be given to them.
+    await open(mira, board, "?lanes=owner");
+    const moved = card(cell(mira, "Mira Lindqvist", "Doing"), "Flush the tank");
+    await expect(moved).toBeVisible();
+    await expect(lanes).toHaveText(["Mira Lindqvist 1"]);
+    const from = await moved.boundingBox();
+    if (!from) throw new Error("the card is not shown");
+    await page.mouse.move(from.x + 40, from.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 60, from.y + 40, { steps: 4 });
+    await expect(lanes).toHaveText(["Mira Lindqvist 1", "Ben Acheson 0", "Nobody 0"]);
+    const to = await cell(mira, "Ben Acheson", "To do").boundingBox();
+    if (!to) throw new Error("the lane is not shown");
+    await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 6 });
+    await page.mouse.up();
+    await expect(card(cell(mira, "Ben Acheson", "To do"), "Flush the tank")).toBeVisible();
+    await expect(lanes).toHaveText(["Ben Acheson 1"]);
+    await expect.poll(kept).toEqual([benId, "low", "not_started"]);
+
+    await page.getByRole("link", { name: /^Flush the tank/ }).focus();
+    await page.keyboard.press("m");
+    const dialog = page.getByRole("dialog", { name: "Move “Flush the tank” to …" });
+    await dialog.getByLabel("Lane").selectOption({ label: "Nobody" });
+    await dialog.getByRole("button", { name: /^Done/ }).click();
+    await expect(lanes).toHaveText(["Nobody 1"]);
+    await expect.poll(kept).toEqual([null, "low", "done"]);
 });
 
 test("many tasks come into an iteration at once", async () => {

@@ -1,7 +1,7 @@
 // A board as it is worked on: columns of cards, or the same tasks as a list, a calendar, a timeline.
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useLocation, useSearch } from "wouter";
-import type { Board, ColumnId, TaskId } from "../../data/model";
+import type { Board, ColumnId, PersonId, TaskId } from "../../data/model";
 import { myZone } from "../../data/select";
 import { useView } from "../../data/useView";
 import type { BoardWindow } from "../../data/work";
@@ -15,7 +15,15 @@ import { PHONE, useMedia } from "../../ui/useMedia";
 import { type BoardActions, BoardContext } from "./actions";
 import styles from "./BoardView.module.css";
 import { type Filters, filtersOf, isFiltered, searchOf } from "./filters";
-import { columnsAsShown, columnsOf, isOver, lanesOf, usualWords, wantedBy } from "./model";
+import {
+    allLanes,
+    columnsAsShown,
+    columnsOf,
+    isOver,
+    lanesOf,
+    usualWords,
+    wantedBy,
+} from "./model";
 import { BulkBar } from "./parts/BulkBar";
 import { CalendarView } from "./parts/CalendarView";
 import { type CardsContext, ColumnView } from "./parts/ColumnView";
@@ -26,6 +34,7 @@ import { MoveDialog } from "./parts/MoveDialog";
 import { TimelineView } from "./parts/TimelineView";
 import { Toolbar } from "./parts/Toolbar";
 import { useBoardKeys } from "./parts/useBoardKeys";
+import { useMembers } from "./parts/useMembers";
 import { useMove } from "./parts/useMove";
 
 const MINUTE_MS = 60_000;
@@ -122,13 +131,19 @@ export function BoardView({
         [board.id, go, move, phone],
     );
 
-    const lanes = useMemo(
-        () =>
-            filters.lanes && filters.view === "board"
-                ? lanesOf(columns, filters.lanes, (id) => nameOfMap(people, id))
-                : null,
-        [columns, filters, people],
-    );
+    const cut = filters.view === "board" ? filters.lanes : null;
+    const members = useMembers(cut === "owner" ? board.channel : null);
+    const [lanes, everyLane] = useMemo(() => {
+        if (!cut) return [null, null];
+        const every = allLanes(cut, members);
+        const name = (id: PersonId) => nameOfMap(people, id);
+        // A lane that a filter empties is not said to be empty.
+        const always = cut === "priority" && !isFiltered(filters) ? every : [];
+        return [
+            lanesOf(columns, cut, name, { always, below: [] }),
+            lanesOf(columns, cut, name, { always, below: every }),
+        ];
+    }, [columns, cut, filters, members, people]);
     const handleKeyDown = useBoardKeys({
         columns: lanes ? columnsAsShown(columns, lanes) : columns,
         lanes,
@@ -217,6 +232,7 @@ export function BoardView({
                 <div className={styles["scroll"]} onKeyDown={handleKeyDown}>
                     <LanesView
                         lanes={lanes}
+                        allLanes={everyLane}
                         columns={columns}
                         cards={context}
                         active={reached}
@@ -239,7 +255,7 @@ export function BoardView({
                 <MoveDialog
                     board={board}
                     columns={columns}
-                    lanes={lanes}
+                    lanes={everyLane}
                     task={moving}
                     onMove={(column, place, lane) => {
                         move(moving, column, place, lane);

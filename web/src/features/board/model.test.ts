@@ -1,11 +1,21 @@
 // A board's cards by column, lane and filter, and the ways among them.
 import { expect, test } from "vitest";
-import type { Board, BoardId, Card, Column, ColumnId, Task, TaskId } from "../../data/model";
+import type {
+    Board,
+    BoardId,
+    Card,
+    Column,
+    ColumnId,
+    PersonId,
+    Task,
+    TaskId,
+} from "../../data/model";
 import { ANA, BEN, CHANNEL, inMinutes, NOW_MS } from "../../data/tests/fixture";
 import { task } from "../../data/tests/workFixture";
 import type { BoardWindow } from "../../data/work";
 import { filtersOf, fits, NO_FILTERS, searchOf } from "./filters";
 import {
+    allLanes,
     columnsAsShown,
     columnsOf,
     countWords,
@@ -143,6 +153,30 @@ test("a lane says what a card takes on in it, and keys follow the order that is 
     expect(owners.at(-1)?.of).toEqual({ owner: null });
     // Ana's first, nobody's last, whatever their ranks.
     expect(ids(columnsAsShown(shown, owners))).toEqual(["ab", "dc", ""]);
+});
+
+test("empty lanes stand among the others, or below them while a card may go there", () => {
+    const shown = columnsOf(board, window, tasks, all);
+    const name = (id: string) => (id === ANA ? "Ana" : id === BEN ? "Ben" : "Aaron");
+    const said = (rows: ReturnType<typeof lanesOf>) =>
+        rows.map((one) => `${one.name} ${one.count}`);
+    const always = allLanes("priority", []);
+    expect(said(lanesOf(shown, "priority", name, { always, below: always }))).toEqual([
+        "Highest 0",
+        "High 1",
+        "Normal 3",
+        "Low 0",
+    ]);
+    const onlyBen = columnsOf(board, window, tasks, (row) => row.owner === BEN);
+    const below = allLanes("owner", [ANA, BEN, "per_9" as PersonId]);
+    const lanes = lanesOf(onlyBen, "owner", name, { always: [], below });
+    expect(said(lanes)).toEqual(["Ben 1", "Aaron 0", "Ana 0", "Nobody 0"]);
+    // What is dropped there has its column and its owner.
+    const aaron = lanes[1];
+    expect(aaron?.of).toEqual({ owner: "per_9" });
+    expect(aaron?.columns.map((cell) => cell.column.id)).toEqual(
+        board.columns.map((one) => one.id),
+    );
 });
 
 test("arrows lead from card to card and skip empty columns", () => {

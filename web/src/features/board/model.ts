@@ -77,27 +77,47 @@ function byRank(a: BoardCard, b: BoardCard): number {
     return compareRanks(a.card.rank, b.card.rank) || compareRanks(a.task.id, b.task.id);
 }
 
-/** The same cut into lanes; empty lanes are left out. */
+/** Lanes that may be there though no card stands in them. */
+export interface EmptyLanes {
+    /** Among the others. */
+    readonly always: readonly LaneOf[];
+    /** Below the others, so that nothing moves when they come and go. */
+    readonly below: readonly LaneOf[];
+}
+
+const NO_EMPTY_LANES: EmptyLanes = { always: [], below: [] };
+
+/** All that a board's lanes can be of. */
+export function allLanes(lanes: LanesBy, members: readonly PersonId[]): LaneOf[] {
+    if (lanes === "priority") return PRIORITIES.map((priority) => ({ priority }));
+    return [...members.map((owner) => ({ owner })), { owner: null }];
+}
+
+/** The same cut into lanes: those with cards, and those that are there without. */
 export function lanesOf(
     columns: readonly ColumnCards[],
-    lanes: NonNullable<Filters["lanes"]>,
+    lanes: LanesBy,
     name: (person: PersonId) => string,
+    empty: EmptyLanes = NO_EMPTY_LANES,
 ): LaneCards[] {
-    const found = new Map<string, LaneOf>();
-    for (const { cards } of columns) {
-        for (const { task } of cards) found.set(laneKey(task, lanes), laneOf(task, lanes));
-    }
-    const rows = [...found].map(([key, of]) => ({ key, of, word: laneName(of, name) }));
-    rows.sort((a, b) => {
-        if ("priority" in a.of && "priority" in b.of)
-            return PRIORITIES.indexOf(a.of.priority) - PRIORITIES.indexOf(b.of.priority);
-        // Nobody's come last.
-        if (a.key === "" || b.key === "") return a.key === "" ? 1 : -1;
-        return a.word.localeCompare(b.word);
+    const above = new Map(empty.always.map((of) => [keyOf(of), of]));
+    const cells = columns.map(({ cards }) => {
+        const cut = new Map<string, BoardCard[]>();
+        for (const entry of cards) {
+            const key = laneKey(entry.task, lanes);
+            const cell = cut.get(key);
+            if (cell) cell.push(entry);
+            else cut.set(key, [entry]);
+            if (!above.has(key)) above.set(key, laneOf(entry.task, lanes));
+        }
+        return cut;
     });
-    return rows.map(({ key, of, word }) => {
-        const own = columns.map(({ column, cards }) => {
-            const mine = cards.filter(({ task }) => laneKey(task, lanes) === key);
+    const below = new Map(
+        empty.below.map((of) => [keyOf(of), of] as const).filter(([key]) => !above.has(key)),
+    );
+    return [...inOrder(above, name), ...inOrder(below, name)].map(({ key, of, word }) => {
+        const own = columns.map(({ column }, index) => {
+            const mine = cells[index]?.get(key) ?? [];
             return { column, cards: mine, count: mine.length };
         });
         const count = own.reduce((sum, one) => sum + one.count, 0);
@@ -105,11 +125,27 @@ export function lanesOf(
     });
 }
 
+function inOrder(lanes: ReadonlyMap<string, LaneOf>, name: (person: PersonId) => string) {
+    return [...lanes]
+        .map(([key, of]) => ({ key, of, word: laneName(of, name) }))
+        .sort((a, b) => {
+            if ("priority" in a.of && "priority" in b.of)
+                return PRIORITIES.indexOf(a.of.priority) - PRIORITIES.indexOf(b.of.priority);
+            // Nobody's come last.
+            if (a.key === "" || b.key === "") return a.key === "" ? 1 : -1;
+            return a.word.localeCompare(b.word);
+        });
+}
+
 type LanesBy = NonNullable<Filters["lanes"]>;
 
 /** The key of the lane that a task stands in. */
 export function laneKey(task: Pick<Task, "owner" | "priority">, lanes: LanesBy): string {
     return lanes === "owner" ? (task.owner ?? "") : task.priority;
+}
+
+function keyOf(of: LaneOf): string {
+    return "priority" in of ? of.priority : (of.owner ?? "");
 }
 
 function laneOf(task: Task, lanes: LanesBy): LaneOf {

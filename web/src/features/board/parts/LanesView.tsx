@@ -7,7 +7,7 @@ import { type ColumnCards, countWords, isOver, type LaneCards, usualWords } from
 import { CardFace } from "./CardFace";
 import type { CardsContext } from "./ColumnView";
 import styles from "./LanesView.module.css";
-import { INDEX, useCardDrop } from "./useCardDrop";
+import { INDEX, useCardDrop, useDragging } from "./useCardDrop";
 
 /** Most cards of one cell that are drawn at first. */
 const CELL_MAX = 20;
@@ -18,14 +18,17 @@ const GAP_PX = 16;
 
 interface LanesProps {
     lanes: readonly LaneCards[];
+    /** Those that a card may be dragged into: empty ones, too. */
+    allLanes: readonly LaneCards[];
     columns: readonly ColumnCards[];
     cards: CardsContext;
     active: TaskId | null;
     focusRound: number;
 }
 
-export function LanesView({ lanes, columns, cards, active, focusRound }: LanesProps) {
+export function LanesView({ lanes, allLanes, columns, cards, active, focusRound }: LanesProps) {
     const frame = useRef<HTMLDivElement>(null);
+    const shown = useDragging() ? allLanes : lanes;
     useEffect(() => {
         if (0 < focusRound && active)
             frame.current?.querySelector<HTMLElement>(`[data-task="${active}"] a`)?.focus();
@@ -46,8 +49,12 @@ export function LanesView({ lanes, columns, cards, active, focusRound }: LanesPr
                     </header>
                 ))}
             </div>
-            {lanes.map((lane) => (
-                <section key={lane.key} aria-label={lane.name}>
+            {shown.map((lane) => (
+                <section
+                    key={lane.key}
+                    aria-label={lane.name}
+                    className={lane.count === 0 ? styles["empty"] : ""}
+                >
                     <h3 className={styles["lane"]}>
                         {lane.name} <small>{lane.count}</small>
                     </h3>

@@ -1,5 +1,8 @@
 // Cards that are dropped on a column, or on a lane of it: where between its cards they would go.
-import { dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
+import {
+    dropTargetForElements,
+    monitorForElements,
+} from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useBoardActions } from "../actions";
 import { type ColumnCards, type LaneOf, neighboursAt, staysPut } from "../model";
@@ -46,6 +49,21 @@ export function useCardDrop(
         });
     }, [frame, movable, actions]);
     return dropAt;
+}
+
+/** Whether a card is being dragged. */
+export function useDragging(): boolean {
+    const [dragging, setDragging] = useState(false);
+    useEffect(
+        () =>
+            monitorForElements({
+                canMonitor: ({ source }) => typeof source.data["card"] === "string",
+                onDragStart: () => setDragging(true),
+                onDrop: () => setDragging(false),
+            }),
+        [],
+    );
+    return dragging;
 }
 
 /** Before which card a height on the page is. */
