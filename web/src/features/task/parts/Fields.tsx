@@ -320,6 +320,7 @@ function Due({ open, detail, editable }: FieldProps) {
                         />
                     )}
                 >
+                    <span className="sr">{text("task.due_is")} </span>
                     {words}
                 </PopoverButton>
             ) : (
@@ -482,6 +483,7 @@ function Repeats({ open, detail, editable }: FieldProps) {
                     </div>
                 )}
             >
+                <span className="sr">{text("task.repeats_is")} </span>
                 <span className={styles["words"]}>{words}</span>
             </PopoverButton>
         </Row>
