@@ -2,7 +2,7 @@
 import { expect, type Locator, test } from "@playwright/test";
 import { noViolations } from "./axe";
 import { box, type Somebody } from "./people";
-import { fillSample, look, openTopic, sampled } from "./sample";
+import { call, fillSample, look, openTopic, sampled } from "./sample";
 import { type Server, startServer } from "./server";
 
 let server: Server;
@@ -164,7 +164,11 @@ test("a decision out of a poll takes the place of an older one, which says so", 
     await card(mira, question).getByRole("button", { name: "Record the decision" }).click();
     const dialog = mira.page.getByRole("dialog", { name: "Record a decision" });
     await dialog.getByLabel("What is decided").fill(after);
-    await dialog.getByLabel("Takes the place of").selectOption({ label: before });
+    const replaces = dialog.getByRole("group", { name: "Takes the place of" });
+    await replaces.getByRole("button", { name: "Choose an earlier decision" }).click();
+    await noViolations(mira.page, "[role=dialog]");
+    await replaces.getByRole("button", { name: before }).click();
+    await expect(replaces.getByRole("button", { name: `Remove ${before}` })).toBeFocused();
     await dialog.getByRole("button", { name: "Record", exact: true }).click();
 
     const decided = ben.page.getByRole("region", { name: "Decision" });
@@ -179,6 +183,58 @@ test("a decision out of a poll takes the place of an older one, which says so", 
         `Replaced by: ${after}`,
     );
     await look(ben.page, topic);
+});
+
+test("what a decision takes the place of is found among all of them, by its words", async () => {
+    const { page } = mira;
+    const body = { kind: "public", name: "Harbours", members: [] };
+    const { id: channel } = await call<{ id: string }>(mira, "POST", "/channels", body);
+    const harbours = await openTopic(mira, "Harbours", "What we settled");
+    const record = (line: string, replaces?: string) =>
+        call<{ id: string }>(mira, "POST", `/topics/${harbours}/decisions`, {
+            text: line,
+            ...(replaces ? { replaces } : {}),
+        });
+    const oldest = await record("The buoys are yellow.");
+    const replaced = await record("The moorings are steel.");
+    await record("The moorings are rope.", replaced.id);
+    // More than a page of newer ones.
+    for (let number = 1; number <= 50; number += 1) await record(`Berth ${number} is ours.`);
+
+    await look(page, harbours);
+    await box(mira).fill("/decide The buoys are red.");
+    await box(mira).press("Enter");
+    const dialog = page.getByRole("dialog", { name: "Record a decision" });
+    const replaces = dialog.getByRole("group", { name: "Takes the place of" });
+    await replaces.getByRole("button", { name: "Choose an earlier decision" }).click();
+    const found = replaces.getByRole("list").getByRole("button");
+    await expect(found.filter({ hasText: "Berth 50 is ours." })).toBeVisible();
+    await expect(found.filter({ hasText: "buoys" })).toHaveCount(0);
+    const search = replaces.getByRole("searchbox", { name: "Search decisions" });
+    await expect(search).toBeFocused();
+    // What was replaced already cannot be so again.
+    await search.fill("moorings");
+    await expect(found).toHaveText([/^The moorings are rope\./]);
+    await search.fill("anchors");
+    await expect(replaces.getByRole("status")).toHaveText("Nothing found");
+    await search.fill("buoys");
+    await expect(found).toHaveText([/^The buoys are yellow\./]);
+    await search.press("Enter");
+    await expect(dialog.getByLabel("What is decided")).toHaveValue("The buoys are red.");
+    await expect(
+        replaces.getByRole("button", { name: "Remove The buoys are yellow." }),
+    ).toBeFocused();
+    await dialog.getByRole("button", { name: "Record", exact: true }).click();
+    await expect(dialog).toHaveCount(0);
+    const kept = await call<{ replaced_by: string | null }>(mira, "GET", `/decisions/${oldest.id}`);
+    expect(kept.replaced_by).not.toBeNull();
+    const { items } = await call<{ items: { id: string; text: string }[] }>(
+        mira,
+        "GET",
+        `/channels/${channel}/decisions?q=red`,
+    );
+    expect(items.map(({ id }) => id)).toEqual([kept.replaced_by]);
+    await look(page, topic);
 });
 
 test("an anonymous poll says so, and keeps its result until it closes", async () => {

@@ -382,7 +382,7 @@ export const englishCheckIn = {
     "decision.replaced_by": "Replaced by: {text}",
     "decision.replaced_what": "Takes the place of: {text}",
     "decision.replaces": "Takes the place of",
-    "decision.replaces_none": "No earlier decision",
+    "decision.replaces_choose": "Choose an earlier decision",
     "decision.save": "Record",
     "decision.search": "Search decisions",
     "decision.text": "What is decided",

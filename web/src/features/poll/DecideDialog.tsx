@@ -1,19 +1,19 @@
 // Recording a decision: what was decided and why; from a poll, or by itself.
 import { type FormEvent, useState } from "react";
-import type { PollId, TopicId } from "../../data/model";
+import type { DecisionRecord, PollId, TopicId } from "../../data/model";
 import { myZone } from "../../data/select";
 import { useView } from "../../data/useView";
 import { text } from "../../text/text";
 import { type DecisionBody, pollApi } from "../../transport/apiPoll";
 import { fieldProblems, problemWords } from "../../transport/http";
 import { Dialog } from "../../ui/Dialog";
-import { SelectField, TextField } from "../../ui/Field";
+import { TextField } from "../../ui/Field";
 import { FormEnd } from "../../ui/FormEnd";
 import list from "../../ui/List.module.css";
 import { TextArea } from "../../ui/TextArea";
 import { say } from "../../ui/Toasts";
-import { useLoaded } from "../../ui/useLoaded";
 import { leadingText } from "./model";
+import { ReplacesPick } from "./parts/ReplacesPick";
 
 const TEXT_CHARS_MAX = 300;
 const REASON_CHARS_MAX = 5_000;
@@ -39,24 +39,19 @@ export function DecideDialog({
     });
     const [line, setLine] = useState(words === "" ? begin.leading : words);
     const [reason, setReason] = useState("");
-    const [replaces, setReplaces] = useState("");
+    const [replaces, setReplaces] = useState<DecisionRecord | null>(null);
     const [error, setError] = useState<unknown>(null);
     const [busy, setBusy] = useState(false);
-    const earlier = useLoaded(begin.channel ?? "", async () =>
-        begin.channel ? (await pollApi.decisions(begin.channel, "")).items : [],
-    );
-    const standing = (earlier.value ?? []).filter((record) => record.replaced_by === null);
     const problems = fieldProblems(error);
 
     const handleSubmit = (event: FormEvent) => {
         event.preventDefault();
         if (line.trim() === "") return;
         setBusy(true);
-        const old = standing.find((record) => record.id === replaces);
         const body: DecisionBody = {
             text: line.trim(),
             ...(reason.trim() === "" ? {} : { reason: reason.trim() }),
-            ...(old ? { replaces: old.id } : {}),
+            ...(replaces ? { replaces: replaces.id } : {}),
         };
         const answer = poll ? pollApi.decide(poll, body) : pollApi.record(topic, body);
         answer.then(
@@ -96,20 +91,13 @@ export function DecideDialog({
                     problem={problems.get("reason")}
                     onChange={(event) => setReason(event.target.value)}
                 />
-                {0 < standing.length && (
-                    <SelectField
-                        label={text("decision.replaces")}
-                        value={replaces}
+                {begin.channel && (
+                    <ReplacesPick
+                        channel={begin.channel}
+                        chosen={replaces}
                         problem={problems.get("replaces")}
-                        onChange={(event) => setReplaces(event.target.value)}
-                    >
-                        <option value="">{text("decision.replaces_none")}</option>
-                        {standing.map((record) => (
-                            <option key={record.id} value={record.id}>
-                                {record.text}
-                            </option>
-                        ))}
-                    </SelectField>
+                        onChange={setReplaces}
+                    />
                 )}
                 <FormEnd
                     problem={error !== null && problems.size === 0 ? problemWords(error) : null}

@@ -1,6 +1,5 @@
 // What was decided in a channel, or anywhere the reader may look; newest first, searchable.
-import { Gavel, Search } from "lucide-react";
-import { useEffect, useId, useState } from "react";
+import { Gavel } from "lucide-react";
 import { Link } from "wouter";
 import type { ChannelId, DecisionRecord, RecordId } from "../../data/model";
 import { useView } from "../../data/useView";
@@ -17,24 +16,17 @@ import { say } from "../../ui/Toasts";
 import { usePaged } from "../../ui/usePaged";
 import styles from "./Decisions.module.css";
 import { decisionView } from "./model";
+import { SearchBox } from "./parts/SearchBox";
 import { useRecord } from "./parts/useRecord";
-
-/** How long after the last key the search begins, in milliseconds. */
-const SEARCH_AFTER_MS = 250;
+import { useSearchWords } from "./parts/useSearchWords";
 
 export function Decisions({ channel }: { channel: ChannelId | null }) {
-    const id = useId();
-    const [typed, setTyped] = useState("");
-    const [query, setQuery] = useState("");
+    const { typed, type, query } = useSearchWords();
     const place = useView((data) => (channel ? (data.channels.get(channel)?.name ?? "") : ""));
     const heard = useView((data) => (channel ? (data.work.heard.get(channel) ?? 0) : 0));
     const { items, error, more } = usePaged(`${channel} ${query} ${heard}`, (cursor) =>
         pollApi.decisions(channel, query, cursor),
     );
-    useEffect(() => {
-        const timer = setTimeout(() => setQuery(typed.trim()), SEARCH_AFTER_MS);
-        return () => clearTimeout(timer);
-    }, [typed]);
 
     const records = items ?? [];
     const handleMore = () => more?.().catch((caught) => say(problemWords(caught), true));
@@ -51,19 +43,9 @@ export function Decisions({ channel }: { channel: ChannelId | null }) {
                 )
             }
         >
-            <search className={styles["search"]}>
-                <label htmlFor={id} className="sr">
-                    {text("decision.search")}
-                </label>
-                <Search size={16} aria-hidden="true" />
-                <input
-                    id={id}
-                    type="search"
-                    placeholder={text("decision.search")}
-                    value={typed}
-                    onChange={(event) => setTyped(event.target.value)}
-                />
-            </search>
+            <div className={styles["find"]}>
+                <SearchBox value={typed} onChange={type} />
+            </div>
             {error !== null && items === null && (
                 <p className={list["problem"]} role="alert">
                     {problemWords(error)}
