@@ -31,7 +31,7 @@ use crate::{App, channel_standing, random, topic_standing};
 
 pub(crate) use clock::{come_due, replan, told};
 pub use record::{NewRecord, RecordsOf};
-pub(crate) use record::{Ready, decide};
+pub(crate) use record::{Ready, decide, record};
 
 /// A poll that is to be asked.
 #[derive(Clone, Debug)]

@@ -76,7 +76,7 @@ fn tell_channel(tx: &mut Tx<'_>, record: DecisionRecord, now: Timestamp) -> Resu
 }
 
 /// Records a decision in a topic and says it there.
-fn record(
+pub(crate) fn record(
     app: &App,
     tx: &mut Tx<'_>,
     actor: &Actor,

@@ -206,6 +206,11 @@ impl<'s> Stage<'s> {
             }));
             steps.extend(teams::of_blockers(self, scene, &talk.blocker));
             steps.extend(work::of_polls(self, scene, &talk.poll));
+            steps.extend(talk.decision.iter().map(|script| Step {
+                at: self.calendar.instant(script.when),
+                scene,
+                deed: Deed::Work(work::WorkDeed::Record(script)),
+            }));
         }
         steps.extend(teams::of_groups(self, &script.team.group));
         steps.extend(work::steps(self, script));

@@ -171,6 +171,8 @@ pub(super) struct Talk {
     pub(super) blocker: Vec<BlockerScript>,
     #[serde(default)]
     pub(super) poll: Vec<work::PollScript>,
+    #[serde(default)]
+    pub(super) decision: Vec<work::DecisionScript>,
     /// Who called it done, and when.
     pub(super) resolved: Option<Resolved>,
     /// Who wants to hear more or less of it than usual.

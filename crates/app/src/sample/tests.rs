@@ -25,6 +25,7 @@ use crate::actor::Actor;
 use crate::clock::Clock;
 use crate::error::AppError;
 use crate::message::PageOf;
+use crate::poll::RecordsOf;
 
 /// A clock that stands still.
 struct Still(Timestamp);
@@ -543,6 +544,7 @@ async fn work_in_its_own_time_can_be_seen() {
             decided |= polls.iter().any(|poll| poll.record.is_some());
         }
         assert!(decided, "{moment}");
+        check_decisions(&filled, moment).await;
     }
 }
 
@@ -593,7 +595,27 @@ async fn check_check_ins(filled: &Filled, moment: &str) {
         skipped += report.skipped.len();
         blocked += report.blocked.len();
     }
+    let ended = filled.place.app.check_ins(owner, None, true).await.unwrap();
+    assert_eq!(ended.len(), 1, "{moment}");
+    let report = filled
+        .place
+        .app
+        .check_in_report(owner, ended[0].id, calendar.date(4));
+    assert_eq!(report.await.unwrap().answers.len(), 2, "{moment}");
     assert_eq!(answers, 23, "{moment}");
     assert_eq!(blocked, 1, "{moment}");
     assert!(0 < missing && 0 < skipped, "{moment}");
+}
+
+/// A decision took the place of another, and both say so.
+async fn check_decisions(filled: &Filled, moment: &str) {
+    let (owner, _) = filled.views.first().unwrap();
+    let all = RecordsOf {
+        limit: 50,
+        ..RecordsOf::default()
+    };
+    let all = filled.place.app.decisions(owner, all).await.unwrap();
+    let new = all.iter().find(|one| one.replaces.is_some()).unwrap();
+    let old = all.iter().find(|one| one.replaced_by == Some(new.id));
+    assert_eq!(old.map(|old| old.id), new.replaces, "{moment}");
 }

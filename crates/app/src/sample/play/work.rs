@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 use model::board::{Board, WantedColumn};
-use model::check_in::{CheckInAsked, Question, Said};
+use model::check_in::{CheckInAsked, CheckInState, Question, Said};
 use model::delivery::DeliveryAbout;
 use model::goal::GoalLink;
-use model::id::{BoardId, CheckInId, GoalId, PollId, TaskId};
+use model::id::{BoardId, CheckInId, GoalId, PollId, RecordId, TaskId};
 use model::my_board::MyItem;
 use model::poll::PollOption;
 use model::task::{ChecklistLine, TaskDue, TaskNews};
@@ -20,7 +20,7 @@ use store::Tx;
 use super::{Deed, Played, Stage, Step};
 use crate::blocker;
 use crate::board::{self, NewBoard, Spot};
-use crate::check_in::{self, NewAnswer, NewCheckIn};
+use crate::check_in::{self, CheckInChange, NewAnswer, NewCheckIn};
 use crate::delivery::{self, notice};
 use crate::error::{AppError, not_found};
 use crate::goal::{self, NewGoal, NewUpdate};
@@ -28,8 +28,8 @@ use crate::my_board::{self, Placing};
 use crate::poll::{self, NewPoll, NewRecord};
 use crate::sample::script::Script;
 use crate::sample::script::work::{
-    AnswerScript, BoardScript, CheckInScript, GoalScript, MoveScript, PollScript, StuckScript,
-    TaskScript, UpdateScript,
+    AnswerScript, BoardScript, CheckInScript, DecisionScript, GoalScript, MoveScript, PollScript,
+    StuckScript, TaskScript, UpdateScript,
 };
 use crate::task::{self, NewTask};
 use crate::topic::{place_of, put_place};
@@ -59,15 +59,17 @@ pub(super) enum WorkDeed<'s> {
     ReportBoard(&'s BoardScript, &'s UpdateScript),
     CheckIn(&'s CheckInScript),
     Answer(&'s CheckInScript, &'s AnswerScript),
+    End(&'s CheckInScript, &'s str),
     Goal(&'s GoalScript),
     Report(&'s GoalScript, &'s UpdateScript),
     Poll(&'s PollScript),
     Vote(&'s PollScript, &'s str),
     Close(&'s PollScript),
     Decide(&'s PollScript, &'s str),
+    Record(&'s DecisionScript),
 }
 
-/// What has come of the work so far, by name, title, objective and question.
+/// What has come of the work so far, by name, title, objective, question and text.
 #[derive(Default)]
 pub(super) struct Worked {
     boards: HashMap<String, BoardId>,
@@ -75,6 +77,7 @@ pub(super) struct Worked {
     check_ins: HashMap<String, CheckInId>,
     goals: HashMap<String, GoalId>,
     polls: HashMap<String, PollId>,
+    decisions: HashMap<String, RecordId>,
 }
 
 fn found<V: Copy>(known: &HashMap<String, V>, name: &str) -> Result<V, AppError> {
@@ -122,6 +125,9 @@ pub(super) fn steps<'s>(stage: &Stage<'s>, script: &'s Script) -> Vec<Step<'s>> 
             if let Some(at) = answered_at(stage, check_in, answer) {
                 add(at, WorkDeed::Answer(check_in, answer));
             }
+        }
+        if let Some(ended) = &check_in.ended {
+            add(instant(ended.when), WorkDeed::End(check_in, &ended.by));
         }
     }
     steps
@@ -210,6 +216,7 @@ pub(super) fn act<'s>(
         }
         WorkDeed::CheckIn(script) => make_check_in(stage, tx, played, (script, now), at),
         WorkDeed::Answer(of, script) => answer(stage, tx, played, (of, script), at),
+        WorkDeed::End(script, by) => end(stage, tx, played, (script, by), at),
         WorkDeed::Goal(script) => make_goal(stage, tx, played, script, at),
         WorkDeed::Report(of, script) => {
             let id = found(&played.work.goals, &of.objective)?;
@@ -225,16 +232,8 @@ pub(super) fn act<'s>(
             poll::close(stage.app, tx, stage.actor(&script.by)?, id, at)?;
             Ok(())
         }
-        WorkDeed::Decide(script, by) => {
-            let id = found(&played.work.polls, &script.question)?;
-            let new = NewRecord {
-                reason: script.reason.clone(),
-                ..NewRecord::default()
-            };
-            let ready = poll::Ready::new(new);
-            poll::decide(stage.app, tx, stage.actor(by)?, id, ready, at)?;
-            Ok(())
-        }
+        WorkDeed::Decide(script, by) => decide(stage, tx, played, (script, by), at),
+        WorkDeed::Record(script) => record(stage, tx, played, (step.scene, script), at),
     }
 }
 
@@ -425,6 +424,22 @@ fn answer(
     Ok(())
 }
 
+fn end(
+    stage: &Stage<'_>,
+    tx: &mut Tx<'_>,
+    played: &Played,
+    (script, by): (&CheckInScript, &str),
+    at: Timestamp,
+) -> Result<(), AppError> {
+    let id = found(&played.work.check_ins, &script.title)?;
+    let change = CheckInChange {
+        state: Some(CheckInState::Ended),
+        ..CheckInChange::default()
+    };
+    check_in::change(stage.app, tx, stage.actor(by)?, id, (change, None), at)?;
+    Ok(())
+}
+
 fn make_goal(
     stage: &Stage<'_>,
     tx: &mut Tx<'_>,
@@ -495,6 +510,46 @@ fn cast_vote(
     let options = options.split(' ').filter_map(|place| place.parse().ok());
     let id = found(&played.work.polls, &script.question)?;
     poll::vote(stage.app, tx, stage.actor(who)?, id, options.collect(), at)?;
+    Ok(())
+}
+
+fn decide(
+    stage: &Stage<'_>,
+    tx: &mut Tx<'_>,
+    played: &Played,
+    (script, by): (&PollScript, &str),
+    at: Timestamp,
+) -> Result<(), AppError> {
+    let id = found(&played.work.polls, &script.question)?;
+    let ready = poll::Ready::new(NewRecord {
+        reason: script.reason.clone(),
+        ..NewRecord::default()
+    });
+    poll::decide(stage.app, tx, stage.actor(by)?, id, ready, at)?;
+    Ok(())
+}
+
+fn record(
+    stage: &Stage<'_>,
+    tx: &mut Tx<'_>,
+    played: &mut Played,
+    (scene, script): (usize, &DecisionScript),
+    at: Timestamp,
+) -> Result<(), AppError> {
+    let topic = stage.topic(tx, played, scene, &script.by, at)?;
+    let replaces = script.replaces.as_ref();
+    let replaces = replaces.map(|text| found(&played.work.decisions, text));
+    let ready = poll::Ready::new(NewRecord {
+        text: Some(script.text.clone()),
+        reason: script.reason.clone(),
+        replaces: replaces.transpose()?,
+    });
+    let actor = stage.actor(&script.by)?;
+    let recorded = poll::record(stage.app, tx, actor, topic, &ready, None, at)?;
+    played
+        .work
+        .decisions
+        .insert(script.text.clone(), recorded.id);
     Ok(())
 }
 

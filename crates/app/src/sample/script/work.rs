@@ -132,6 +132,8 @@ pub(in crate::sample) struct CheckInScript {
     pub(in crate::sample) question: Vec<QuestionScript>,
     #[serde(default)]
     pub(in crate::sample) answer: Vec<AnswerScript>,
+    /// Who ended it, and when.
+    pub(in crate::sample) ended: Option<Resolved>,
 }
 
 /// A question of a check-in.
@@ -249,4 +251,18 @@ pub(in crate::sample) struct PollScript {
     /// Why.
     #[serde(default)]
     pub(in crate::sample) reason: String,
+}
+
+/// A decision that is recorded in a topic.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::sample) struct DecisionScript {
+    pub(in crate::sample) by: String,
+    pub(in crate::sample) when: When,
+    pub(in crate::sample) text: String,
+    /// Why.
+    #[serde(default)]
+    pub(in crate::sample) reason: String,
+    /// The text of the one that it takes the place of.
+    pub(in crate::sample) replaces: Option<String>,
 }
