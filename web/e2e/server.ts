@@ -51,15 +51,15 @@ function exited(child: ChildProcess): Promise<void> {
     return new Promise((done) => child.once("exit", () => done()));
 }
 
-/** Starts a server with an empty data directory. */
-export async function startServer(): Promise<Server> {
+/** Starts a server with an empty data directory; its media port is a free one unless `media` says which. */
+export async function startServer(media = ["--media-port", "0"]): Promise<Server> {
     const data = mkdtempSync(join(tmpdir(), "meanwhile-e2e-"));
     const port = await freePort();
     let child: ChildProcess;
 
     const start = (): Promise<string> => {
         const listen = `127.0.0.1:${port}`;
-        const args = ["serve", "--data", data, "--listen", listen, "--media-port", "0"];
+        const args = ["serve", "--data", data, "--listen", listen, ...media];
         const fresh = spawn(program(), args, { stdio: ["ignore", "pipe", "pipe"] });
         child = fresh;
         return new Promise((done, fail) => {

@@ -9,7 +9,7 @@ use model::broadcast::IceServer;
 use model::clip::RecordedClip;
 use model::id::{ConnectionId, PersonId, RecordingId, SessionId};
 use model::session::{
-    IceCredentials, LayerWish, Participant, ParticipantState, SendTrack, Slot, SlotWish,
+    IceCredentials, LayerWish, Participant, ParticipantState, Quality, SendTrack, Slot, SlotWish,
 };
 use model::time::Timestamp;
 
@@ -186,6 +186,15 @@ pub enum LiveEvent {
         session: SessionId,
         /// Loudest first.
         people: Vec<PersonId>,
+    },
+    /// How well a person's own connection works has changed, or why it does not.
+    Quality {
+        /// Which session.
+        session: SessionId,
+        /// Who.
+        person: PersonId,
+        /// How well.
+        quality: Quality,
     },
     /// A recording is complete on disk.
     RecordingEnded {

@@ -5,7 +5,7 @@ use model::error::ErrorCode;
 use model::id::{ConnectionId, PersonId, SessionId};
 use model::limits::SESSION_ABSENT_MAX;
 use model::session::{IceCredentials, MediaStanding, ParticipantState, SendTrack, SlotWish};
-use model::sync::{Ephemeral, LayerWishes, SessionRef, SlotMap, Speaking};
+use model::sync::{Ephemeral, LayerWishes, QualityTold, SessionRef, SlotMap, Speaking};
 
 use crate::App;
 use crate::actor::Actor;
@@ -274,6 +274,14 @@ impl App {
                 self.note_speaking(session, &people);
                 let frame = Ephemeral::Speaking(Speaking { session, people });
                 self.hub.tell_people(&self.rooms.people(session), &frame);
+            }
+            LiveEvent::Quality {
+                session,
+                person,
+                quality,
+            } => {
+                let frame = Ephemeral::Quality(QualityTold { session, quality });
+                self.hub.tell(person, &frame);
             }
             LiveEvent::RecordingEnded {
                 recording,

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use model::id::{ConnectionId, PersonId, RecordingId, SessionId};
-use model::session::{LayerWish, Slot};
+use model::session::{LayerWish, Quality, Slot};
 
 /// What happened in a conference. Delivered in order per session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +69,15 @@ pub enum MediaEvent {
         session: SessionId,
         /// Who; empty in silence.
         people: Vec<PersonId>,
+    },
+    /// How well the person's own connection works has changed, or why it does not.
+    Quality {
+        /// Where.
+        session: SessionId,
+        /// Whose.
+        person: PersonId,
+        /// How well.
+        quality: Quality,
     },
     /// A recording's file is complete: seekable, with its length.
     RecordingEnded {

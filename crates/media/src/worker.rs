@@ -7,6 +7,7 @@ mod link;
 mod record;
 mod room;
 mod routes;
+mod strain;
 mod wing;
 
 use std::collections::{BTreeSet, HashMap};
@@ -35,6 +36,7 @@ use link::Crossing;
 pub(crate) use link::{Ends, Link};
 use room::Room;
 use routes::{Routes, Via};
+use strain::Behind;
 use wing::WingRoom;
 
 /// Most conferences of one thread; further ones are refused.
@@ -132,6 +134,7 @@ pub(crate) struct Worker {
     own: Link,
     /// Recordings whose file is not complete.
     recordings: usize,
+    behind: Behind,
     stopping: Option<Instant>,
     tidy_at: Instant,
 }
@@ -167,6 +170,7 @@ impl Worker {
             recording_dir: parts.recording_dir,
             own,
             recordings: 0,
+            behind: Behind::default(),
             stopping: None,
             tidy_at: Instant::now(),
         })
@@ -240,6 +244,7 @@ impl Worker {
     }
 
     fn receive_udp(&mut self, inbox: &mut Inbox) {
+        let mut all = false;
         for _ in 0..BATCHES_MAX {
             let count = inbox.receive(self.io.udp());
             self.counters.received(count);
@@ -251,10 +256,12 @@ impl Worker {
                 }
             }
             self.io.flush();
-            if count < 32 {
+            all = count < 32;
+            if all {
                 break;
             }
         }
+        self.behind.read(all, Instant::now());
     }
 
     fn receive_tcp(&mut self, id: u64, flags: EpollFlags, now: Instant) {
@@ -392,6 +399,7 @@ impl Worker {
         let gauges = [self.rooms.len(), peers, self.recordings, waiting];
         self.counters.gauge(self.index, gauges);
         self.counters.sent(sent, dropped, calls);
+        self.tell_strain(sent, dropped + lost, now);
     }
 }
 

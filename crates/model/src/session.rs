@@ -318,6 +318,10 @@ pub struct Slot {
     pub person: Option<PersonId>,
     /// Which media.
     pub source: MediaSource,
+    /// The picture is there and is not sent: the reader's way down carries none now.
+    pub paused: bool,
+    /// How well what this person sends reaches the server.
+    pub quality: QualityLevel,
 }
 
 /// A simulcast layer a publisher should send or may stop sending.
@@ -340,6 +344,61 @@ pub struct RosterPage {
     pub count: u32,
     /// After whom the next page begins; `None` when this is the last.
     pub next: Option<PersonId>,
+}
+
+/// How well something goes, in a word. Later is worse.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum QualityLevel {
+    /// Nobody notices anything.
+    #[default]
+    Good,
+    /// It is noticed now and then.
+    Fair,
+    /// It hinders.
+    Poor,
+}
+
+/// Why a person's connection is not good. That of somebody else is told with the slots they are in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum QualityCause {
+    /// What the person sends comes to the server with gaps.
+    MeUp,
+    /// What the server sends comes to the person with gaps or late, or their way carries too little.
+    MeDown,
+    /// The server itself is late or had to drop packets.
+    Server,
+}
+
+/// How well a person's own connection works, and the measurements by which that was decided.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Quality {
+    /// In a word.
+    pub level: QualityLevel,
+    /// Why it is not good; `None` when it is.
+    pub cause: Option<QualityCause>,
+    /// Packets lost on the way to the server, in percent.
+    pub lost_up_percent: u8,
+    /// Packets lost on the way from the server, in percent.
+    pub lost_down_percent: u8,
+    /// Time to the client and back, in milliseconds, once it is known.
+    pub round_trip_ms: Option<u32>,
+    /// How late the server was at most, in milliseconds.
+    pub server_late_ms: u32,
 }
 
 #[cfg(test)]

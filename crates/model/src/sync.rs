@@ -22,8 +22,8 @@ use crate::poll::Poll;
 use crate::push::Ways;
 use crate::request::Request;
 use crate::session::{
-    IceCredentials, LayerWish, MediaStanding, Participant, ParticipantState, SendTrack, Session,
-    Slot, SlotWish,
+    IceCredentials, LayerWish, MediaStanding, Participant, ParticipantState, Quality, SendTrack,
+    Session, Slot, SlotWish,
 };
 use crate::talk::TalkOffer;
 use crate::task::Task;
@@ -167,6 +167,9 @@ pub enum Ephemeral {
     /// Which simulcast layers anybody sees.
     #[serde(rename = "session.layers")]
     Layers(LayerWishes),
+    /// How well the reader's own connection works: told when the word or its cause changes.
+    #[serde(rename = "session.quality")]
+    Quality(QualityTold),
     /// Who speaks, loudest first; at most three.
     #[serde(rename = "session.speaking")]
     Speaking(Speaking),
@@ -286,6 +289,15 @@ pub struct LayerWishes {
     pub session: SessionId,
     /// The layers that changed.
     pub layers: Vec<LayerWish>,
+}
+
+/// How well the reader's own connection works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct QualityTold {
+    /// In which session.
+    pub session: SessionId,
+    /// How well.
+    pub quality: Quality,
 }
 
 /// Who speaks.

@@ -273,6 +273,15 @@ fn translate(event: MediaEvent) -> LiveEvent {
             layers,
         },
         MediaEvent::Speaking { session, people } => LiveEvent::Speaking { session, people },
+        MediaEvent::Quality {
+            session,
+            person,
+            quality,
+        } => LiveEvent::Quality {
+            session,
+            person,
+            quality,
+        },
         MediaEvent::RecordingEnded {
             recording,
             path,

@@ -1,6 +1,7 @@
 //! Decides what everybody in one conference hears and sees.
 
 mod member;
+mod quality;
 mod record;
 mod retell;
 mod seen;
@@ -12,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Instant;
 
 use model::id::PersonId;
-use model::session::{LayerWish, MediaSource, ParticipantState, Slot, SlotWish};
+use model::session::{LayerWish, MediaSource, ParticipantState, Quality, Slot, SlotWish};
 
 use crate::keyframes::Keyframes;
 use crate::limits::{AUDIO_SLOTS, LAYERS_MAX, TICK};
@@ -21,6 +22,7 @@ use crate::shard::Observation;
 use crate::source::{Bitrate, Cap, LayerReport, PeerKey, SourceId, SourceKind, StreamKey};
 use crate::speakers::Speakers;
 use member::Member;
+use quality::Judging;
 use record::Recorder;
 use seen::Seen;
 use viewers::Viewers;
@@ -115,6 +117,8 @@ pub enum ConferenceEvent {
     Layers(PersonId, Vec<LayerWish>),
     /// Who speaks, the main speaker first.
     Speaking(Vec<PersonId>),
+    /// How well the person's own connection works, or why it does not.
+    Quality(PersonId, Quality),
 }
 
 /// What came of an input.
@@ -205,7 +209,8 @@ impl Source {
 /// One conference: takes commands and observations, gives decisions. Knows no packets.
 ///
 /// **Invariant:** what one person does concerns that person, their viewers and their publishers; no
-/// input but a change of the voices that all hear goes over all members.
+/// input but a change of the voices that all hear, or of how well the server itself does, goes over
+/// all members.
 #[derive(Debug)]
 pub struct Conference {
     members: BTreeMap<PersonId, Member>,
@@ -223,6 +228,7 @@ pub struct Conference {
     recorded_layer: Option<StreamKey>,
     viewers: Viewers,
     seen: Seen,
+    judging: Judging,
     /// Whom this input concerns.
     stale: BTreeSet<PersonId>,
     /// Whom something concerns that can wait, in turn.
@@ -252,6 +258,7 @@ impl Conference {
             recorded_layer: None,
             viewers: Viewers::default(),
             seen: Seen::default(),
+            judging: Judging::default(),
             stale: BTreeSet::new(),
             queued: VecDeque::new(),
             again: BTreeSet::new(),
@@ -456,6 +463,8 @@ impl Conference {
                     self.queued.push_back(*person);
                 }
             }
+            Observation::Path { peer, report } => self.take_path(peer, &report, now),
+            Observation::Strain { shard, strain } => self.take_strain(shard, strain, now),
         }
     }
 
@@ -520,6 +529,7 @@ impl Conference {
         self.tick_at = now + TICK;
         self.tell_voices(now);
         self.record_main_speaker(now);
+        self.judge_due(now);
         self.settle_queued(now);
     }
 

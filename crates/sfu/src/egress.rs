@@ -29,8 +29,9 @@ pub use srtp::SrtpKeys;
 
 use crate::outgoing::{Destination, Outgoing};
 use crate::peer::{Forward, PeerEvent};
-use crate::source::Bitrate;
-use rtcp::{REPORTED_MAX, SenderReport, Told, reported_len};
+use crate::quality::{PathReport, Share};
+use crate::source::{Bitrate, SourceKind};
+use rtcp::{REPORTED_MAX, Receives, SenderReport, Told, reported_len};
 use srtp::{RTCP_ADDED_MAX, RtcpOpener, RtcpSealer, RtpSealer};
 use transport::Transport;
 
@@ -46,13 +47,16 @@ const REPORT_FIRST: u64 = 250_000;
 /// Most bytes of a compound before it is sealed.
 const COMPOUND_MAX: usize = 1_100;
 
-/// Added to the time since a connection began, so that no report tells the NTP time zero (RFC
-/// 3550, 4 lets a sender use the time elapsed). In seconds.
-const NTP_BEGIN: u64 = 1 << 31;
+/// Added to the time since a connection began (RFC 3550, 4 lets a sender use the time elapsed), in
+/// seconds: a time after 1970, since clients that keep times by their own clock give back no other.
+const NTP_BEGIN: u64 = 2_208_988_800 + 1_700_000_000;
 
 /// On a path that carries less than this, in bit/s, voices are sent without older packets: they
 /// would take the room that the newest need.
 const REDUNDANT_PATH: u64 = 400_000;
+
+/// Longest round trip that is believed, in 2^-16 s: 20 s.
+const ROUND_TRIP_MAX: u32 = 20 << 16;
 
 /// Events that wait to be polled; further requests of a client that floods are dropped.
 const EVENTS_MAX: usize = 256;
@@ -93,6 +97,40 @@ pub(crate) struct Egress {
     report_at: Option<u64>,
     /// Where SRTCP is opened.
     opening: Vec<u8>,
+    heard: Heard,
+}
+
+/// What the subscriber has told of what it was sent.
+#[derive(Debug, Default)]
+struct Heard {
+    voices: Share,
+    pictures: Share,
+    round_trip: Option<Duration>,
+}
+
+impl Heard {
+    const fn share(&mut self, kind: SourceKind) -> &mut Share {
+        match kind {
+            SourceKind::Audio => &mut self.voices,
+            SourceKind::Video => &mut self.pictures,
+        }
+    }
+
+    /// A round trip is what has passed since our report less what passed there (RFC 3550, 6.4.1).
+    fn note_round_trip(&mut self, receives: &Receives, now: u64) {
+        if receives.reported == 0 {
+            return;
+        }
+        let middle = u32::try_from(ntp(now) >> 16 & u64::from(u32::MAX)).unwrap_or(0);
+        let took = middle
+            .wrapping_sub(receives.reported)
+            .wrapping_sub(receives.since);
+        // A clock that runs apart by a little gives a negative time.
+        if took < ROUND_TRIP_MAX {
+            let micros = (u64::from(took) * 1_000_000) >> 16;
+            self.round_trip = Some(Duration::from_micros(micros));
+        }
+    }
 }
 
 impl Egress {
@@ -114,6 +152,7 @@ impl Egress {
             events: VecDeque::new(),
             report_at: None,
             opening: Vec::new(),
+            heard: Heard::default(),
         }
     }
 
@@ -207,10 +246,13 @@ impl Egress {
             return false;
         };
         let (slots, transport, events) = (&mut self.slots, &mut self.transport, &mut self.events);
+        let heard = &mut self.heard;
         rtcp::read(compound, |told| match told {
-            Told::Receives { ssrc } => {
-                if let Some((_, slot)) = find(slots, ssrc) {
-                    slot.is_known();
+            Told::Receives(receives) => {
+                if let Some((_, slot)) = find(slots, receives.ssrc) {
+                    let kind = slot.kind();
+                    heard.share(kind).add(slot.reported(&receives));
+                    heard.note_round_trip(&receives, now);
                 }
             }
             Told::Misses {
@@ -293,6 +335,17 @@ impl Egress {
     pub(crate) const fn try_for(&mut self, bitrate: Bitrate) {
         if let Some(transport) = &mut self.transport {
             transport.try_for(bitrate.0);
+        }
+    }
+
+    /// What the subscriber has told of what it was sent since the last time, once it says anything.
+    pub(crate) fn take_heard(&mut self) -> PathReport {
+        let heard = &mut self.heard;
+        PathReport {
+            up: Share::default(),
+            voices: heard.voices.take_whole(),
+            pictures: heard.pictures.take_whole(),
+            round_trip: heard.round_trip.take(),
         }
     }
 

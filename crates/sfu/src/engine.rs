@@ -15,6 +15,7 @@ use crate::limits::SHARDS_MAX;
 use crate::offer::Offered;
 use crate::outgoing::Outgoing;
 use crate::peer::{IceRestart, Peer, Received};
+use crate::quality::Strain;
 use crate::shard::{Recorded, Relayed, Shard, ShardOutput};
 use crate::source::PeerKey;
 use keys::Keys;
@@ -62,6 +63,8 @@ pub enum Input<'a, P> {
     Wing(FromWing),
     /// A packet that a wing's publisher sent.
     Relayed(Relayed),
+    /// The thread was late or dropped, outside of the engine.
+    Strain(Strain),
     /// The deadline last returned by `poll` has come.
     Deadline,
 }
@@ -124,6 +127,7 @@ impl<P: Peer> Engine<P> {
             Input::Wing(FromWing::Observation(seen)) => self.conference.observe(seen, now),
             Input::Wing(FromWing::Gone(key)) => self.keys.give_back(key),
             Input::Relayed(relayed) => self.relayed.push_back(relayed),
+            Input::Strain(strain) => self.shard.strained(strain),
             Input::Deadline => {}
         }
         self.shard.advance(now);

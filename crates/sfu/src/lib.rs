@@ -22,6 +22,7 @@ mod egress;
 mod engine;
 #[cfg(feature = "fuzz")]
 pub mod fuzz;
+mod ingress;
 mod keyframes;
 mod layers;
 pub mod limits;
@@ -29,6 +30,7 @@ mod offer;
 mod outgoing;
 mod peer;
 mod plain;
+pub mod quality;
 mod rewrite;
 mod rtc;
 mod sdp;

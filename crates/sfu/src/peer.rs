@@ -8,6 +8,7 @@ use model::session::IceCredentials;
 
 use crate::codec::{Codec, Picture};
 use crate::outgoing::Outgoing;
+use crate::quality::PathReport;
 use crate::source::{Bitrate, SourceId};
 use crate::speakers::LevelDbov;
 
@@ -148,6 +149,8 @@ pub enum PeerEvent {
         /// How much.
         bitrate: Bitrate,
     },
+    /// What became of packets on both ways: now and then, while there is anything to say.
+    Path(PathReport),
 }
 
 /// What a peer gives when polled.

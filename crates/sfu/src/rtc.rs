@@ -15,6 +15,7 @@ use str0m::{Candidate, Event, IceConnectionState, IceCreds, Input, Output, Rtc};
 use crate::codec::Codec;
 use crate::demux::is_signed;
 use crate::egress::{Egress, KeyWatch, is_rtcp};
+use crate::ingress::{Coming, Numbers, PathWatch};
 use crate::limits::{
     CANDIDATES_MAX, GAP_MIN, HANDSHAKE_MAX, SENDS_WITHIN, SILENCE_MAX, SILENT_LISTENING,
     SILENT_SENDING,
@@ -159,8 +160,9 @@ pub struct RtcPeer {
     /// Where str0m has last sent something other than an answer to a check.
     led_to: Option<Destination>,
     payload_types: PayloadTypes,
-    /// Track and layer of each SSRC that has come.
-    streams: HashMap<u32, (usize, u8)>,
+    /// Each SSRC that has come.
+    streams: HashMap<u32, Coming>,
+    path: PathWatch,
     announced: Announced,
     candidates: usize,
     now: Instant,
@@ -191,6 +193,7 @@ impl RtcPeer {
             led_to: None,
             payload_types: PayloadTypes::default(),
             streams: HashMap::new(),
+            path: PathWatch::new(now),
             announced: announced.clone(),
             candidates: 0,
             now,
@@ -321,8 +324,12 @@ impl RtcPeer {
     fn packet(&mut self, packet: RtpPacket) -> Option<Incoming> {
         self.life.media_at = self.now;
         let ssrc = *packet.header.ssrc;
-        let (track, layer) = match self.streams.get(&ssrc) {
-            Some(known) => *known,
+        let now = self.now;
+        let (track, layer) = match self.streams.get_mut(&ssrc) {
+            Some(known) => {
+                known.numbers.count(*packet.seq_no, now);
+                (known.track, known.layer)
+            }
             None => self.find_stream(&packet)?,
         };
         let payload_type = *packet.header.payload_type;
@@ -361,8 +368,16 @@ impl RtcPeer {
         };
         let found = (track, u8::try_from(layer).ok()?);
         // An SSRC that replaces another of the same layer takes its place.
-        self.streams.retain(|_, known| *known != found);
-        self.streams.insert(*packet.header.ssrc, found);
+        self.streams
+            .retain(|_, known| (known.track, known.layer) != found);
+        let mut numbers = Numbers::default();
+        numbers.count(*packet.seq_no, self.now);
+        let coming = Coming {
+            track: found.0,
+            layer: found.1,
+            numbers,
+        };
+        self.streams.insert(*packet.header.ssrc, coming);
         Some(found)
     }
 }
@@ -403,8 +418,13 @@ impl Peer for RtcPeer {
         };
         if is_stun(received.bytes) {
             self.note_check(&received);
-        } else if is_rtcp(received.bytes) && !self.egress.take_rtcp(received.bytes, self.now) {
-            return self.note_life();
+        } else if is_rtcp(received.bytes) {
+            let for_both = self.egress.take_rtcp(received.bytes, self.now);
+            self.path
+                .look(&mut self.streams, &mut self.egress, self.now);
+            if !for_both {
+                return self.note_life();
+            }
         }
         match Receive::new(protocol, received.source, destination, received.bytes) {
             Ok(receive) => {
@@ -424,6 +444,9 @@ impl Peer for RtcPeer {
         loop {
             if let Some(event) = self.gap.take().or_else(|| self.egress.poll_event()) {
                 return PeerOutput::Event(event);
+            }
+            if let Some(report) = self.path.take() {
+                return PeerOutput::Event(PeerEvent::Path(report));
             }
             if !self.lost && (!self.rtc.is_alive() || self.lost_at <= self.now) {
                 self.lost = true;

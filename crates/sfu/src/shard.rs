@@ -19,6 +19,7 @@ use crate::limits::{AUDIO_SLOTS, MEASURE};
 use crate::offer::Offered;
 use crate::outgoing::Outgoing;
 use crate::peer::{IceRestart, Incoming, Peer, PeerEvent, PeerOutput, Received};
+use crate::quality::{PathReport, Strain, StrainMeter};
 use crate::rewrite::Rewriter;
 use crate::source::{Bitrate, LayerReport, PeerKey, SourceId, SourceKind, StreamKey};
 use crate::speakers::LevelDbov;
@@ -66,6 +67,20 @@ pub enum Observation {
         peer: PeerKey,
         /// How much.
         bitrate: Bitrate,
+    },
+    /// What became of packets on the ways from and to a peer.
+    Path {
+        /// Which peer.
+        peer: PeerKey,
+        /// What was counted.
+        report: PathReport,
+    },
+    /// The shard's thread is late or drops, or does so no longer.
+    Strain {
+        /// Which shard.
+        shard: u8,
+        /// How much.
+        strain: Strain,
     },
 }
 
@@ -181,6 +196,9 @@ pub struct Shard<P> {
     timers: BinaryHeap<Reverse<(Instant, PeerKey)>>,
     outputs: VecDeque<ShardOutput>,
     measure_at: Instant,
+    /// When it wanted to be woken, since it was idle.
+    idle_at: Option<Instant>,
+    strain: StrainMeter,
     generation: u32,
     now: Instant,
 }
@@ -205,6 +223,8 @@ impl<P: Peer> Shard<P> {
             timers: BinaryHeap::new(),
             outputs: VecDeque::new(),
             measure_at: now + MEASURE,
+            idle_at: None,
+            strain: StrainMeter::new(now),
             generation: 0,
             now,
         }
@@ -305,6 +325,9 @@ impl<P: Peer> Shard<P> {
     /// Time has come to `now`.
     pub fn advance(&mut self, now: Instant) {
         self.now = now;
+        if let Some(deadline) = self.idle_at.take() {
+            self.strain.woke(deadline, now);
+        }
         while let Some(Reverse((at, key))) = self.timers.peek().copied() {
             if now < at {
                 break;
@@ -321,7 +344,17 @@ impl<P: Peer> Shard<P> {
         if self.measure_at <= now {
             self.measure_at = now + MEASURE;
             self.measure();
+            if let Some(strain) = self.strain.take(now) {
+                let shard = self.number;
+                let strain = Observation::Strain { shard, strain };
+                self.outputs.push_back(ShardOutput::Observation(strain));
+            }
         }
+    }
+
+    /// The thread was late or dropped where the shard does not see it.
+    pub fn strained(&mut self, strain: Strain) {
+        self.strain.add(strain);
     }
 
     /// Does what the conference has decided.
@@ -417,7 +450,11 @@ impl<P: Peer> Shard<P> {
                 None if self.together.leaves_at().is_some_and(|at| at <= self.now) => {
                     self.let_go(out);
                 }
-                None => return ShardOutput::Idle(self.deadline()),
+                None => {
+                    let deadline = self.deadline();
+                    self.idle_at = Some(deadline.max(self.now));
+                    return ShardOutput::Idle(deadline);
+                }
             }
         }
     }
@@ -493,6 +530,7 @@ impl<P: Peer> Shard<P> {
                 }
             }
             PeerEvent::Estimate { bitrate } => Observation::Estimate { peer: key, bitrate },
+            PeerEvent::Path(report) => Observation::Path { peer: key, report },
         };
         self.outputs
             .push_back(ShardOutput::Observation(observation));

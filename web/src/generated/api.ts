@@ -4196,6 +4196,11 @@ export interface components {
             /** @enum {string} */
             type: "session.layers";
         } | {
+            /** @description How well the reader's own connection works: told when the word or its cause changes. */
+            data: components["schemas"]["QualityTold"];
+            /** @enum {string} */
+            type: "session.quality";
+        } | {
             /** @description Who speaks, loudest first; at most three. */
             data: components["schemas"]["Speaking"];
             /** @enum {string} */
@@ -6608,6 +6613,49 @@ export interface components {
             /** @description Whether it is the one that asks. */
             current: boolean;
         };
+        /** @description How well a person's own connection works, and the measurements by which that was decided. */
+        Quality: {
+            /** @description In a word. */
+            level: components["schemas"]["QualityLevel"];
+            cause: components["schemas"]["QualityCause"] | null;
+            /**
+             * Format: int32
+             * @description Packets lost on the way to the server, in percent.
+             */
+            lost_up_percent: number;
+            /**
+             * Format: int32
+             * @description Packets lost on the way from the server, in percent.
+             */
+            lost_down_percent: number;
+            /**
+             * Format: int32
+             * @description Time to the client and back, in milliseconds, once it is known.
+             */
+            round_trip_ms: number | null;
+            /**
+             * Format: int32
+             * @description How late the server was at most, in milliseconds.
+             */
+            server_late_ms: number;
+        };
+        /**
+         * @description Why a person's connection is not good. That of somebody else is told with the slots they are in.
+         * @enum {string}
+         */
+        QualityCause: "me_up" | "me_down" | "server";
+        /**
+         * @description How well something goes, in a word. Later is worse.
+         * @enum {string}
+         */
+        QualityLevel: "good" | "fair" | "poor";
+        /** @description How well the reader's own connection works. */
+        QualityTold: {
+            /** @description In which session. */
+            session: components["schemas"]["SessionId"];
+            /** @description How well. */
+            quality: components["schemas"]["Quality"];
+        };
         /** @description One question of a check-in. */
         Question: components["schemas"]["QuestionKind"] & {
             /** @description What is asked, one line. */
@@ -7365,6 +7413,10 @@ export interface components {
             person: components["schemas"]["PersonId"] | null;
             /** @description Which media. */
             source: components["schemas"]["MediaSource"];
+            /** @description The picture is there and is not sent: the reader's way down carries none now. */
+            paused: boolean;
+            /** @description How well what this person sends reaches the server. */
+            quality: components["schemas"]["QualityLevel"];
         };
         /** @description What comes in which slot. */
         SlotMap: {

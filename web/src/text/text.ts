@@ -3,6 +3,7 @@ import { english } from "./english";
 import type { englishCheckIn } from "./englishCheckIn";
 import type { englishImport } from "./englishImport";
 import type { englishPages } from "./englishPages";
+import type { englishQuality } from "./englishQuality";
 import type { englishWork } from "./englishWork";
 
 type Entry = string | { readonly one: string; readonly other: string };
@@ -11,7 +12,8 @@ type Catalogue = typeof english &
     typeof englishPages &
     typeof englishWork &
     typeof englishImport &
-    typeof englishCheckIn;
+    typeof englishCheckIn &
+    typeof englishQuality;
 
 let catalogue: Readonly<Record<string, Entry>> = english;
 

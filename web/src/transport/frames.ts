@@ -35,6 +35,23 @@ export interface Slot {
     mid: string;
     person: PersonId | null;
     source: MediaSource;
+    /** There is a picture, and it is not sent: this person's way down carries none now. */
+    paused: boolean;
+    /** How well what they send reaches the server. */
+    quality: QualityLevel;
+}
+
+export type QualityLevel = "good" | "fair" | "poor";
+
+/** How well this person's own connection works, and what that was decided from. */
+export interface Quality {
+    level: QualityLevel;
+    /** Why it is not good. */
+    cause: "me_up" | "me_down" | "server" | null;
+    lost_up_percent: number;
+    lost_down_percent: number;
+    round_trip_ms: number | null;
+    server_late_ms: number;
 }
 
 export interface LayerWish {
@@ -74,6 +91,7 @@ export type Ephemeral =
       }
     | { type: "session.slots"; data: { session: SessionId; slots: Slot[] } }
     | { type: "session.layers"; data: { session: SessionId; layers: LayerWish[] } }
+    | { type: "session.quality"; data: { session: SessionId; quality: Quality } }
     | { type: "session.speaking"; data: { session: SessionId; people: PersonId[] } }
     | { type: "session.watched"; data: { session: SessionId; people: PersonId[] } }
     | { type: "session.moved"; data: { session: SessionId } }

@@ -312,6 +312,9 @@ function receive(frame: Ephemeral): void {
         case "session.layers":
             currentPeer()?.setLayers(frame.data.layers);
             break;
+        case "session.quality":
+            changeCall({ quality: frame.data.quality });
+            break;
         case "session.speaking":
             changeCall({ speaking: frame.data.people });
             break;

@@ -45,6 +45,8 @@ export interface Peer {
     send: (source: MediaSource, track: MediaStreamTrack | null) => Promise<void>;
     /** Sends or stops the layers that anybody or nobody sees. */
     setLayers: (layers: readonly LayerWish[]) => void;
+    /** What the browser has measured. */
+    stats: () => Promise<RTCStatsReport>;
     close: () => void;
 }
 
@@ -91,6 +93,7 @@ export async function openPeer(events: PeerEvents, way: Way): Promise<Peer> {
             // One after another: parameters that were read before a change cannot be set after it.
             layersDone = layersDone.then(() => setLayers(Object.values(sending), layers));
         },
+        stats: () => connection.getStats(),
         close: () => {
             stopWatching();
             connection.close();

@@ -1,6 +1,6 @@
 // What is known of the call this page is in. Changed by the files beside it, watched by the features.
 import type { PersonId, SessionId, TopicId } from "../data/model";
-import type { MediaSource, ParticipantState, Slot } from "./frames";
+import type { MediaSource, ParticipantState, Quality, QualityLevel, Slot } from "./frames";
 import type { DeviceTrouble } from "./liveDevices";
 import type { Peer } from "./livePeer";
 import type { CallPhase } from "./livePhase";
@@ -28,6 +28,12 @@ export interface CallState {
     readonly watching: readonly PersonId[];
     /** Which stream shows which picture, by `pictureKey`. */
     readonly pictures: ReadonlyMap<string, MediaStream>;
+    /** Which pictures are paused since this person's way down carries no more, by `pictureKey`. */
+    readonly paused: ReadonlySet<string>;
+    /** Of those in slots, whose network is not good. */
+    readonly weak: ReadonlyMap<PersonId, QualityLevel>;
+    /** What was told last of this person's own connection. */
+    readonly quality: Quality | null;
     readonly camera: MediaStream | null;
     readonly screen: MediaStream | null;
     readonly microphone: MediaStream | null;
@@ -45,7 +51,15 @@ export interface CallState {
 
 export const SILENT: ParticipantState = { microphone: false, camera: false, screen: false };
 
+/** Nothing is known of how well a connection works. */
+const UNTOLD = {
+    paused: new Set<string>(),
+    weak: new Map<PersonId, QualityLevel>(),
+    quality: null,
+};
+
 const NONE: CallState = {
+    ...UNTOLD,
     phase: "idle",
     session: null,
     topic: null,
@@ -103,7 +117,7 @@ export function currentPeer(): Peer | null {
 export function takePeer(next: Peer | null): void {
     peer = next;
     slots = new Map();
-    if (!next) changeCall({ pictures: new Map() });
+    changeCall(next ? UNTOLD : { ...UNTOLD, pictures: new Map() });
 }
 
 /** Takes what comes in which slot. */
@@ -112,9 +126,15 @@ export function takeSlots(changes: readonly Slot[]): void {
     for (const slot of changes) next.set(slot.mid, slot);
     slots = next;
     const pictures = new Map<string, MediaStream>();
-    for (const { mid, person, source } of slots.values()) {
+    const paused = new Set<string>();
+    const weak = new Map<PersonId, QualityLevel>();
+    for (const { mid, person, source, ...slot } of slots.values()) {
+        if (!person) continue;
+        if (slot.quality !== "good") weak.set(person, slot.quality);
         const stream = peer?.pictures.get(mid);
-        if (person && stream) pictures.set(pictureKey(person, source), stream);
+        // What is paused would stand still: its tile says so instead.
+        if (slot.paused) paused.add(pictureKey(person, source));
+        else if (stream) pictures.set(pictureKey(person, source), stream);
     }
-    changeCall({ pictures });
+    changeCall({ pictures, paused, weak });
 }

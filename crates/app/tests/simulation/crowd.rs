@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use app::actor::Actor;
 use app::hub::{Frame, Subscription};
+use app::live::LiveEvent;
 use app::message::PostMessage;
 use app::participant::Offer;
 use app::session::NewSession;
@@ -14,7 +15,7 @@ use model::id::{MessageId, PersonId, SessionId};
 use model::limits::{ROSTER_FIRST, STAYS_SHOWN};
 use model::message::Expectation;
 use model::person::{Person, Role};
-use model::session::ParticipantState;
+use model::session::{ParticipantState, Quality, QualityCause, QualityLevel};
 use model::sync::RosterDelta;
 use store::PersonSecret;
 use testkit::replica::Replica;
@@ -383,4 +384,49 @@ async fn what_a_large_call_held_is_told_to_a_few_when_it_ends_and_to_all_by_the_
     assert_eq!(told_count(&crowd, asked).await, 50);
     team.wait(1).await;
     assert_eq!(told_count(&crowd, asked).await, 60);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn how_a_connection_works_is_told_to_whose_it_is_alone() {
+    let crowd = Crowd::new(2).await;
+    let mut own = crowd.app().hub().subscribe(crowd.members[0].person);
+    let mut other = crowd.app().hub().subscribe(crowd.members[1].person);
+    let quality = Quality {
+        level: QualityLevel::Fair,
+        cause: Some(QualityCause::MeUp),
+        lost_up_percent: 5,
+        ..Quality::default()
+    };
+    let event = LiveEvent::Quality {
+        session: crowd.session,
+        person: crowd.members[0].person,
+        quality,
+    };
+    crowd.app().take_live_event(event).await;
+    let speaking = LiveEvent::Speaking {
+        session: crowd.session,
+        people: Vec::new(),
+    };
+    // What all are told comes after it: had it gone to the other, it would stand before that.
+    crowd.app().take_live_event(speaking).await;
+    let told = told_until(&mut own, "session.speaking").await;
+    let frame = told.iter().find(|frame| frame["type"] == "session.quality");
+    let data = &frame.unwrap()["data"];
+    assert_eq!(data["session"], crowd.session.to_string());
+    assert_eq!(data["quality"]["level"], "fair");
+    assert_eq!(data["quality"]["cause"], "me_up");
+    assert_eq!(data["quality"]["lost_up_percent"], 5);
+    let told = told_until(&mut other, "session.speaking").await;
+    assert!(told.iter().all(|frame| frame["type"] != "session.quality"));
+}
+
+/// What comes on a socket up to a frame of this type.
+async fn told_until(socket: &mut Subscription, kind: &str) -> Vec<serde_json::Value> {
+    let mut told: Vec<serde_json::Value> = Vec::new();
+    while told.last().is_none_or(|frame| frame["type"] != kind) {
+        let next = tokio::time::timeout(std::time::Duration::from_secs(20), socket.frames.recv());
+        let frame = next.await.unwrap().unwrap();
+        told.push(serde_json::from_str(text(&frame)).unwrap());
+    }
+    told
 }

@@ -144,6 +144,11 @@ impl Room {
                 layers,
             },
             ConferenceEvent::Speaking(people) => MediaEvent::Speaking { session, people },
+            ConferenceEvent::Quality(person, quality) => MediaEvent::Quality {
+                session,
+                person,
+                quality,
+            },
         })
     }
 

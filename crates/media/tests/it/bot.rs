@@ -111,6 +111,17 @@ enum Wire {
 pub struct Tap {
     pub sent: VecDeque<Vec<u8>>,
     pub inject: Vec<Vec<u8>>,
+    /// Every so manyth datagram does not leave; 0 lets all go.
+    pub lose_every: usize,
+    count: usize,
+}
+
+impl Tap {
+    /// Whether the next datagram is lost on its way.
+    fn loses(&mut self) -> bool {
+        self.count += 1;
+        0 < self.lose_every && self.count.is_multiple_of(self.lose_every)
+    }
 }
 
 /// Datagrams kept in a tap.
@@ -275,8 +286,11 @@ fn drive(
 
 fn drain(bot: &mut Bot, tap: &Mutex<Tap>, wire: &mut Wire) {
     while let BotOutput::Send(datagram) = bot.poll() {
-        send(wire, &datagram.bytes, datagram.destination);
-        let sent = &mut tap.lock().unwrap().sent;
+        let mut tap = tap.lock().unwrap();
+        if !tap.loses() {
+            send(wire, &datagram.bytes, datagram.destination);
+        }
+        let sent = &mut tap.sent;
         if TAPPED_MAX <= sent.len() {
             sent.pop_front();
         }

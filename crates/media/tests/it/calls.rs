@@ -3,7 +3,7 @@
 use std::net::UdpSocket;
 
 use media::{MediaEvent, OfferRefusal, RecordingRefusal};
-use model::session::MediaSource;
+use model::session::{MediaSource, Quality, QualityCause, QualityLevel, Slot};
 use sfu::Protocol;
 use sfu::bot::{Bot, BotConfig};
 
@@ -225,4 +225,30 @@ async fn a_large_room_is_spread_over_threads_and_nobody_notices() {
         .await
         .unwrap()
         .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lossy_way_up_is_told_to_whose_it_is_and_to_who_sees_them() {
+    let mut server = Server::start("quality", 1);
+    let [one, two] = check_call(&mut server, 1, [Protocol::Udp; 2]).await;
+    one.tap.lock().unwrap().lose_every = 7;
+    let up = |quality: &Quality| quality.cause == Some(QualityCause::MeUp);
+    let own = |event: &MediaEvent| match event {
+        MediaEvent::Quality {
+            person: who,
+            quality,
+            ..
+        } => *who == person(1) && up(quality) && 5 < quality.lost_up_percent,
+        _ => false,
+    };
+    server.event(own).await;
+    let weak = |slot: &Slot| slot.person == Some(person(1)) && slot.quality != QualityLevel::Good;
+    let seen = |event: &MediaEvent| match event {
+        MediaEvent::Slots {
+            person: who, slots, ..
+        } => *who == person(2) && slots.iter().any(weak),
+        _ => false,
+    };
+    server.event(seen).await;
+    drop(two);
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use model::id::PersonId;
-use model::session::{MediaSource, ParticipantState, Slot, SlotWish};
+use model::session::{MediaSource, ParticipantState, QualityLevel, Slot, SlotWish};
 
 use crate::limits::{AUDIO_SLOTS, SLOTS_MAX};
 use crate::offer::Offered;
+use crate::quality::Judge;
 use crate::source::{Bitrate, Cap, PeerKey, Size, SourceKind, StreamKey};
 
 /// A wish as it is kept.
@@ -31,8 +32,20 @@ pub(super) struct VideoSlot {
     pub(super) wanted: Option<StreamKey>,
     /// It was chosen without its highest temporal layer.
     pub(super) thin: bool,
+    /// It was chosen to carry nothing, though there is a picture.
+    pub(super) paused: bool,
     /// What the client was told.
-    pub(super) told: Option<(PersonId, MediaSource)>,
+    pub(super) told: Option<Filled>,
+}
+
+/// What fills a slot, as its client is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Filled {
+    pub(super) person: PersonId,
+    pub(super) media: MediaSource,
+    pub(super) paused: bool,
+    /// How well what they send comes.
+    pub(super) quality: QualityLevel,
 }
 
 /// A person in a conference. Kept while they are away, until they leave.
@@ -41,7 +54,7 @@ pub(super) struct Member {
     pub(super) peer: Option<PeerKey>,
     pub(super) state: ParticipantState,
     pub(super) video: Vec<VideoSlot>,
-    audio: Vec<(String, Option<(PersonId, MediaSource)>)>,
+    audio: Vec<(String, Option<Filled>)>,
     wishes: BTreeMap<String, Wish>,
     /// What the path is taken to carry, once it is measured.
     pub(super) budget: Option<Bitrate>,
@@ -53,6 +66,12 @@ pub(super) struct Member {
     pub(super) fell_at: Option<Instant>,
     /// Waits to be decided with one of the next ticks.
     pub(super) queued: bool,
+    /// How well the connection works.
+    pub(super) judge: Judge,
+    /// When that is judged again though nothing is measured.
+    pub(super) judge_at: Option<Instant>,
+    /// What others are told of what comes from here.
+    pub(super) quality: QualityLevel,
 }
 
 impl Default for Member {
@@ -73,6 +92,9 @@ impl Default for Member {
             fell_at: None,
             alone: false,
             queued: false,
+            judge: Judge::default(),
+            judge_at: None,
+            quality: QualityLevel::Good,
         }
     }
 }
@@ -91,6 +113,7 @@ impl Member {
                     cap: Cap::ALL,
                     wanted: None,
                     thin: false,
+                    paused: false,
                     told: None,
                 }),
             }
@@ -113,6 +136,8 @@ impl Member {
         self.tried = Bitrate(0);
         self.fell_at = None;
         self.alone = false;
+        self.judge = Judge::default();
+        self.quality = QualityLevel::Good;
     }
 
     /// Takes an estimate of the path. Returns whether it changes what the path is taken to carry.
@@ -165,11 +190,11 @@ impl Member {
     pub(super) fn audio_changes(
         &mut self,
         person: PersonId,
-        voices: &[Option<(PersonId, MediaSource)>; AUDIO_SLOTS],
+        voices: &[Option<Filled>; AUDIO_SLOTS],
     ) -> Vec<Slot> {
         let mut changes = Vec::new();
         for ((mid, told), voice) in self.audio.iter_mut().zip(voices) {
-            let voice = voice.filter(|(owner, _)| *owner != person);
+            let voice = voice.filter(|voice| voice.person != person);
             if *told != voice {
                 *told = voice;
                 changes.push(slot_of(mid, voice, MediaSource::Microphone));
@@ -200,14 +225,12 @@ impl Member {
 }
 
 /// A slot as the wire names it.
-pub(super) fn slot_of(
-    mid: &str,
-    filled: Option<(PersonId, MediaSource)>,
-    empty: MediaSource,
-) -> Slot {
+pub(super) fn slot_of(mid: &str, filled: Option<Filled>, empty: MediaSource) -> Slot {
     Slot {
         mid: mid.to_owned(),
-        person: filled.map(|(person, _)| person),
-        source: filled.map_or(empty, |(_, media)| media),
+        person: filled.map(|filled| filled.person),
+        source: filled.map_or(empty, |filled| filled.media),
+        paused: filled.is_some_and(|filled| filled.paused),
+        quality: filled.map(|filled| filled.quality).unwrap_or_default(),
     }
 }

@@ -121,6 +121,10 @@ impl Conference {
             self.order(Order::Try { peer, bitrate });
         }
         self.tell_video_slots(person, member, &filled);
+        let paused = member.video.iter().filter(|slot| slot.paused).count();
+        if member.judge.pause(paused, filled.iter().flatten().count()) {
+            self.judge_again(person, member, now);
+        }
     }
 
     fn need(&self, member: &Member, at: usize, filled: Option<SourceId>) -> Need {
@@ -179,6 +183,7 @@ impl Conference {
                 slot.wanted = wanted;
             }
             slot.thin = choice.temporal.is_some();
+            slot.paused = filled[at].is_some() && choice.wanted.is_none();
             if (slot.target, slot.cap) != (target, cap) {
                 (slot.target, slot.cap) = (target, cap);
                 let slot = slot.slot;
@@ -206,7 +211,7 @@ impl Conference {
         for (slot, filled) in member.video.iter_mut().zip(filled) {
             let shows = filled
                 .and_then(|id| self.sources.get(&id))
-                .map(|source| (source.owner, source.media));
+                .map(|source| self.filled(source, slot.paused));
             if slot.told != shows {
                 slot.told = shows;
                 changes.push(slot_of(&slot.mid, shows, MediaSource::Camera));

@@ -3,13 +3,13 @@
 
 use std::time::{Duration, Instant};
 
+use super::member::Filled;
 use super::{Conference, ConferenceEvent, Decision, Order};
 use crate::limits::{LARGE_ROOM, TICK, VOICES_TOLD_LARGE};
 use crate::source::SourceId;
 use crate::speakers::LevelDbov;
 
 use model::id::PersonId;
-use model::session::MediaSource;
 
 /// What everybody is to be told of voices, and when.
 #[derive(Debug)]
@@ -98,11 +98,18 @@ impl Conference {
         self.event(ConferenceEvent::Speaking(people));
     }
 
-    fn voices(&self) -> [Option<(PersonId, MediaSource)>; crate::limits::AUDIO_SLOTS] {
+    fn voices(&self) -> [Option<Filled>; crate::limits::AUDIO_SLOTS] {
         self.speakers.slots().map(|id| {
-            id.and_then(|id| self.sources.get(&id))
-                .map(|source| (source.owner, source.media))
+            let source = self.sources.get(&id?)?;
+            Some(self.filled(source, false))
         })
+    }
+
+    /// What others are told of a person's voice has changed, if they are heard.
+    pub(super) fn revoice(&mut self, person: PersonId) {
+        let owners = self.speakers.slots().iter().flatten();
+        let mut owners = owners.filter_map(|id| self.sources.get(id));
+        self.told.slots_changed |= owners.any(|source| source.owner == person);
     }
 
     /// Tells everybody whose voice comes in which audio slot, where that has changed.

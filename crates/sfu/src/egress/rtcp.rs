@@ -31,14 +31,42 @@ const REPORT: usize = 28;
 /// What a subscriber tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Told<'a> {
-    /// It has received something of this SSRC (a report block, RFC 3550, 6.4.1).
-    Receives { ssrc: u32 },
+    /// It has received something of an SSRC.
+    Receives(Receives),
     /// It misses packets: the first, and bit `n` for the `n + 1`th after it.
     Misses { ssrc: u32, first: u16, others: u16 },
     /// It cannot go on without a keyframe.
     NeedsKeyframe { ssrc: u32 },
     /// When which packets of the whole transport came.
     Arrivals(TransportFeedback<'a>),
+}
+
+/// What a report block says of one SSRC (RFC 3550, 6.4.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Receives {
+    pub(crate) ssrc: u32,
+    /// How many were lost since the beginning, less those that came twice.
+    pub(crate) lost: i32,
+    /// The highest sequence number, with its rollovers above.
+    pub(crate) newest: u32,
+    /// The middle of the NTP time of the last sender report, 0 if none came, and how long ago that
+    /// came, in 2^-16 s.
+    pub(crate) reported: u32,
+    pub(crate) since: u32,
+}
+
+impl Receives {
+    fn read(block: &[u8]) -> Option<Self> {
+        // The lower 24 bits, with their sign.
+        let lost = word_at(block, 4)?.cast_signed() << 8 >> 8;
+        Some(Self {
+            ssrc: word_at(block, 0)?,
+            lost,
+            newest: word_at(block, 8)?,
+            reported: word_at(block, 16)?,
+            since: word_at(block, 20)?,
+        })
+    }
 }
 
 /// Whether a datagram is RTCP, or SRTCP, rather than RTP (RFC 5761, 4).
@@ -81,8 +109,8 @@ fn half_at(bytes: &[u8], at: usize) -> Option<u16> {
 fn read_blocks<'a>(blocks: Option<&'a [u8]>, count: u8, told: &mut impl FnMut(Told<'a>)) {
     let blocks = blocks.unwrap_or_default().chunks_exact(24);
     for block in blocks.take(usize::from(count)) {
-        if let Some(ssrc) = word_at(block, 0) {
-            told(Told::Receives { ssrc });
+        if let Some(receives) = Receives::read(block) {
+            told(Told::Receives(receives));
         }
     }
 }

@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use super::header::{Dependency, ExtensionIds, HEADER_MAX, Header, MidBytes};
 use super::once::Once;
-use super::rtcp::SenderReport;
+use super::rtcp::{Receives, SenderReport};
 use super::srtp::{RtpSealer, TAG_MAX};
 use crate::codec::{Codec, red};
 use crate::limits::{RETRANSMIT_BURST, RETRANSMIT_SHARE_PERCENT};
 use crate::outgoing::{Destination, Outgoing};
 use crate::peer::{Forward, Incoming};
+use crate::quality::Share;
 use crate::source::SourceKind;
 
 /// Bytes of the original sequence number in a retransmission (RFC 4588, 4).
@@ -24,6 +25,57 @@ const FIRST_RESENT: u64 = 1;
 
 /// A slot that has sent nothing for this long shows nothing, in microseconds.
 const SHOWN: u64 = 2_000_000;
+
+/// Packets that one report can be about.
+const REPORTED_SPAN_MAX: u32 = 20_000;
+
+/// Of so many packets one loss that was counted is forgotten.
+const FORGOTTEN_OF: u32 = 64;
+
+/// What a subscriber has told of a slot's packets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Reported {
+    /// The highest number.
+    newest: u32,
+    /// How many numbers the publisher's way had left out then.
+    gaps: u32,
+    /// Most that the subscriber missed and the publisher's way did not.
+    missed: i64,
+}
+
+impl Reported {
+    /// Gives what has come and was lost since the last report, and what to compare the next with.
+    ///
+    /// What did not come from the publisher was not lost on this way. Both ways are counted at
+    /// different instants, and what is sent again fills what was missed: what is missed rises and
+    /// falls though nothing is lost here. So it counts where it exceeds what was counted before,
+    /// and that is forgotten in time.
+    fn follow(before: Option<Self>, receives: &Receives, gaps: u32) -> (Share, Self) {
+        let missed = i64::from(receives.lost) - i64::from(gaps);
+        let newest = receives.newest;
+        let begun = Self {
+            newest,
+            gaps,
+            missed,
+        };
+        let Some(before) = before else {
+            return (Share::default(), begun);
+        };
+        let span = newest.wrapping_sub(before.newest);
+        // It may say what it likes: more than a report can be about is none.
+        if REPORTED_SPAN_MAX < span {
+            return (Share::default(), begun);
+        }
+        let of = span.saturating_sub(gaps.saturating_sub(before.gaps));
+        let lost = u32::try_from(missed - before.missed).unwrap_or(0).min(of);
+        let forgotten = before.missed - i64::from(span / FORGOTTEN_OF);
+        let after = Self {
+            missed: missed.max(forgotten),
+            ..begun
+        };
+        (Share { of, lost }, after)
+    }
+}
 
 /// How a slot's packets are sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +159,10 @@ pub(crate) struct EgressSlot {
     octets: u32,
     /// The subscriber has told of the SSRC: media ids are not needed any more.
     known: bool,
+    /// Numbers below the highest that were left out, since they did not come from the publisher.
+    gaps: u32,
+    /// What the subscriber has told last.
+    reported: Option<Reported>,
     /// The path carries little: nothing is sent twice.
     thin: bool,
     /// Extended sequence number of the next retransmission or padding.
@@ -146,6 +202,8 @@ impl EgressSlot {
             packets: 0,
             octets: 0,
             known: false,
+            gaps: 0,
+            reported: None,
             thin: false,
             next_resent: FIRST_RESENT,
             allowance: Allowance {
@@ -156,6 +214,10 @@ impl EgressSlot {
 
     pub(super) const fn ssrc(&self) -> u32 {
         self.plan.ssrc
+    }
+
+    pub(super) const fn kind(&self) -> SourceKind {
+        self.plan.kind
     }
 
     /// Whether packets of this SSRC are its own.
@@ -187,9 +249,12 @@ impl EgressSlot {
         self.plan.redundant.filter(|_| !self.thin)
     }
 
-    /// The subscriber has told of its SSRC.
-    pub(super) const fn is_known(&mut self) {
+    /// The subscriber has told of its SSRC. Gives what has come and was lost since the last time.
+    pub(super) fn reported(&mut self, receives: &Receives) -> Share {
         self.known = true;
+        let (counted, reported) = Reported::follow(self.reported, receives, self.gaps);
+        self.reported = Some(reported);
+        counted
     }
 
     /// Whether a picture is shown in it.
@@ -238,12 +303,26 @@ impl EgressSlot {
             .octets
             .wrapping_add(u32::try_from(payload).unwrap_or(0));
         let before = self.latest.map_or(0, |latest| latest.seq);
+        self.count_gap(before, forward.seq);
         self.latest = Some(Latest {
             seq: before.max(forward.seq),
             time: forward.time,
             at: now,
         });
         Some(len)
+    }
+
+    /// Counts numbers that were left out before this one, or that this one fills such a gap.
+    fn count_gap(&mut self, newest: u64, seq: u64) {
+        self.gaps = match seq.checked_sub(newest) {
+            Some(step) if self.latest.is_some() => {
+                let left_out = step.saturating_sub(1);
+                self.gaps
+                    .saturating_add(u32::try_from(left_out).unwrap_or(0))
+            }
+            Some(_) => self.gaps,
+            None => self.gaps.saturating_sub(1),
+        };
     }
 
     /// Sends a packet again (RFC 4588). Returns its length, if that is allowed.
@@ -464,3 +543,6 @@ fn write_payload(
     }
     Some(end)
 }
+
+#[cfg(test)]
+mod tests;

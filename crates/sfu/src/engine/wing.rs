@@ -7,6 +7,7 @@ use crate::conference::Order;
 use crate::offer::Offered;
 use crate::outgoing::Outgoing;
 use crate::peer::{IceRestart, Peer, Received};
+use crate::quality::Strain;
 use crate::shard::{Observation, Relayed, Shard, ShardOutput};
 use crate::source::PeerKey;
 
@@ -54,6 +55,8 @@ pub enum WingInput<'a, P> {
     Home(ToWing<P>),
     /// A packet that another shard's publisher sent.
     Relayed(Relayed),
+    /// The thread was late or dropped, outside of the wing.
+    Strain(Strain),
     /// The deadline last returned by `poll` has come.
     Deadline,
 }
@@ -101,6 +104,7 @@ impl<P: Peer> Wing<P> {
             WingInput::Home(ToWing::Restart(key, restart)) => self.shard.restart(key, &restart),
             WingInput::Home(ToWing::Order(order)) => self.shard.apply(&order),
             WingInput::Relayed(relayed) => self.relayed.push_back(relayed),
+            WingInput::Strain(strain) => self.shard.strained(strain),
             WingInput::Deadline => {}
         }
         self.shard.advance(now);

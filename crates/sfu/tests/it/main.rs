@@ -11,6 +11,7 @@ mod layers;
 mod network;
 mod parsers;
 mod player;
+mod quality;
 mod spread;
 mod thin;
 mod wire;

@@ -68,6 +68,8 @@ pub struct World {
     wings: BTreeMap<u8, (Wing<RtcPeer>, Instant)>,
     shards: u8,
     crossing: VecDeque<(Instant, Crossing)>,
+    /// What came for the engine while its thread did something else.
+    held: VecDeque<Crossing>,
     /// Packets from thread to thread that are lost, of a thousand.
     pub relay_loss: u32,
     pub relayed: u64,
@@ -80,6 +82,10 @@ pub struct World {
     pub strays: BTreeMap<SocketAddr, u64>,
     pub clients: BTreeMap<u32, Client>,
     wake_at: Instant,
+    /// How long the engine's thread does something else after each of its turns.
+    pub stall: Duration,
+    /// When it has its next turn.
+    turn_at: Instant,
     pub events: Vec<(Duration, ConferenceEvent)>,
     pub recorded: Vec<Recorded>,
     seed: u64,
@@ -113,6 +119,7 @@ impl World {
             wings: BTreeMap::new(),
             shards,
             crossing: VecDeque::new(),
+            held: VecDeque::new(),
             relay_loss: 0,
             relayed: 0,
             chance: Chance::new(seed ^ 0x5bd1),
@@ -122,6 +129,8 @@ impl World {
             strays: BTreeMap::new(),
             clients: BTreeMap::new(),
             wake_at: now,
+            stall: Duration::ZERO,
+            turn_at: now,
             events: Vec::new(),
             recorded: Vec::new(),
             seed,
@@ -302,10 +311,22 @@ impl World {
 
     /// Delivers what has crossed from thread to thread.
     fn arrive(&mut self) {
+        let now = self.now;
+        if self.turn_at <= now {
+            let held = self.held.drain(..).map(|crossing| (now, crossing));
+            let held: Vec<_> = held.collect();
+            for crossing in held.into_iter().rev() {
+                self.crossing.push_front(crossing);
+            }
+        }
         while let Some((at, _)) = self.crossing.front()
             && *at <= self.now
         {
-            match self.crossing.pop_front().map(|(_, crossing)| crossing) {
+            let crossing = self.crossing.pop_front().map(|(_, crossing)| crossing);
+            match crossing {
+                Some(Crossing::Home(_) | Crossing::Relay(0, _)) if now < self.turn_at => {
+                    self.held.extend(crossing);
+                }
                 Some(Crossing::Wing(shard, to_wing)) => {
                     self.wing(shard, WingInput::Home(to_wing));
                 }
@@ -383,13 +404,19 @@ impl World {
     }
 
     fn step(&mut self, until: Instant) {
+        let turn_at = self.turn_at;
         let links = self.clients.values().flat_map(|client| {
             let wakes = Some(client.wake_at).filter(|_| !client.cut);
-            [client.up.next_at(), client.down.next_at(), wakes]
+            let turn_at = Some(turn_at).filter(|_| client.is_home());
+            let up = client
+                .up
+                .next_at()
+                .map(|at| turn_at.map_or(at, |turn| at.max(turn)));
+            [up, client.down.next_at(), wakes]
         });
         let wings = self.wings.values().map(|(_, wake_at)| *wake_at);
         let crossing = self.crossing.front().map(|(at, _)| *at);
-        let own = [self.wake_at, until]
+        let own = [self.wake_at.max(turn_at), until]
             .into_iter()
             .chain(wings)
             .chain(crossing);
@@ -401,8 +428,11 @@ impl World {
         for number in numbers {
             self.step_client(number);
         }
-        if self.wake_at <= now {
+        if self.wake_at <= now && self.turn_at <= now {
             self.home(Input::Deadline);
+        }
+        if self.turn_at <= now {
+            self.turn_at = now + self.stall;
         }
         let due = self
             .wings
@@ -432,6 +462,9 @@ impl World {
         if client.wake_at <= now && !client.cut {
             client.bot.advance(now);
             client.drain(now);
+        }
+        if now < self.turn_at && self.clients[&number].is_home() {
+            return;
         }
         while let Some((source, bytes)) = self.clients.get_mut(&number).unwrap().up.take(now) {
             self.deliver(number, source, &bytes);
@@ -481,6 +514,11 @@ impl World {
 }
 
 impl Client {
+    /// Whether its connection is on the thread of the conference.
+    fn is_home(&self) -> bool {
+        self.key.is_none_or(|key| key.shard() == 0)
+    }
+
     fn drain(&mut self, now: Instant) {
         loop {
             match self.bot.poll() {

@@ -19,6 +19,8 @@ import { HuddleClock, useIsOver } from "./parts/HuddleClock";
 import { Lobby } from "./parts/Lobby";
 import { OutcomeForm } from "./parts/OutcomeForm";
 import { People } from "./parts/People";
+import { QualityButton } from "./parts/QualityButton";
+import { QualityNote } from "./parts/QualityNote";
 import { Tiles } from "./parts/Tiles";
 import { Timer } from "./parts/Timer";
 import { TopicPane } from "./parts/TopicPane";
@@ -81,6 +83,7 @@ function Running({ recordControl }: { recordControl: ReactNode }) {
                         <span className="desk"> · {text("call.find_later")}</span>
                     </p>
                 </div>
+                <QualityButton />
                 {head.recording && (
                     <Chip step="now" icon={<CircleDot size={14} aria-hidden="true" />}>
                         <span className="desk">{text("call.recording")}</span>
@@ -101,6 +104,7 @@ function Running({ recordControl }: { recordControl: ReactNode }) {
             <div className={styles["stage"]}>
                 <StatusLine phase={phase} waiting={head.waiting} sharing={sharing} />
                 <HuddleOver endsMs={head.endsMs} minutes={head.minutes} talks={head.names !== ""} />
+                <QualityNote />
                 <CallTroubles />
                 {blocked && (
                     <p className={styles["status"]}>

@@ -20,6 +20,8 @@ function tile(name: string, change: Partial<Tile> = {}): Tile {
         muted: false,
         speaking: false,
         away: false,
+        paused: false,
+        weak: false,
         tone: 0,
         ...change,
     };

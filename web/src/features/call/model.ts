@@ -36,6 +36,10 @@ export interface Tile {
     speaking: boolean;
     /** Their connection is away and their place waits for them. */
     away: boolean;
+    /** The reader's network carries no more: the picture is not sent. */
+    paused: boolean;
+    /** Their network is weak. */
+    weak: boolean;
     /** Which of the six soft colours it has without a picture. */
     tone: number;
 }
@@ -65,7 +69,8 @@ export function tilesOf(data: Data, call: CallState): Tile[] {
         const speaking = call.speaking.includes(person) && state?.microphone === true;
         const fullName = nameOf(data, person);
         const away = !self && call.away.has(person);
-        const common = { person, name, fullName, self, away, tone: index % TONES };
+        const weak = !self && call.weak.has(person);
+        const common = { person, name, fullName, self, away, weak, tone: index % TONES };
         // One's own screen is before one's eyes already.
         if (state?.screen && !self) {
             tiles.push({
@@ -74,6 +79,7 @@ export function tilesOf(data: Data, call: CallState): Tile[] {
                 source: "screen",
                 label: text("call.screen", { name }),
                 camera: true,
+                paused: call.paused.has(`${person} screen`),
                 muted: false,
                 speaking: false,
             });
@@ -84,6 +90,7 @@ export function tilesOf(data: Data, call: CallState): Tile[] {
             source: "camera",
             label: speaking && !self ? text("call.speaking", { name }) : name,
             camera: state?.camera === true,
+            paused: call.paused.has(`${person} camera`),
             muted: state?.microphone !== true,
             speaking,
         });

@@ -6,6 +6,7 @@ use model::session::ParticipantState;
 
 use super::{camera, drain, key, offered, origin, person, watch_as};
 use crate::conference::{Conference, ConferenceEvent};
+use crate::quality::{PathReport, Share, Strain};
 use crate::shard::Observation;
 use crate::source::{Bitrate, LayerReport, Size, SourceId, StreamKey};
 use crate::speakers::LevelDbov;
@@ -245,4 +246,42 @@ fn a_change_of_the_stage_is_one_decision_a_viewer_spread_over_ticks() {
         conference.advance(later + Duration::from_secs(1));
     });
     assert_eq!(little.decided, 0, "a small change concerns nobody");
+}
+
+#[test]
+fn a_bad_connection_costs_the_same_in_every_room() {
+    let report = PathReport {
+        up: Share { of: 100, lost: 9 },
+        ..PathReport::default()
+    };
+    let bad = constant("a lossy way up", |conference, _, now| {
+        for second in 0..5 {
+            let now = now + Duration::from_secs(second);
+            let peer = key(5);
+            conference.observe(Observation::Path { peer, report }, now);
+        }
+    });
+    assert_eq!((bad.decided, bad.orders, bad.events), (0, 0, 1), "{bad:?}");
+}
+
+#[test]
+fn a_busy_server_is_told_to_all_over_ticks() {
+    let now = origin();
+    let mut conference = room(1_500, now);
+    let later = now + Duration::from_secs(6);
+    let strain = Strain {
+        late: Duration::from_millis(400),
+        ..Strain::default()
+    };
+    let mut events = Vec::new();
+    for tick in 0..40 {
+        let now = later + Duration::from_millis(100) * tick;
+        let told = cost(&mut conference, |conference| {
+            conference.observe(Observation::Strain { shard: 0, strain }, now);
+            conference.advance(now);
+        });
+        events.push(told.events);
+    }
+    assert_eq!(events.iter().sum::<usize>(), 1_500, "{events:?}");
+    assert!(events.iter().all(|count| *count <= 256), "{events:?}");
 }

@@ -42,7 +42,8 @@ fn told(compound: &[u8]) -> (Vec<String>, bool) {
 #[test]
 fn a_compound_of_all_kinds_is_read_and_a_cut_one_as_far_as_it_goes() {
     let mut compound = vec![0x81, 201, 0, 7, 0, 0, 0, 9, 0, 0, 0, 5];
-    compound.extend([0; 20]);
+    compound.extend([0x20, 0xff, 0xff, 0xfe, 0, 1, 0, 7, 0, 0, 0, 0]);
+    compound.extend([0, 0, 0, 3, 0, 0, 0, 4]);
     compound.extend([0x81, 205, 0, 3, 0, 0, 0, 9, 0, 0, 0, 5, 0x12, 0x34, 0, 3]);
     compound.extend([0x81, 206, 0, 2, 0, 0, 0, 9, 0, 0, 0, 6]);
     compound.extend([
@@ -53,7 +54,7 @@ fn a_compound_of_all_kinds_is_read_and_a_cut_one_as_far_as_it_goes() {
     assert_eq!(
         all,
         [
-            "Receives { ssrc: 5 }",
+            "Receives(Receives { ssrc: 5, lost: -2, newest: 65543, reported: 3, since: 4 })",
             "Misses { ssrc: 5, first: 4660, others: 3 }",
             "NeedsKeyframe { ssrc: 6 }",
             "NeedsKeyframe { ssrc: 7 }",

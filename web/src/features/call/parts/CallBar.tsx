@@ -12,6 +12,7 @@ import { startSound } from "../../../transport/liveSound";
 import { Button } from "../../../ui/Button";
 import { say } from "../../../ui/Toasts";
 import { callHead, mainSpeaker, phaseWords, type Tile, tilesOf } from "../model";
+import { qualityNote } from "../quality";
 import { useCall, useCallView } from "../useCall";
 import styles from "./CallBar.module.css";
 import { CallTroubles } from "./CallTroubles";
@@ -27,6 +28,7 @@ export function CallBar() {
     const sends = useCall((call) => call.sends);
     const blocked = useCall((call) => call.soundBlocked);
     const head = useCallView(callHead);
+    const quality = useCallView(qualityNote);
     const tile = useBarTile();
     const openStage = () => go(`/live/${session}`);
     const handleLeave = () => leaveCall().catch((error) => say(problemWords(error), true));
@@ -44,7 +46,7 @@ export function CallBar() {
                     <p className={`${styles["title"]} clip`}>{head?.title}</p>
                     <p className={`${styles["sub"]} clip`} role="status">
                         {phaseWords(phase, broken) ||
-                            statusWords(phase, head?.waiting ?? "", head?.names ?? "")}
+                            statusWords(phase, head?.waiting || quality, head?.names ?? "")}
                     </p>
                 </div>
                 {head && joined && (

@@ -7,6 +7,7 @@ import { Initials } from "../../../ui/Initials";
 import type { Tile } from "../model";
 import { useCall } from "../useCall";
 import { OwnPicture, RemotePicture } from "./Picture";
+import { TileSign } from "./TileSign";
 import styles from "./TileView.module.css";
 
 export function TileView({
@@ -49,6 +50,7 @@ export function TileView({
                 ) : (
                     <RemotePicture person={tile.person} source={tile.source} label={tile.label} />
                 ))}
+            {size !== "bar" && <TileSign tile={tile} short={size === "small"} />}
             {size !== "bar" && (
                 <figcaption className={styles["plate"]}>
                     {tile.speaking && <AudioLines size={14} aria-hidden="true" />}

@@ -1,0 +1,124 @@
+// People of the sample organisation in one meeting.
+import { type Browser, expect, type Page } from "@playwright/test";
+import { media, watchConnections } from "./callMedia";
+import type { Somebody } from "./people";
+import { call, sampled } from "./sample";
+import type { Server } from "./server";
+
+/** Somebody who comes, and how. */
+export interface Guest {
+    name: string;
+    camera: boolean;
+    viewport: { width: number; height: number };
+}
+
+interface Made {
+    id: string;
+}
+
+/** Opens a channel and a topic of their own for these people and brings all of them into one call. */
+export async function meet(
+    browser: Browser,
+    server: Server,
+    guests: readonly Guest[],
+): Promise<Somebody[]> {
+    const people: Somebody[] = [];
+    for (const { name } of guests) people.push(await sampled(browser, server, name));
+    const [first] = people;
+    if (!first) return people;
+    const channel = await call<Made>(first, "POST", "/channels", {
+        kind: "public",
+        name: "All hands",
+    });
+    for (const { page } of people.slice(1)) {
+        const joined = await page.request.post(`/api/v1/channels/${channel.id}/join`, {
+            headers: { Origin: server.url },
+        });
+        expect(joined.ok(), await joined.text()).toBe(true);
+    }
+    const { topic } = await call<{ topic: Made }>(first, "POST", `/channels/${channel.id}/topics`, {
+        title: "How the week went",
+    });
+    const session = await call<Made>(first, "POST", `/topics/${topic.id}/sessions`, { ring: [] });
+    for (const [at, guest] of guests.entries()) {
+        const who = people[at];
+        if (!who) continue;
+        const kept = { checked: true, microphoneOn: true, cameraOn: guest.camera };
+        await who.context.addInitScript((value) => {
+            localStorage.setItem("meanwhile.devices", value);
+        }, JSON.stringify(kept));
+        await watchConnections(who.context);
+        await who.page.setViewportSize(guest.viewport);
+    }
+    for (const who of people) await enter(who, session.id);
+    return people;
+}
+
+async function enter({ page }: Somebody, session: string): Promise<void> {
+    await page.goto(`/live/${session}`);
+    await page.getByRole("button", { name: "Join the call" }).click();
+    await expect.poll(async () => (await media(page)).connected, { timeout: 60_000 }).toBe(true);
+}
+
+/** The tile of somebody's camera on the stage, by how the page calls them. */
+export function tileOf(page: Page, name: string) {
+    return page.getByRole("main").locator("figure[data-source='camera']").filter({ hasText: name });
+}
+
+interface Watched extends Window {
+    watchedPeers?: RTCPeerConnection[];
+}
+
+/** What comes for the picture in a tile: its size as it is received, and the pictures so far. */
+export function received(page: Page, name: string): Promise<{ width: number; frames: number }> {
+    return tileOf(page, name)
+        .locator("video")
+        .evaluate(async (video) => {
+            const nothing = { width: 0, frames: 0 };
+            if (!(video instanceof HTMLVideoElement)) return nothing;
+            const stream = video.srcObject instanceof MediaStream ? video.srcObject : null;
+            const track = stream?.getVideoTracks()[0];
+            const watched: Watched = window;
+            const report = await watched.watchedPeers?.at(-1)?.getStats();
+            for (const entry of report?.values() ?? []) {
+                if (entry.type !== "inbound-rtp" || entry.trackIdentifier !== track?.id) continue;
+                return { width: entry.frameWidth ?? 0, frames: entry.framesDecoded ?? 0 };
+            }
+            return nothing;
+        });
+}
+
+/** Waits until more pictures of somebody come. */
+export async function sees(page: Page, name: string): Promise<void> {
+    const frames = async () => (await received(page, name)).frames;
+    const before = await frames();
+    const message = `pictures of ${name}`;
+    await expect.poll(frames, { message, timeout: 30_000 }).toBeGreaterThan(before + 3);
+}
+
+/** A layer of the camera that a page sends. */
+export interface SentLayer {
+    active: boolean;
+    /** Pictures so far. */
+    frames: number;
+    /** As it is encoded now, in pixels; 0 before the first. */
+    width: number;
+}
+
+/** What a page sends of its camera, by layer: "l", "m", "h". */
+export function sent(page: Page): Promise<Record<string, SentLayer>> {
+    return page.evaluate(async () => {
+        const watched: Watched = window;
+        const report = await watched.watchedPeers?.at(-1)?.getStats();
+        const layers: Record<string, { active: boolean; frames: number; width: number }> = {};
+        for (const entry of report?.values() ?? []) {
+            if (entry.type !== "outbound-rtp" || !entry.rid) continue;
+            layers[entry.rid] = {
+                active: entry.active === true,
+                frames: entry.framesSent ?? 0,
+                width: entry.frameWidth ?? 0,
+            };
+        }
+        return layers;
+    });
+}
