@@ -1,11 +1,12 @@
 //! Broadcasts: encoders that send into a session (WHIP, RFC 9725) and players that watch it (WHEP).
 //!
 //! One POST of an offer is answered by 201 with the answer, the broadcast's place in `Location`, and
-//! relays in `Link`. PATCH takes further candidates, DELETE ends it. There is no ICE restart.
+//! relays in `Link`. PATCH takes further candidates, and restarts ICE where `If-Match: *` comes with new
+//! names; DELETE ends it.
 
 use std::sync::Arc;
 
-use app::broadcast::Opened;
+use app::broadcast::{IceMatch, Opened, Restarted};
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::middleware::{self, Next};
@@ -137,7 +138,7 @@ impl<S: Send + Sync> FromRequest<S> for Sdp {
     }
 }
 
-/// Further candidates (RFC 8840).
+/// Further candidates, or what restarts ICE (RFC 8840).
 struct Fragment(String);
 
 impl<S: Send + Sync> FromRequest<S> for Fragment {
@@ -189,16 +190,16 @@ async fn watch(
 }
 
 fn created(session: SessionId, way: &str, opened: Opened, relays: &[IceServer]) -> Response {
-    let Opened { id, sdp } = opened;
+    let Opened { id, ice, sdp } = opened;
     let location = format!("/api/v1/sessions/{session}/{way}/{id}");
     let mut response = (StatusCode::CREATED, sdp).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(SDP));
     // Ids are always header values.
-    if let (Ok(location), Ok(tag)) = (location.parse(), format!("\"{id}\"").parse()) {
+    if let Ok(location) = location.parse() {
         headers.insert(header::LOCATION, location);
-        headers.insert(header::ETAG, tag);
     }
+    name_ice(headers, ice);
     headers.insert(accept_patch(), HeaderValue::from_static(FRAGMENT));
     for relay in relays {
         for url in &relay.urls {
@@ -208,6 +209,28 @@ fn created(session: SessionId, way: &str, opened: Opened, relays: &[IceServer]) 
         }
     }
     response
+}
+
+/// The tag of a broadcast's ICE session (RFC 9725, 4.3.1).
+fn name_ice(headers: &mut HeaderMap, ice: u32) {
+    if let Ok(tag) = format!("\"{ice}\"").parse() {
+        headers.insert(header::ETAG, tag);
+    }
+}
+
+/// For which ICE session a fragment is meant. RFC 9725 shows `"*"` where HTTP has `*` (RFC 9110, 13.1.1): both are
+/// taken.
+fn ice_match(headers: &HeaderMap) -> IceMatch {
+    // RFC 9725, 4.3.1 wants the tag; who leaves it out means the ICE session there is.
+    let Some(said) = headers.get(header::IF_MATCH) else {
+        return IceMatch::Current;
+    };
+    let said = said.to_str().unwrap_or_default().trim().trim_matches('"');
+    if said == "*" {
+        return IceMatch::Any;
+    }
+    // There is no session 0, and none of a tag that we did not give.
+    IceMatch::Session(said.parse().unwrap_or(0))
 }
 
 fn accept_patch() -> HeaderName {
@@ -279,34 +302,38 @@ fn options() -> Response {
     response
 }
 
-/// Further candidates of an encoder.
+/// Further candidates of an encoder; with `If-Match: *` and new names, an ICE restart, which is answered
+/// with the server's new names, its candidates and a new `ETag`.
 #[utoipa::path(patch, path = "/sessions/{id}/whip/{broadcast}",
     params(("id" = SessionId, Path), ("broadcast" = BroadcastId, Path)),
     request_body(content = String, content_type = "application/trickle-ice-sdpfrag"),
-    responses((status = 204)))]
+    responses((status = 204),
+        (status = 200, body = String, content_type = "application/trickle-ice-sdpfrag")))]
 async fn trickle_publish(
     state: State,
     Caller(actor): Caller,
     Segments((session, id)): Segments<(SessionId, BroadcastId)>,
     headers: HeaderMap,
     Fragment(fragment): Fragment,
-) -> Answer<StatusCode> {
+) -> Answer<Response> {
     let of = (session, BroadcastKind::Publish, id);
     trickle(&state, &actor, of, &headers, &fragment).await
 }
 
-/// Further candidates of a player.
+/// Further candidates of a player; with `If-Match: *` and new names, an ICE restart, which is answered
+/// with the server's new names, its candidates and a new `ETag`.
 #[utoipa::path(patch, path = "/sessions/{id}/whep/{broadcast}",
     params(("id" = SessionId, Path), ("broadcast" = BroadcastId, Path)),
     request_body(content = String, content_type = "application/trickle-ice-sdpfrag"),
-    responses((status = 204)))]
+    responses((status = 204),
+        (status = 200, body = String, content_type = "application/trickle-ice-sdpfrag")))]
 async fn trickle_watch(
     state: State,
     Caller(actor): Caller,
     Segments((session, id)): Segments<(SessionId, BroadcastId)>,
     headers: HeaderMap,
     Fragment(fragment): Fragment,
-) -> Answer<StatusCode> {
+) -> Answer<Response> {
     let of = (session, BroadcastKind::Watch, id);
     trickle(&state, &actor, of, &headers, &fragment).await
 }
@@ -317,23 +344,16 @@ async fn trickle(
     of: (SessionId, BroadcastKind, BroadcastId),
     headers: &HeaderMap,
     fragment: &str,
-) -> Answer<StatusCode> {
-    let tag = headers.get(header::IF_MATCH);
-    match tag.and_then(|tag| tag.to_str().ok()) {
-        Some("*") => {
-            let detail = "ICE is not restarted here: end this broadcast and post a new offer";
-            Err(ApiError::new(ErrorCode::Invalid, detail))
-        }
-        Some(tag) if tag != format!("\"{}\"", of.2) => {
-            let detail = "this is not the ETag that the offer was answered with";
-            Err(ApiError::new(ErrorCode::Stale, detail))
-        }
-        // RFC 9725, 4.3.1 wants the tag; who leaves it out means the only ICE session there is.
-        Some(_) | None => {
-            state.app.trickle(actor, of, fragment).await?;
-            Ok(StatusCode::NO_CONTENT)
-        }
-    }
+) -> Answer<Response> {
+    let trickled = state.app.trickle(actor, of, ice_match(headers), fragment);
+    let Some(Restarted { ice, fragment }) = trickled.await? else {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    };
+    let mut response = fragment.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(FRAGMENT));
+    name_ice(headers, ice);
+    Ok(response)
 }
 
 /// Ends an encoder; its person leaves the session.

@@ -4,6 +4,8 @@
 //! the place over from one. A player has no place: those in the session see that it watches, and the
 //! server chooses what it gets.
 
+mod fragment;
+
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -23,6 +25,7 @@ use crate::live::{LiveRefusal, OfferRefusal, Present, Published, Watching, Whose
 use crate::participant::media_unavailable;
 use crate::session::live_session;
 use crate::{App, random};
+use fragment::{Paths, candidates_of, names_of, ufrag_of};
 
 /// ICE candidates taken from one fragment; further ones are ignored, as live media ignores them.
 const CANDIDATES_MAX: usize = 64;
@@ -35,9 +38,34 @@ const SHOWN: (u32, u32) = (1_280, 720);
 pub struct Opened {
     /// Its id.
     pub id: BroadcastId,
+    /// The number of its ICE session.
+    pub ice: u32,
     /// The description that answers the offer.
     pub sdp: String,
 }
+
+/// For which ICE session of a broadcast something is meant (RFC 9725, 4.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IceMatch {
+    /// The client does not say: for that which there is.
+    Current,
+    /// For that of this number.
+    Session(u32),
+    /// For any: new names restart ICE.
+    Any,
+}
+
+/// ICE was restarted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restarted {
+    /// The number of the new ICE session.
+    pub ice: u32,
+    /// The fragment that says how the server is reached in it.
+    pub fragment: String,
+}
+
+/// The number of a broadcast's first ICE session.
+const FIRST_ICE: u32 = 1;
 
 /// A broadcast that lives.
 #[derive(Clone, Debug)]
@@ -54,6 +82,10 @@ struct Broadcast {
     until: Option<Timestamp>,
     /// The ICE user name fragment of the client; another one asks for an ICE restart.
     ufrag: String,
+    /// The number of its ICE session.
+    ice: u32,
+    /// How the server is reached.
+    paths: Paths,
     /// A player's slot for a picture, if it has one.
     slot: Option<String>,
     /// What it shows.
@@ -160,6 +192,8 @@ impl App {
             by_token: actor.scopes.is_some(),
             until: actor.ends_at,
             ufrag,
+            ice: FIRST_ICE,
+            paths: Paths::of_answer(&sdp),
             slot: None,
             shown: None,
         });
@@ -174,7 +208,8 @@ impl App {
             },
         );
         self.tell_roster(session, person);
-        Ok(Opened { id, sdp })
+        let ice = FIRST_ICE;
+        Ok(Opened { id, ice, sdp })
     }
 
     /// Connects a player to a session: it hears and sees what the server chooses.
@@ -212,6 +247,8 @@ impl App {
             by_token: actor.scopes.is_some(),
             until: actor.ends_at,
             ufrag,
+            ice: FIRST_ICE,
+            paths: Paths::of_answer(&sdp),
             slot: pictures.into_iter().next(),
             shown: None,
         });
@@ -222,7 +259,8 @@ impl App {
         }
         self.tell_watched(session);
         self.show_stage(session);
-        Ok(Opened { id, sdp })
+        let ice = FIRST_ICE;
+        Ok(Opened { id, ice, sdp })
     }
 
     /// A fresh connection of somebody.
@@ -259,28 +297,74 @@ impl App {
         own.ok_or_else(not_found)
     }
 
-    /// Takes further ICE candidates of a broadcast's client (RFC 8840).
+    /// Takes further ICE candidates of a broadcast's client (RFC 8840), or restarts ICE with the new names that
+    /// it goes by (RFC 9725, 4.3.3): what it sends and gets stays as it is. Answers a restart.
     ///
     /// # Errors
-    /// `not_found` unless it is the actor's; `invalid` if it asks for an ICE restart.
+    /// `not_found` unless it is the actor's; `stale` if it is meant for an earlier ICE session; `invalid` if new
+    /// names are none, or come without the word that ICE is to be restarted; `wrong_state` if the
+    /// connection is gone.
     pub async fn trickle(
         &self,
         actor: &Actor,
         of: (SessionId, BroadcastKind, BroadcastId),
+        meant: IceMatch,
         fragment: &str,
-    ) -> Result<(), AppError> {
+    ) -> Result<Option<Restarted>, AppError> {
         self.may_change(actor, of).await?;
         let broadcast = self.own_broadcast(actor, of)?;
-        let ufrag = ufrag_of(fragment);
-        if !ufrag.is_empty() && ufrag != broadcast.ufrag {
-            let detail = "ICE is not restarted here: end this broadcast and post a new offer";
-            return Err(refused(ErrorCode::Invalid, detail));
+        if let IceMatch::Session(number) = meant
+            && number != broadcast.ice
+        {
+            let detail =
+                "this is not the ETag that the offer, or the last ICE restart, was answered with";
+            return Err(refused(ErrorCode::Stale, detail));
         }
+        let named = ufrag_of(fragment);
+        let restarts = !named.is_empty() && named != broadcast.ufrag;
+        let restarted = match meant {
+            _ if !restarts => None,
+            IceMatch::Any => Some(self.restart_ice(of.2, &broadcast, fragment).await?),
+            IceMatch::Current | IceMatch::Session(_) => {
+                let detail =
+                    "a=ice-ufrag: names another ICE session; to restart ICE, send If-Match: *";
+                return Err(refused(ErrorCode::Invalid, detail));
+            }
+        };
         let live = self.live()?;
         for candidate in candidates_of(fragment).take(CANDIDATES_MAX) {
             live.candidate(broadcast.session, broadcast.member, candidate.to_owned());
         }
-        Ok(())
+        Ok(restarted)
+    }
+
+    /// The client of a broadcast goes by the new names of this fragment.
+    async fn restart_ice(
+        &self,
+        id: BroadcastId,
+        broadcast: &Broadcast,
+        fragment: &str,
+    ) -> Result<Restarted, AppError> {
+        let theirs = names_of(fragment).ok_or_else(|| {
+            let detail = "a=ice-ufrag and a=ice-pwd: are not what RFC 8839 (5.4) allows";
+            refused(ErrorCode::Invalid, detail)
+        })?;
+        let ufrag = theirs.ufrag.clone();
+        let resumed = self
+            .live()?
+            .resume(broadcast.session, broadcast.member, Some(theirs));
+        let Ok(Some(ours)) = resumed.await else {
+            let detail = "the connection is gone: end this broadcast and post a new offer";
+            return Err(refused(ErrorCode::WrongState, detail));
+        };
+        let mut open = self.broadcasts.open();
+        let kept = open.get_mut(&id).ok_or_else(not_found)?;
+        kept.ufrag = ufrag;
+        kept.ice += 1;
+        Ok(Restarted {
+            ice: kept.ice,
+            fragment: kept.paths.fragment(&ours),
+        })
     }
 
     /// Ends a broadcast. An encoder's person leaves the session.
@@ -481,38 +565,9 @@ fn refused_offer(refusal: OfferRefusal) -> AppError {
     }
 }
 
-/// The ICE user name fragment that a description or a fragment of one names first.
-fn ufrag_of(sdp: &str) -> String {
-    let named = sdp
-        .lines()
-        .find_map(|line| line.trim_end().strip_prefix("a=ice-ufrag:"));
-    named.unwrap_or_default().to_owned()
-}
-
-/// The candidates of a fragment, as a browser's own signalling names them.
-fn candidates_of(fragment: &str) -> impl Iterator<Item = &str> {
-    let lines = fragment.lines().map(str::trim_end);
-    lines
-        .filter(|line| line.starts_with("a=candidate:"))
-        .filter_map(|line| line.strip_prefix("a="))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_fragment_names_its_user_and_its_candidates() {
-        let fragment = "a=ice-ufrag:EsAw\r\na=ice-pwd:P2uYro0UCOQ4zxjKXaWCBui1\r\nm=audio 9 UDP 0\r\n\
-                        a=mid:0\r\na=candidate:1 1 udp 2130706431 192.0.2.1 3478 typ host\r\n\
-                        a=end-of-candidates\r\n";
-        assert_eq!(ufrag_of(fragment), "EsAw");
-        assert_eq!(
-            candidates_of(fragment).collect::<Vec<_>>(),
-            ["candidate:1 1 udp 2130706431 192.0.2.1 3478 typ host"]
-        );
-        assert_eq!(ufrag_of(""), "");
-    }
 
     #[test]
     fn what_an_encoder_sends_is_what_its_person_sends() {

@@ -2167,7 +2167,10 @@ export interface paths {
         /** Says what may be done with a player. */
         options: operations["one_watch_options"];
         head?: never;
-        /** Further candidates of a player. */
+        /**
+         * Further candidates of a player; with `If-Match: *` and new names, an ICE restart, which is answered
+         *     with the server's new names, its candidates and a new `ETag`.
+         */
         patch: operations["trickle_watch"];
         trace?: never;
     };
@@ -2208,7 +2211,10 @@ export interface paths {
         /** Says what may be done with an encoder. */
         options: operations["one_publish_options"];
         head?: never;
-        /** Further candidates of an encoder. */
+        /**
+         * Further candidates of an encoder; with `If-Match: *` and new names, an ICE restart, which is answered
+         *     with the server's new names, its candidates and a new `ETag`.
+         */
         patch: operations["trickle_publish"];
         trace?: never;
     };
@@ -12089,6 +12095,14 @@ export interface operations {
             };
         };
         responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/trickle-ice-sdpfrag": string;
+                };
+            };
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -12200,6 +12214,14 @@ export interface operations {
             };
         };
         responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/trickle-ice-sdpfrag": string;
+                };
+            };
             204: {
                 headers: {
                     [name: string]: unknown;
