@@ -8,6 +8,7 @@ mod args;
 mod bots;
 mod child;
 mod floor;
+mod garbage;
 mod instructions;
 mod janus;
 mod part;
@@ -32,6 +33,7 @@ use crate::world::{self, Draw, Fill, Seeded};
 pub use args::{ConferenceArgs, StageSize};
 use child::Bots;
 use floor::{Floor, Mix, Shape};
+use garbage::{Flood, Garbage};
 use janus::Janus;
 pub use part::{PART_COMMAND, Part, run_part};
 use plan::{Joined, Measured, Meeting, Place, Plan};
@@ -122,8 +124,9 @@ fn one(
 ) -> Result<Row, BenchError> {
     let scratch = Scratch::new(args.dir.as_deref())?;
     let data = scratch.path("data");
+    // Who sends garbage comes last, and is in another room.
     let wanted = Fill {
-        people: participants,
+        people: participants + usize::from(args.conference.garbage.is_some()),
         messages: 0,
     };
     let seeded = world::prepare(runtime, &data, wanted, &mut Draw::new(seed))?;
@@ -132,13 +135,21 @@ fn one(
         .pid()
         .ok_or(BenchError::Protocol("no process to measure"))?;
     let session = runtime.block_on(begin_session(&server, &seeded))?;
+    let flood = args.conference.garbage;
+    let flood =
+        flood.map(|per_second| runtime.block_on(flood_of(&server, &seeded, per_second, seed)));
+    let garbage = flood
+        .transpose()?
+        .as_ref()
+        .map(Garbage::start)
+        .transpose()?;
     let plan = plan(
         args,
         (participants, stage, seed),
         Place::Session(meeting(&server, seeded, session)?),
     );
     let look = || runtime.block_on(Datagrams::read(server.address));
-    let (joined, measured, used) = watch(&plan, pid, args.span(), look)?;
+    let (joined, measured, used) = watch(&plan, (pid, garbage), args.span(), look)?;
     drop(server);
     let floor = floor::of(&mix(stage, &measured), participants)?;
     Ok(Row {
@@ -164,7 +175,7 @@ fn one_of_janus(
     let plan = plan(args, (participants, stage, seed), Place::Janus(room));
     // What it moved it does not say.
     let look = || Ok(Datagrams::default());
-    let (joined, measured, used) = watch(&plan, janus.pid(), args.span(), look)?;
+    let (joined, measured, used) = watch(&plan, (janus.pid(), None), args.span(), look)?;
     Ok(Row {
         server: janus::PROGRAM,
         participants,
@@ -176,10 +187,11 @@ fn one_of_janus(
     })
 }
 
-/// Fills the room of a server, lets the bots count for so long, and says what its process used.
+/// Fills the room of a server, lets the bots count for so long, beside garbage perhaps, and says what its process
+/// used.
 fn watch(
     plan: &Plan,
-    server: u32,
+    (server, mut garbage): (u32, Option<Garbage>),
     span: Duration,
     look: impl Fn() -> Result<Datagrams, BenchError>,
 ) -> Result<(Joined, Measured, Used), BenchError> {
@@ -191,17 +203,25 @@ fn watch(
         let why = joined.failed.as_deref().unwrap_or("nobody sees the stage");
         return Err(BenchError::Bots(why.to_owned()));
     }
+    if let Some(garbage) = &mut garbage {
+        garbage.begin()?;
+    }
     let (datagrams, cpu, began) = (look()?, process::cpu_of(server)?, Instant::now());
     bots.begin()?;
     std::thread::sleep(span);
     let (wall, after, moved) = (began.elapsed(), process::cpu_of(server)?, look()?);
     bots.end()?;
+    let garbage_per_s = match garbage {
+        Some(mut garbage) => garbage.end()?.per_second(),
+        None => 0.0,
+    };
     let used = Used {
         cpu_s: after.saturating_sub(cpu).as_secs_f64(),
         wall_s: wall.as_secs_f64(),
         datagrams: moved.since(datagrams),
         memory: (memory_before, process::memory_of(server)?.resident),
         threads: process::threads_of(server)?,
+        garbage_per_s,
     };
     Ok((joined, bots.measured()?, used))
 }
@@ -239,14 +259,44 @@ fn name_of(size: StageSize) -> &'static str {
     }
 }
 
-/// A call on the topic that everybody is in, which rings nobody.
+/// The flood of the last person, in a call of their own.
+async fn flood_of(
+    server: &Server,
+    seeded: &Seeded,
+    per_second: u32,
+    seed: u64,
+) -> Result<Flood, BenchError> {
+    let caller = seeded.world.caller(seeded.people.len().saturating_sub(1));
+    let mut http = Http::connect(server.address).await?;
+    let path = format!("/api/v1/channels/{}/topics", seeded.channels[0]);
+    let body = "{\"title\":\"Another room\"}";
+    let opened = http.call("POST", &path, caller, body).await?;
+    let topic = opened["topic"]["id"].as_str();
+    let topic = topic.ok_or(BenchError::Protocol("a topic has no id"))?;
+    let session = begin_session_of(&mut http, topic, caller).await?;
+    Ok(Flood {
+        server: server.address,
+        session,
+        caller: caller.to_owned(),
+        per_second,
+        seed,
+    })
+}
+
+/// A call on the topic that everybody is in.
 async fn begin_session(server: &Server, seeded: &Seeded) -> Result<SessionId, BenchError> {
     let mut http = Http::connect(server.address).await?;
-    let path = format!("/api/v1/topics/{}/sessions", seeded.world.topic);
-    let body = "{\"ring\":[]}";
-    let session = http
-        .call("POST", &path, seeded.world.caller(0), body)
-        .await?;
+    begin_session_of(&mut http, &seeded.world.topic, seeded.world.caller(0)).await
+}
+
+/// A call on a topic, which rings nobody.
+async fn begin_session_of(
+    http: &mut Http,
+    topic: &str,
+    caller: &str,
+) -> Result<SessionId, BenchError> {
+    let path = format!("/api/v1/topics/{topic}/sessions");
+    let session = http.call("POST", &path, caller, "{\"ring\":[]}").await?;
     session
         .get("id")
         .and_then(|id| serde_json::from_value(id.clone()).ok())

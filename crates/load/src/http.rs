@@ -67,13 +67,23 @@ impl Answer<'_> {
 
 /// The bytes of a request; `caller` is a whole header line or empty.
 pub(crate) fn request(method: &str, path: &str, caller: &str, body: &str) -> Vec<u8> {
+    request_of(method, path, caller, ("application/json", body))
+}
+
+/// The same with a body of another type.
+pub(crate) fn request_of(
+    method: &str,
+    path: &str,
+    caller: &str,
+    (kind, body): (&str, &str),
+) -> Vec<u8> {
     let mut text = format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n");
     for line in caller.lines() {
         text.push_str(line);
         text.push_str("\r\n");
     }
     if !body.is_empty() {
-        text.push_str("Content-Type: application/json\r\n");
+        text.push_str(&format!("Content-Type: {kind}\r\n"));
     }
     if method != "GET" {
         text.push_str(&format!("Content-Length: {}\r\n", body.len()));

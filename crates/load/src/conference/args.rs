@@ -50,6 +50,10 @@ pub struct ConferenceArgs {
     /// `conference`: also count the engine's instructions per forwarded packet by valgrind.
     #[arg(long)]
     pub callgrind: bool,
+    /// `conference`: meanwhile, somebody who is in another room sends so many datagrams a second of garbage, forged
+    /// checks and replayed, changed and cut off packets to the media port.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub garbage: Option<u32>,
     /// `conference`: also measure Debian's `janus` (apt-get install janus) in each run, with the same
     /// bots; a room of 100 unless `--participants` says otherwise. It needs an address of this machine
     /// other than the loopback.
@@ -68,6 +72,7 @@ impl ConferenceArgs {
             join_rate: 50,
             bot_threads: 1,
             callgrind: false,
+            garbage: None,
             janus: false,
         }
     }

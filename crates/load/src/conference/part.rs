@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use super::{bots, instructions};
+use super::{bots, garbage, instructions};
 use crate::error::BenchError;
 
 /// What the program is told to run a part; not for people.
@@ -13,6 +13,8 @@ pub const PART_COMMAND: &str = "bench-part";
 pub enum Part {
     /// The people, who are told on the standard input what to do.
     Bots,
+    /// Who sends garbage, told on the standard input, too.
+    Garbage,
     /// Voices through the engine without sockets, for valgrind.
     Voice,
     /// Pictures through the engine without sockets, for valgrind.
@@ -24,6 +26,7 @@ impl Part {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Bots => "bots",
+            Self::Garbage => "garbage",
             Self::Voice => "voice",
             Self::Picture => "picture",
         }
@@ -37,6 +40,7 @@ impl Part {
 pub fn run_part(part: Part) -> Result<(), BenchError> {
     match part {
         Part::Bots => bots::run_bots(),
+        Part::Garbage => garbage::run_garbage(),
         Part::Voice => bots::print(&instructions::forward(false)?),
         Part::Picture => bots::print(&instructions::forward(true)?),
     }
@@ -48,7 +52,7 @@ mod tests {
 
     #[test]
     fn parts_are_named_as_the_command_line_reads_them() {
-        for part in [Part::Bots, Part::Voice, Part::Picture] {
+        for part in [Part::Bots, Part::Garbage, Part::Voice, Part::Picture] {
             assert_eq!(Part::from_str(part.name(), false), Ok(part));
         }
     }

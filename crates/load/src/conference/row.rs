@@ -22,6 +22,8 @@ pub(crate) struct Used {
     /// Resident memory before anybody joined and at the end of the window, in bytes.
     pub(crate) memory: (u64, u64),
     pub(crate) threads: u64,
+    /// Datagrams of garbage that were sent to it in a second.
+    pub(crate) garbage_per_s: f64,
 }
 
 /// One run of one room.
@@ -161,6 +163,7 @@ impl Row {
             "opened": measured.opened,
             "unreadable": measured.unreadable,
             "reports": measured.reports,
+            "garbage_per_s": rounded(used.garbage_per_s),
         })
     }
 }

@@ -141,6 +141,21 @@ pub(crate) fn rows(report: &mut Report, rows: &[Row]) {
         largest.lower(report, of, |_| spread);
     }
     largest.each_of_them(report);
+    if rows.iter().any(|row| 0.0 < row.used.garbage_per_s) {
+        let sent = largest.each(|row| row.used.garbage_per_s);
+        report.figure(&Figure {
+            name: "garbage",
+            unit: "per_s",
+            runs: &sent,
+            better: Better::Higher,
+            bar: None,
+            floor: None,
+        });
+        report.note(
+            "Garbage came meanwhile: what it costs the server is in M1, and M2's loss is that of a room that \
+             is not the sender's.",
+        );
+    }
     report.floor("M1_udp_seal_us", &floors);
     let voices = largest.each(|row| row.floor.voice_us);
     report.floor("M1_udp_seal_voice_us", &voices);

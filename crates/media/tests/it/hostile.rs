@@ -131,10 +131,10 @@ fn noise(seed: u64) -> Vec<u8> {
     bytes
 }
 
-/// A STUN binding request (RFC 8489) that names this user, without proof.
+/// A STUN binding request (RFC 8489) that names this user, with a signature that is none.
 fn binding_request(user: &str, transaction: u64) -> Vec<u8> {
     let padded = user.len().next_multiple_of(4);
-    let attributes = 4 + padded;
+    let attributes = (4 + padded) + 8 + 24;
     let mut bytes = vec![0x00, 0x01];
     bytes.extend(u16::try_from(attributes).unwrap().to_be_bytes());
     bytes.extend([0x21, 0x12, 0xa4, 0x42, 0, 0, 0, 0]);
@@ -142,7 +142,12 @@ fn binding_request(user: &str, transaction: u64) -> Vec<u8> {
     bytes.extend([0x00, 0x06]);
     bytes.extend(u16::try_from(user.len()).unwrap().to_be_bytes());
     bytes.extend_from_slice(user.as_bytes());
-    bytes.resize(20 + attributes, 0);
+    bytes.resize(20 + 4 + padded, 0);
+    // A priority and a signature, without which it is no check (RFC 8445, 7.1).
+    bytes.extend([0x00, 0x24, 0x00, 4, 0x6e, 0x7f, 0x1e, 0xff]);
+    bytes.extend([0x00, 0x08, 0x00, 20]);
+    bytes.extend([0x5a; 20]);
+    assert!(sfu::ufrag_of(&bytes).is_some());
     bytes
 }
 

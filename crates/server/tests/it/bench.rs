@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::process::run;
 
 #[tokio::test]
-async fn a_small_conference_is_measured_over_real_signalling_and_media() {
+async fn a_small_conference_is_measured_over_real_signalling_and_media_beside_garbage() {
     let arguments = [
         "bench",
         "conference",
@@ -17,6 +17,8 @@ async fn a_small_conference_is_measured_over_real_signalling_and_media() {
         "2",
         "--join-rate",
         "20",
+        "--garbage",
+        "500",
         "--json",
     ];
     let ended = run(&arguments).await;
@@ -35,6 +37,8 @@ async fn a_small_conference_is_measured_over_real_signalling_and_media() {
     // The four open every packet with the keys of their own handshakes.
     assert!(600 < count("opened"), "{row}");
     assert_eq!(count("unreadable"), 0, "{row}");
+    // Another room's member sends garbage: it comes, and the server lives on.
+    assert!(0.0 < row["garbage_per_s"].as_f64().unwrap(), "{row}");
     for key in ["M1_over_floor", "M2_loss_percent", "M5_delay_added_p99_ms"] {
         assert!(report["figures"][key].is_number(), "{key}");
     }
