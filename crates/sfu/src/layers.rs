@@ -13,6 +13,8 @@ pub(crate) struct Need {
     pub(crate) screen: bool,
     /// What the slot has been given before.
     pub(crate) given: Option<Given>,
+    /// It was paused for want of bandwidth, and is still.
+    pub(crate) paused: bool,
 }
 
 /// A layer as a slot has been given it.
@@ -28,7 +30,8 @@ pub(crate) struct Given {
 pub(crate) struct Choice {
     /// The layer that fits tile and bandwidth; its publisher should send it. `None` pauses.
     pub(crate) wanted: Option<u8>,
-    /// The layer to forward: the wanted one, or the best that lives until it does.
+    /// The layer to forward: the wanted one, or the best that lives until it does; `None` when what
+    /// lives is too large.
     pub(crate) target: Option<u8>,
     /// The highest temporal layer to forward; `None` for all of them.
     pub(crate) temporal: Option<u8>,
@@ -48,8 +51,8 @@ pub(crate) struct Allocation {
 /// A tile may enlarge its picture by this, in percent, before the next layer is worth its cost.
 const ENLARGED_PERCENT_MAX: u32 = 130;
 
-/// A layer above the given one must leave this much of the budget free, in percent, so that it
-/// does not rise and fall in turn.
+/// A layer above the given one, and the smallest after a pause, must leave this much of the budget
+/// free, in percent, so that it does not rise and fall in turn.
 const RISE_ROOM_PERCENT: u64 = 12;
 
 /// What layers take until they are measured, smallest first.
@@ -152,7 +155,8 @@ fn ideal(steps: &[Step], shown: Size) -> usize {
 /// Chooses layers for the slots of one subscriber within `budget` (voices already taken off).
 ///
 /// Every slot gets its smallest layer first, screens and large tiles before others; what is left
-/// raises them step by step. `may_rise` is false shortly after a fall.
+/// raises them step by step. `may_rise` is false shortly after a fall: nothing rises then, and what is
+/// paused stays so.
 pub(crate) fn allocate(needs: &[Need], budget: Bitrate, may_rise: bool) -> Allocation {
     let ladders: Vec<Vec<Step>> = needs.iter().map(|need| steps(&need.layers)).collect();
     let ideals: Vec<usize> = needs
@@ -174,10 +178,10 @@ pub(crate) fn allocate(needs: &[Need], budget: Bitrate, may_rise: bool) -> Alloc
     let mut given: Vec<Option<usize>> = vec![None; needs.len()];
     let mut used = Bitrate(0);
     for at in &order {
-        let cost = ladders[*at][0].cost;
-        if used.plus(cost) <= budget {
+        let after = used.plus(ladders[*at][0].cost);
+        if has_room(after, budget, !needs[*at].paused, may_rise) {
             given[*at] = Some(0);
-            used = used.plus(cost);
+            used = after;
         }
     }
     let mut raised = true;
@@ -206,8 +210,9 @@ pub(crate) fn allocate(needs: &[Need], budget: Bitrate, may_rise: bool) -> Alloc
     let desired = order.iter().fold(Bitrate(0), |sum, at| {
         sum.plus(ladders[*at][ideals[*at]].cost)
     });
+    let mut spare = budget.minus(used);
     let choices = (0..needs.len())
-        .map(|at| choose(&ladders[at], given[at]))
+        .map(|at| choose(&ladders[at], given[at], &mut spare))
         .collect();
     Allocation {
         choices,
@@ -238,6 +243,12 @@ fn fits(
                 .or_else(|| ladder.iter().position(whole))
         })
         .is_some_and(|had| position <= had);
+    has_room(after, budget, had, may_rise)
+}
+
+/// Whether so much may be sent of the budget: all of it for what was there before, less for what is
+/// added.
+fn has_room(after: Bitrate, budget: Bitrate, had: bool, may_rise: bool) -> bool {
     if had {
         after <= budget
     } else {
@@ -245,18 +256,24 @@ fn fits(
     }
 }
 
-/// The wanted layer, and the nearest that lives: below it if there is one, else above.
-fn choose(ladder: &[Step], given: Option<usize>) -> Choice {
+/// The wanted layer, and the nearest that lives: below it if there is one, else above as far as what
+/// is spare of the budget carries it.
+fn choose(ladder: &[Step], given: Option<usize>, spare: &mut Bitrate) -> Choice {
     let Some(position) = given else {
         return Choice::default();
     };
+    let step = &ladder[position];
     let below = ladder[..=position].iter().rev().find(|step| step.live);
     let nearest = below.or_else(|| ladder[position..].iter().find(|step| step.live));
-    let wanted = ladder[position].layer;
-    let nearest = nearest.unwrap_or(&ladder[position]);
+    let nearest = nearest.unwrap_or(step);
+    let more = nearest.cost.minus(step.cost);
+    let fits = !nearest.live || more <= *spare;
+    if fits {
+        *spare = spare.minus(more);
+    }
     Choice {
-        wanted: Some(wanted),
-        target: Some(nearest.layer),
+        wanted: Some(step.layer),
+        target: fits.then_some(nearest.layer),
         temporal: nearest.thin,
     }
 }

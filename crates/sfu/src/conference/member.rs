@@ -9,7 +9,7 @@ use model::session::{MediaSource, ParticipantState, QualityLevel, Slot, SlotWish
 use crate::limits::{AUDIO_SLOTS, SLOTS_MAX};
 use crate::offer::Offered;
 use crate::quality::Judge;
-use crate::source::{Bitrate, Cap, PeerKey, Size, SourceKind, StreamKey};
+use crate::source::{Bitrate, Cap, PeerKey, Size, SourceId, SourceKind, StreamKey};
 
 /// A wish as it is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +32,8 @@ pub(super) struct VideoSlot {
     pub(super) wanted: Option<StreamKey>,
     /// It was chosen without its highest temporal layer.
     pub(super) thin: bool,
-    /// It was chosen to carry nothing, though there is a picture.
-    pub(super) paused: bool,
+    /// Whose picture is not carried for want of bandwidth.
+    pub(super) paused: Option<SourceId>,
     /// What the client was told.
     pub(super) told: Option<Filled>,
 }
@@ -113,7 +113,7 @@ impl Member {
                     cap: Cap::ALL,
                     wanted: None,
                     thin: false,
-                    paused: false,
+                    paused: None,
                     told: None,
                 }),
             }

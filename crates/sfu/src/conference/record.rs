@@ -103,6 +103,7 @@ impl Conference {
             shown: RECORDED_SIZE,
             screen: false,
             given: None,
+            paused: false,
         };
         let choice = allocate(&[need], Bitrate(u64::MAX), true).choices[0];
         let stream = |layer: Option<u8>| {

@@ -121,7 +121,7 @@ impl Conference {
             self.order(Order::Try { peer, bitrate });
         }
         self.tell_video_slots(person, member, &filled);
-        let paused = member.video.iter().filter(|slot| slot.paused).count();
+        let paused = member.video.iter().filter(|slot| slot.paused.is_some()).count();
         if member.judge.pause(paused, filled.iter().flatten().count()) {
             self.judge_again(person, member, now);
         }
@@ -144,6 +144,7 @@ impl Conference {
                     layer: wanted.layer,
                     thin: slot.thin,
                 }),
+            paused: filled.is_some() && slot.paused == filled,
         }
     }
 
@@ -183,7 +184,7 @@ impl Conference {
                 slot.wanted = wanted;
             }
             slot.thin = choice.temporal.is_some();
-            slot.paused = filled[at].is_some() && choice.wanted.is_none();
+            slot.paused = filled[at].filter(|_| choice.wanted.is_none());
             if (slot.target, slot.cap) != (target, cap) {
                 (slot.target, slot.cap) = (target, cap);
                 let slot = slot.slot;
@@ -211,7 +212,7 @@ impl Conference {
         for (slot, filled) in member.video.iter_mut().zip(filled) {
             let shows = filled
                 .and_then(|id| self.sources.get(&id))
-                .map(|source| self.filled(source, slot.paused));
+                .map(|source| self.filled(source, slot.paused.is_some()));
             if slot.told != shows {
                 slot.told = shows;
                 changes.push(slot_of(&slot.mid, shows, MediaSource::Camera));

@@ -33,6 +33,7 @@ fn need(width: u32, height: u32) -> Need {
         shown: size(width, height),
         screen: false,
         given: None,
+        paused: false,
     }
 }
 
@@ -77,6 +78,33 @@ fn a_dead_layer_is_wanted_but_the_best_that_lives_is_forwarded() {
     need.layers[2].live = true;
     need.shown = size(10, 10);
     check_targets(&[need], PLENTY, &[Some(2)]);
+}
+
+#[test]
+fn a_large_layer_is_not_forwarded_over_a_thin_link_because_no_smaller_one_lives() {
+    let mut need = need(1_280, 720);
+    need.layers[0].live = false;
+    need.layers[1].live = false;
+    let allocation = check_targets(&[need.clone()], Bitrate::kbps(400), &[None]);
+    assert_eq!(allocation.choices[0].wanted, Some(0), "it is asked for");
+    // There is room for one of two.
+    need.shown = size(10, 10);
+    let needs = [need.clone(), need];
+    check_targets(&needs, Bitrate::kbps(2_000), &[Some(2), None]);
+    check_targets(&needs, PLENTY, &[Some(2), Some(2)]);
+}
+
+#[test]
+fn a_paused_picture_comes_back_when_there_is_room_to_spare_and_quiet() {
+    let mut paused = need(1_280, 720);
+    paused.paused = true;
+    check_targets(&[paused.clone()], Bitrate::kbps(160), &[None]);
+    check_targets(&[paused.clone()], Bitrate::kbps(180), &[Some(0)]);
+    let soon = allocate(&[paused], PLENTY, false);
+    assert_eq!(soon.choices[0].target, None);
+    // Who has just begun to look waits for nothing.
+    let fresh = allocate(&[need(1_280, 720)], Bitrate::kbps(160), false);
+    assert_eq!(fresh.choices[0].target, Some(0));
 }
 
 #[test]
