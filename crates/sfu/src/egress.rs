@@ -12,6 +12,7 @@ mod capture;
 mod estimate;
 mod header;
 mod once;
+mod pacer;
 pub(crate) mod rtcp;
 mod sent;
 mod slot;
@@ -27,10 +28,12 @@ pub(crate) use rtcp::is_rtcp;
 pub(crate) use slot::{EgressSlot, Format, Formats, Resends, SlotPlan};
 pub use srtp::SrtpKeys;
 
+use crate::limits::FIRST_ESTIMATE;
 use crate::outgoing::{Destination, Outgoing};
-use crate::peer::{Forward, PeerEvent};
+use crate::peer::{Forward, PeerEvent, Turn};
 use crate::quality::{PathReport, Share};
 use crate::source::{Bitrate, SourceKind};
+use pacer::Pacer;
 use rtcp::{REPORTED_MAX, Receives, SenderReport, Told, reported_len};
 use srtp::{RTCP_ADDED_MAX, RtcpOpener, RtcpSealer, RtpSealer};
 use transport::Transport;
@@ -90,6 +93,7 @@ pub(crate) struct Egress {
     path: Option<Path>,
     /// What the path carries; `None` when it is not measured.
     transport: Option<Transport>,
+    pacer: Pacer,
     /// The slot whose retransmission SSRC carries padding.
     padded: Option<usize>,
     events: VecDeque<PeerEvent>,
@@ -149,6 +153,7 @@ impl Egress {
             name: name.bytes().take(32).collect(),
             path: None,
             transport: pictures.then(Transport::new),
+            pacer: Pacer::new(FIRST_ESTIMATE.0),
             events: VecDeque::new(),
             report_at: None,
             opening: Vec::new(),
@@ -192,9 +197,25 @@ impl Egress {
         u64::try_from(span.as_micros()).unwrap_or(u64::MAX)
     }
 
-    /// Sends a packet in a slot.
-    pub(crate) fn forward(&mut self, slot: usize, forward: &Forward<'_>, out: &mut Outgoing) {
+    /// Sends a packet in a slot, or keeps a picture's until the path has room.
+    pub(crate) fn forward(
+        &mut self,
+        slot: usize,
+        forward: &Forward<'_>,
+        out: &mut Outgoing,
+    ) -> Turn {
         let now = self.micros(forward.arrived);
+        let paced = |slots: &[EgressSlot]| slots.get(slot).is_some_and(EgressSlot::is_paced);
+        if self.pacer.is_full(now) && paced(&self.slots) {
+            self.pacer.hold(slot, forward, now);
+            return Turn::Waits;
+        }
+        self.send(slot, forward, now, out);
+        Turn::Done
+    }
+
+    /// Sends a packet now.
+    fn send(&mut self, slot: usize, forward: &Forward<'_>, now: u64, out: &mut Outgoing) {
         let (Some(path), Some(slot)) = (&self.path, self.slots.get_mut(slot)) else {
             return;
         };
@@ -202,6 +223,7 @@ impl Egress {
         let Some(len) = slot.send(forward, number, now, (&path.rtp, path.to), out) else {
             return;
         };
+        self.pacer.sent(len, now);
         if slot.is_measured()
             && let Some(transport) = &mut self.transport
         {
@@ -212,25 +234,48 @@ impl Egress {
         }
     }
 
-    /// Sends a packet of a slot again, if its share of retransmissions allows.
+    /// Sends a packet of a slot again when the path has room, if its share of retransmissions allows.
     pub(crate) fn resend(
         &mut self,
         slot: usize,
         forward: &Forward<'_>,
         now: Instant,
         out: &mut Outgoing,
-    ) {
+    ) -> Turn {
         let now = self.micros(now);
+        let bytes = forward.packet.payload.len();
+        let Some(found) = self.slots.get_mut(slot) else {
+            return Turn::Done;
+        };
+        if !self.pacer.has_room_again(bytes) || !found.may_resend(bytes) {
+            return Turn::Done;
+        }
+        if self.pacer.is_full(now) && found.is_paced() {
+            self.pacer.hold_again(slot, forward, now);
+            return Turn::Waits;
+        }
+        self.send_again(slot, forward, now, out);
+        Turn::Done
+    }
+
+    fn send_again(&mut self, slot: usize, forward: &Forward<'_>, now: u64, out: &mut Outgoing) {
         let (Some(path), Some(slot)) = (&self.path, self.slots.get_mut(slot)) else {
             return;
         };
         let number = next_number(self.transport.as_ref());
-        let sent = slot.resend(forward, number, now, (&path.rtp, path.to), out);
-        if let Some((transport, len)) = self.transport.as_mut().zip(sent)
-            && slot.is_measured()
-        {
+        let Some(len) = slot.resend(forward, number, now, (&path.rtp, path.to), out) else {
+            return;
+        };
+        self.pacer.sent(len, now);
+        if let Some(transport) = self.transport.as_mut().filter(|_| slot.is_measured()) {
             transport.sent(now, len);
         }
+    }
+
+    /// What has waited in a slot for long is not sent any more. Returns whether anything has.
+    pub(crate) fn forget(&mut self, slot: usize, now: Instant) -> bool {
+        let now = self.micros(now);
+        self.pacer.forget(slot, now)
     }
 
     /// Takes SRTCP. Returns whether str0m should have it too: it tells of what the client itself
@@ -246,7 +291,7 @@ impl Egress {
             return false;
         };
         let (slots, transport, events) = (&mut self.slots, &mut self.transport, &mut self.events);
-        let heard = &mut self.heard;
+        let (heard, pacer) = (&mut self.heard, &mut self.pacer);
         rtcp::read(compound, |told| match told {
             Told::Receives(receives) => {
                 if let Some((_, slot)) = find(slots, receives.ssrc) {
@@ -280,9 +325,11 @@ impl Egress {
                 }
             }
             Told::Arrivals(feedback) => {
-                if let Some(transport) = transport
-                    && let Some(bitrate) = transport.take(feedback, now)
-                {
+                let Some(transport) = transport else { return };
+                let news = transport.take(feedback, now);
+                let (bits, queued) = transport.carries();
+                pacer.carries(bits, queued);
+                if let Some(bitrate) = news {
                     for slot in slots.iter_mut() {
                         slot.is_thin(bitrate < REDUNDANT_PATH);
                     }
@@ -299,11 +346,18 @@ impl Egress {
         self.events.pop_front()
     }
 
-    /// Sends what is due: reports and padding.
+    /// Sends what is due: reports, what has waited for its turn, and padding where nothing has.
     pub(crate) fn advance(&mut self, now: Instant, out: &mut Outgoing) {
         let now = self.micros(now);
         if self.report_at.is_some_and(|at| at <= now) {
             self.report(now, out);
+        }
+        while let Some((waiting, again)) = self.pacer.next(now) {
+            if again {
+                self.send_again(waiting.slot, &waiting.forward(), now, out);
+            } else {
+                self.send(waiting.slot, &waiting.forward(), now, out);
+            }
         }
         let (Some(path), Some(transport)) = (&self.path, &mut self.transport) else {
             return;
@@ -312,12 +366,16 @@ impl Egress {
             return;
         };
         transport.advance(now);
+        if self.pacer.waits() {
+            return;
+        }
         while transport.wants_padding(now) {
             let number = transport.next_number();
             let bytes = transport.padding();
             let Some(len) = slot.pad(bytes, number, now, (&path.rtp, path.to), out) else {
                 break;
             };
+            self.pacer.sent(len, now);
             transport.sent(now, len);
         }
     }
@@ -325,9 +383,12 @@ impl Egress {
     /// When [`advance`](Self::advance) has something to do.
     pub(crate) fn deadline(&self) -> Option<Instant> {
         self.path.as_ref()?;
-        let transport = self.transport.as_ref().filter(|_| self.padded.is_some());
+        // Where packets wait for their turn, padding waits for them.
+        let pads = self.padded.is_some() && !self.pacer.waits();
+        let transport = self.transport.as_ref().filter(|_| pads);
         let padding = transport.and_then(Transport::deadline);
-        let at = [self.report_at, padding].into_iter().flatten().min()?;
+        let others = [self.report_at, padding, self.pacer.next_at()];
+        let at = others.into_iter().flatten().min()?;
         Some(self.began + Duration::from_micros(at))
     }
 
@@ -349,9 +410,10 @@ impl Egress {
         }
     }
 
-    /// For how long the path has owed word of what was sent.
+    /// For how long the path has owed word of what was sent, or a picture has waited for its turn.
     pub(crate) fn backlog(&self, now: Instant) -> Option<Duration> {
-        let since = self.transport.as_ref()?.owed_since()?;
+        let owed = self.transport.as_ref()?.owed_since();
+        let since = [owed, self.pacer.since()].into_iter().flatten().min()?;
         Some(Duration::from_micros(
             self.micros(now).saturating_sub(since),
         ))

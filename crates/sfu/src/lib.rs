@@ -46,7 +46,7 @@ pub use engine::{Command, Engine, FromWing, Input, Output, ToWing, Wing, WingInp
 pub use offer::{Announced, Answered, Answerer, OfferError, Offered, OfferedSlot, OfferedTrack};
 pub use outgoing::{Destination, Outbound, Outgoing};
 pub use peer::{
-    Datagram, Forward, IceRestart, Incoming, Peer, PeerEvent, PeerOutput, Protocol, Received,
+    Datagram, Forward, IceRestart, Incoming, Peer, PeerEvent, PeerOutput, Protocol, Received, Turn,
 };
 pub use plain::{one_way, published_tracks, taken_lines, watched_slots};
 pub use rewrite::{Place, Rewriter, Rewritten};

@@ -43,8 +43,8 @@ pub const SENDS_WITHIN: Duration = Duration::from_secs(1);
 /// A peer whose handshake takes longer is lost.
 pub const HANDSHAKE_MAX: Duration = Duration::from_secs(20);
 
-/// How long a subscriber's path may owe word of what was sent on it; then its pictures are dropped
-/// until the next keyframe rather than shown late.
+/// How long a subscriber's path may owe word of what was sent on it, and how long a picture may wait to
+/// be sent; then pictures are dropped until the next keyframe rather than shown late.
 pub const BACKLOG_MAX: Duration = Duration::from_millis(600);
 
 /// What the path to a new subscriber is taken to carry; measured from there on.
@@ -62,6 +62,15 @@ pub const RETRANSMIT_SHARE_PERCENT: usize = 20;
 
 /// Bytes that may be sent again in a slot at once, whatever was sent before: a keyframe at 720p.
 pub const RETRANSMIT_BURST: usize = 72_000;
+
+/// Packets of pictures that wait for their turn on one connection at most; a further one is dropped, and
+/// sent again when the subscriber misses it. Pictures that wait longer than [`BACKLOG_MAX`] are
+/// interrupted before.
+pub const PACED_MAX: usize = 1_024;
+
+/// What could be sent again only after this long is not: it would come too late, and the subscriber asks
+/// once more if it still wants it.
+pub const RESENT_WAIT_MAX: Duration = Duration::from_millis(250);
 
 /// A layer without a packet for this long is dead: it is not chosen, and who had it falls back.
 pub const LAYER_DEAD: Duration = Duration::from_millis(1_200);
@@ -98,8 +107,9 @@ pub const TOGETHER_MAX: Duration = Duration::from_millis(10);
 /// A voice counts among those that are waited for until so long after its last packet.
 pub const TOGETHER_SPOKE: Duration = Duration::from_millis(60);
 
-/// What one forwarded voice takes of a subscriber's bandwidth, headers included, in bit/s.
-pub const VOICE_BITS: u64 = 48_000;
+/// What one forwarded voice takes of a subscriber's bandwidth, headers included, in bit/s: Opus at the
+/// 32 kbit/s that browsers give a voice, and 76 bytes of headers in each 20 ms.
+pub const VOICE_BITS: u64 = 62_000;
 
 /// A room of more connected people than this is large: it is spread over threads, and what all of
 /// its people are told is told less often. One thread forwards to 24 people who all see each other

@@ -87,7 +87,7 @@ pub struct Incoming {
 #[derive(Clone, Copy, Debug)]
 pub struct Forward<'a> {
     /// The packet as published.
-    pub packet: &'a Incoming,
+    pub packet: &'a Arc<Incoming>,
     /// What the packet says of its picture, if it can be read.
     pub picture: Option<&'a Picture>,
     /// The source it comes from, named as CSRC.
@@ -162,10 +162,21 @@ pub enum PeerOutput {
     Idle(Instant),
 }
 
+/// When a packet is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Turn {
+    /// It was sent, or never will be.
+    Done,
+    /// It waits until the path has room: the peer is to be polled.
+    Waits,
+}
+
 /// One connection: takes datagrams and packets to forward, gives datagrams and events.
 ///
 /// Whoever calls anything but `poll`, `forward` and `resend` polls to [`PeerOutput::Idle`] before
-/// the end of that input. Those two seal into the buffer handed in and leave nothing to poll for.
+/// the end of that input. Those two seal into the buffer handed in, or say that the packet waits for its
+/// turn: then, too, the peer is polled.
 pub trait Peer {
     /// Takes a datagram.
     fn receive(&mut self, now: Instant, received: Received<'_>);
@@ -174,9 +185,12 @@ pub trait Peer {
     /// The next thing to do; what is to be sent goes to `out`.
     fn poll(&mut self, out: &mut Outgoing) -> PeerOutput;
     /// Sends a packet in a slot.
-    fn forward(&mut self, slot: usize, forward: &Forward<'_>, out: &mut Outgoing);
+    fn forward(&mut self, slot: usize, forward: &Forward<'_>, out: &mut Outgoing) -> Turn;
     /// Sends a packet again that the subscriber misses, with the numbers it had.
-    fn resend(&mut self, slot: usize, forward: &Forward<'_>, out: &mut Outgoing);
+    fn resend(&mut self, slot: usize, forward: &Forward<'_>, out: &mut Outgoing) -> Turn;
+    /// What has waited in a slot for its turn for long is not sent any more. Returns whether anything has:
+    /// the numbers that it had are missing.
+    fn forget(&mut self, slot: usize) -> bool;
     /// Asks the publisher for a keyframe.
     fn request_keyframe(&mut self, track: usize, layer: u8);
     /// Says what the path to this subscriber should be tried for, with padding; 0 leaves it alone.
@@ -186,7 +200,8 @@ pub trait Peer {
     /// Goes by these names from now on; media stays on the path it has until the client has found
     /// another.
     fn restart(&mut self, restart: &IceRestart);
-    /// How long the path has owed word of the oldest packet it was given, if it owes any.
+    /// How long the path has owed word of the oldest packet it was given, or a picture has waited for its
+    /// turn.
     fn backlog(&self, now: Instant) -> Option<Duration>;
     /// Whether a datagram proves that it is this client's: a check signed with the password that we gave it.
     fn vouches(&mut self, datagram: &[u8]) -> bool;

@@ -22,7 +22,9 @@ use crate::limits::{
 };
 use crate::offer::Announced;
 use crate::outgoing::{Destination, Outgoing};
-use crate::peer::{Forward, IceRestart, Incoming, Peer, PeerEvent, PeerOutput, Protocol, Received};
+use crate::peer::{
+    Forward, IceRestart, Incoming, Peer, PeerEvent, PeerOutput, Protocol, Received, Turn,
+};
 use crate::source::Bitrate;
 use crate::speakers::LevelDbov;
 
@@ -500,12 +502,16 @@ impl Peer for RtcPeer {
         }
     }
 
-    fn forward(&mut self, slot: usize, forward: &Forward<'_>, out: &mut Outgoing) {
-        self.egress.forward(slot, forward, out);
+    fn forward(&mut self, slot: usize, forward: &Forward<'_>, out: &mut Outgoing) -> Turn {
+        self.egress.forward(slot, forward, out)
     }
 
-    fn resend(&mut self, slot: usize, forward: &Forward<'_>, out: &mut Outgoing) {
-        self.egress.resend(slot, forward, self.now, out);
+    fn resend(&mut self, slot: usize, forward: &Forward<'_>, out: &mut Outgoing) -> Turn {
+        self.egress.resend(slot, forward, self.now, out)
+    }
+
+    fn forget(&mut self, slot: usize) -> bool {
+        self.egress.forget(slot, self.now)
     }
 
     fn request_keyframe(&mut self, track: usize, layer: u8) {

@@ -154,7 +154,7 @@ impl Track {
             },
         };
         let Some(first) = self.held.get(&start) else {
-            return false;
+            return self.skip();
         };
         let (time, picture) = (first.time, first.picture);
         let mut end = start;
@@ -167,7 +167,7 @@ impl Track {
                     self.restart_at(end);
                     return true;
                 }
-                _ => return false,
+                _ => return self.skip(),
             }
         }
         let held = self.held.range(start..=end);
@@ -178,6 +178,23 @@ impl Track {
         self.next = Some(end + 1);
         self.floor = end + 1;
         true
+    }
+
+    /// Goes on with a later keyframe that is complete, as decoders do: it needs nothing before it.
+    fn skip(&mut self) -> bool {
+        let keyframes = self.held.iter().filter(|(_, held)| starts_keyframe(held));
+        let complete = |(seq, first): &(&u64, &Held)| {
+            let rest = self.held.range(*seq..).zip(**seq..);
+            let mut rest =
+                rest.take_while(|((at, held), next)| *at == next && held.time == first.time);
+            rest.any(|((_, held), _)| held.marker)
+        };
+        let later = keyframes.skip_while(|(seq, _)| self.next.is_some_and(|next| **seq <= next));
+        let found = later.filter(complete).map(|(seq, _)| *seq).next();
+        if let Some(seq) = found.filter(|seq| self.next != Some(*seq)) {
+            self.restart_at(seq);
+        }
+        found.is_some()
     }
 
     fn restart_at(&mut self, seq: u64) {

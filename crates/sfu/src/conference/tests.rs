@@ -208,8 +208,8 @@ fn a_path_too_thin_for_all_voices_has_the_main_speaker_alone() {
     }
     drain(&mut conference);
     let mut at = now;
-    // Two voices take 96 kbit/s; all are heard again where there is room to spare.
-    for (kbps, expected) in [(80, Some(true)), (110, None), (130, Some(false))] {
+    // Two voices take 124 kbit/s; all are heard again where there is room to spare.
+    for (kbps, expected) in [(110, Some(true)), (140, None), (160, Some(false))] {
         at += Duration::from_millis(200);
         let estimate = Observation::Estimate {
             peer: key(1),

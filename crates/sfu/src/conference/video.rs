@@ -121,7 +121,11 @@ impl Conference {
             self.order(Order::Try { peer, bitrate });
         }
         self.tell_video_slots(person, member, &filled);
-        let paused = member.video.iter().filter(|slot| slot.paused.is_some()).count();
+        let paused = member
+            .video
+            .iter()
+            .filter(|slot| slot.paused.is_some())
+            .count();
         if member.judge.pause(paused, filled.iter().flatten().count()) {
             self.judge_again(person, member, now);
         }

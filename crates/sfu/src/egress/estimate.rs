@@ -127,11 +127,16 @@ impl Estimator {
         }
     }
 
+    /// Whether packets wait on the path, for longer than jitter makes them.
+    pub(crate) fn is_queued(&self) -> bool {
+        let grows = self.trend.usage() == Usage::Over && self.queue.is_seen();
+        grows || self.queue.standing() != Standing::Short
+    }
+
     /// The probe to send now, if one is due towards `desired` bit/s.
     pub(crate) fn probe(&mut self, desired: u64, now: u64) -> Option<Probe> {
-        let grows = self.trend.usage() == Usage::Over && self.queue.is_seen();
-        let calm = !grows && self.queue.standing() == Standing::Short;
-        self.prober.next(self.bits(), desired, calm, now)
+        self.prober
+            .next(self.bits(), desired, !self.is_queued(), now)
     }
 
     /// When the next probe may be due.

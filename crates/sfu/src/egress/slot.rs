@@ -234,6 +234,11 @@ impl EgressSlot {
         self.plan.ids.transport.is_some()
     }
 
+    /// Whether its packets wait until the path has room: pictures, where the path is measured.
+    pub(super) fn is_paced(&self) -> bool {
+        self.is_measured() && self.plan.kind == SourceKind::Video
+    }
+
     /// Whether it can carry padding.
     pub(super) const fn can_pad(&self) -> bool {
         self.plan.resends.is_some() && self.is_measured()
@@ -325,7 +330,12 @@ impl EgressSlot {
         };
     }
 
-    /// Sends a packet again (RFC 4588). Returns its length, if that is allowed.
+    /// Whether a packet with so many bytes of payload may be sent again; it counts as if it were.
+    pub(super) fn may_resend(&mut self, payload: usize) -> bool {
+        self.plan.resends.is_some() && self.allowance.spend(RESENT_HEAD + payload)
+    }
+
+    /// Sends a packet again (RFC 4588). Returns its length.
     pub(super) fn resend(
         &mut self,
         forward: &Forward<'_>,
@@ -337,12 +347,6 @@ impl EgressSlot {
         let resends = self.plan.resends?;
         let format = self.format(forward.packet)?;
         let resent = format.resent?;
-        if !self
-            .allowance
-            .spend(RESENT_HEAD + forward.packet.payload.len())
-        {
-            return None;
-        }
         let (index, seq) = self.next_resent();
         let original = self.header(forward, format, number, now);
         let header = Header {

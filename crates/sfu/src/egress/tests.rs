@@ -88,9 +88,22 @@ impl Pair {
     }
 
     fn send(&mut self, seq: u64, again: bool) {
-        let packet = Self::packet(seq);
+        self.send_packet(seq, again, &Self::packet(seq));
+    }
+
+    /// Sends a packet of a thousand bytes.
+    fn send_long(&mut self, seq: u64) {
+        let packet = Incoming {
+            seq,
+            payload: vec![0x10; 1_000].into(),
+            ..Incoming::default()
+        };
+        self.send_packet(seq, false, &Arc::new(packet));
+    }
+
+    fn send_packet(&mut self, seq: u64, again: bool, packet: &Arc<Incoming>) {
         let forward = Forward {
-            packet: &packet,
+            packet,
             source: SourceId(5),
             seq,
             time: 1_000,
@@ -102,11 +115,17 @@ impl Pair {
             frame: None,
             highest: u8::MAX,
         };
-        if again {
-            self.egress.resend(0, &forward, self.now, &mut self.out);
+        let _ = if again {
+            self.egress.resend(0, &forward, self.now, &mut self.out)
         } else {
-            self.egress.forward(0, &forward, &mut self.out);
-        }
+            self.egress.forward(0, &forward, &mut self.out)
+        };
+    }
+
+    /// Lets a millisecond pass.
+    fn tick(&mut self) {
+        self.now += Duration::from_millis(1);
+        self.egress.advance(self.now, &mut self.out);
     }
 
     /// SSRC, payload type and sequence number of the RTP that was sent.
@@ -196,24 +215,46 @@ fn a_report_is_taken_once_and_only_reports_of_senders_go_on() {
 #[test]
 fn retransmissions_stay_a_share_of_what_is_sent() {
     let mut pair = Pair::new(4);
+    let again = |pair: &mut Pair| {
+        for _ in 0..RETRANSMIT_BURST / 10 {
+            pair.send(64, true);
+            pair.tick();
+        }
+        let sent = pair.sent();
+        sent.iter().filter(|(ssrc, ..)| *ssrc == RESENT).count()
+    };
     pair.send(64, false);
-    pair.out.clear();
+    pair.sent();
     let bytes = 55;
-    for _ in 0..RETRANSMIT_BURST {
-        pair.send(64, true);
-    }
-    let at_first = pair.sent().len();
-    assert!((1..=RETRANSMIT_BURST / bytes).contains(&at_first));
+    assert!((1..=RETRANSMIT_BURST / bytes).contains(&again(&mut pair)));
     for seq in 65..1_065 {
         pair.send(seq, false);
+        pair.tick();
     }
     let len = pair.out.used() / pair.out.len();
     pair.out.clear();
-    for _ in 0..RETRANSMIT_BURST {
-        pair.send(64, true);
-    }
     let allowed = 1_000 * len / 4 / bytes;
-    assert!(pair.sent().len() <= allowed + 1, "a fifth of all");
+    assert!(again(&mut pair) <= allowed + 1, "a fifth of all");
+}
+
+#[test]
+fn a_keyframe_is_spread_and_tells_how_long_it_waits() {
+    let mut pair = Pair::new(7);
+    for seq in 64..1_064 {
+        pair.send_long(seq);
+    }
+    // 2.5 Mbit/s until it is measured, half as fast again, for 30 ms.
+    let at_once = pair.out.used();
+    assert!((13_000..17_000).contains(&at_once), "{at_once}");
+    let mut most = 0;
+    for _ in 0..100 {
+        pair.out.clear();
+        pair.tick();
+        most = most.max(pair.out.used());
+    }
+    assert!((1_000..5_000).contains(&most), "{most} bytes in 1 ms");
+    let waits = pair.egress.backlog(pair.now).unwrap();
+    assert_eq!(waits, Duration::from_millis(100));
 }
 
 #[test]

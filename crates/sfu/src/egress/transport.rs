@@ -1,6 +1,7 @@
 //! The path of one connection: what is on it, what it carries, and what it is tried for.
 
 use super::estimate::{Estimator, Probe, Told};
+use super::pacer::Queued;
 use super::rtcp::TransportFeedback;
 use super::sent::SendRegister;
 use crate::limits::FIRST_ESTIMATE;
@@ -122,6 +123,16 @@ impl Transport {
         }
         self.given = bits;
         Some(bits)
+    }
+
+    /// What the path is taken to carry, in bit/s, and whether packets wait on it.
+    pub(super) fn carries(&self) -> (u64, Queued) {
+        let queued = if self.estimator.is_queued() {
+            Queued::Yes
+        } else {
+            Queued::No
+        };
+        (self.estimator.bits(), queued)
     }
 
     /// What the path should be tried for, in bit/s; 0 leaves it alone.

@@ -11,7 +11,7 @@ use super::{Entry, Recorded, RecordedKind, Shard, ShardOutput};
 use crate::codec::{Codec, Picture, red};
 use crate::limits::{BACKLOG_MAX, TOGETHER_LISTENERS};
 use crate::outgoing::Outgoing;
-use crate::peer::{Forward, Incoming, Peer};
+use crate::peer::{Forward, Incoming, Peer, Turn};
 use crate::rewrite::Place;
 use crate::source::{PeerKey, SourceId, StreamKey};
 
@@ -44,7 +44,7 @@ impl<P: Peer> Entry<P> {
         &mut self,
         (voice, main): (Voice, Option<SourceId>),
         place: &Place,
-        packet: &Incoming,
+        packet: &Arc<Incoming>,
         now: Instant,
         out: &mut Outgoing,
     ) {
@@ -84,7 +84,8 @@ impl<P: Peer> Entry<P> {
             marker: packet.marker || begins,
             arrived: now,
         };
-        self.peer.forward(*index, &forward, out);
+        // A voice never waits.
+        let _ = self.peer.forward(*index, &forward, out);
     }
 }
 
@@ -140,7 +141,7 @@ impl<P: Peer> Shard<P> {
         key: PeerKey,
         voice: Voice,
         place: &Place,
-        packet: &Incoming,
+        packet: &Arc<Incoming>,
         out: &mut Outgoing,
     ) {
         let (now, main) = (self.now, self.main);
@@ -250,7 +251,7 @@ impl<P: Peer> Shard<P> {
         &mut self,
         taker: Taker,
         stream: Stream,
-        packet: &Incoming,
+        packet: &Arc<Incoming>,
         picture: Option<&Picture>,
         out: &mut Outgoing,
     ) -> bool {
@@ -266,7 +267,7 @@ impl<P: Peer> Shard<P> {
         key: PeerKey,
         at: usize,
         stream: Stream,
-        packet: &Incoming,
+        packet: &Arc<Incoming>,
         picture: Option<&Picture>,
         out: &mut Outgoing,
     ) -> Option<bool> {
@@ -288,7 +289,9 @@ impl<P: Peer> Shard<P> {
         }
         let (place, begins) = slot.offer(stream, packet, picture, now)?;
         let forward = slot.forward(stream, packet, picture, &place, now);
-        entry.peer.forward(slot.index, &forward, out);
+        if entry.peer.forward(slot.index, &forward, out) == Turn::Waits {
+            self.mark_dirty(key);
+        }
         Some(begins)
     }
 
@@ -329,14 +332,16 @@ impl<P: Peer> Shard<P> {
         let entry = self.entry(key)?;
         let slot = entry.video.iter().find(|slot| slot.index == index)?;
         let forward = slot.forward(stream, &packet, picture.as_ref(), &place, now);
-        entry.peer.resend(index, &forward, out);
+        if entry.peer.resend(index, &forward, out) == Turn::Waits {
+            self.mark_dirty(key);
+        }
         Some(())
     }
 
     fn give_tap(
         &mut self,
         stream: Stream,
-        packet: &Incoming,
+        packet: &Arc<Incoming>,
         picture: Option<&Picture>,
     ) -> Option<bool> {
         let now = self.now;

@@ -96,6 +96,12 @@ impl<P: Peer> Shard<P> {
         let Some(at) = entry.video.iter().position(|slot| slot.index == index) else {
             return;
         };
+        // What the path has not carried in time it will not carry later, neither for the first time nor
+        // again.
+        let forgotten = entry.video[at].lowers(target) && entry.peer.forget(index);
+        if forgotten || target.is_none() {
+            entry.video[at].cut();
+        }
         entry.video[at].aim(target, cap);
         self.take(target, Taker::Slot(peer, at));
     }

@@ -1,6 +1,7 @@
 //! What flows in one slot, and when another stream may follow.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 use std::time::Instant;
 
 use super::gate::Gate;
@@ -141,6 +142,21 @@ impl VideoSlot {
         self.current = None;
     }
 
+    /// Whether this target is less than what flows: nothing, or a smaller layer.
+    pub(super) fn lowers(&self, target: Option<StreamKey>) -> bool {
+        self.current.is_some_and(|current| {
+            target.is_none_or(|target| {
+                target.source == current.key.source && target.layer < current.key.layer
+            })
+        })
+    }
+
+    /// Stops the picture; nothing of it is sent again.
+    pub(super) fn cut(&mut self) {
+        self.interrupt();
+        self.past.clear();
+    }
+
     /// Of which stream a packet was that was sent with this number, and how it was rewritten.
     pub(super) fn sent_as(&self, seq: u64) -> Option<(Stream, Offsets)> {
         let mut past = self.past.iter().rev();
@@ -186,7 +202,7 @@ impl VideoSlot {
     pub(super) fn forward<'a>(
         &self,
         stream: Stream,
-        packet: &'a Incoming,
+        packet: &'a Arc<Incoming>,
         picture: Option<&'a Picture>,
         place: &Rewritten,
         now: Instant,

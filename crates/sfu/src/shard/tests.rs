@@ -94,6 +94,21 @@ fn another_source_stops_the_old_at_once() {
 }
 
 #[test]
+fn nothing_of_a_cut_picture_is_sent_again_and_the_next_begins_with_a_keyframe() {
+    let mut slot = VideoSlot::new(0);
+    slot.aim(Some(HIGH), Cap::ALL);
+    let (first, _) = offer(&mut slot, stream(HIGH), 6, true).unwrap();
+    assert!(slot.sent_as(first).is_some());
+    assert!(slot.lowers(None) && slot.lowers(Some(LOW)) && !slot.lowers(Some(HIGH)));
+    slot.cut();
+    assert!(slot.sent_as(first).is_none());
+    assert_eq!(offer(&mut slot, stream(HIGH), 7, false), None);
+    let (next, begins) = offer(&mut slot, stream(HIGH), 8, true).unwrap();
+    assert!(begins && first < next);
+    assert!(slot.sent_as(next).is_some());
+}
+
+#[test]
 fn numbers_that_begin_anew_need_a_keyframe() {
     let mut slot = VideoSlot::new(0);
     slot.aim(Some(LOW), Cap::ALL);

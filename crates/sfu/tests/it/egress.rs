@@ -121,12 +121,15 @@ fn numbers_wrap_and_the_rollover_counter_goes_on() {
     world.join(2, &silent, Path::GOOD);
     world.watch(2, &[(1, CAMERA, 1_280, 720)]);
     world.run_until(15 * SECOND, |world| 10 < world.seen(2, 0).pictures);
+    world.run(10 * SECOND);
+    let before = world.seen(2, 0).missing();
     world.run_until(120 * SECOND, |world| {
         let highest = world.seen(2, 0).seqs.map_or(0, |(_, high)| high);
         66_500 < highest
     });
     let seen = world.seen(2, 0);
-    assert_eq!(seen.missing(), 0);
+    // What was sent before it was known how much is published may have been too much.
+    assert_eq!(seen.missing(), before);
     assert_eq!(seen.picture_gaps, 0);
 }
 

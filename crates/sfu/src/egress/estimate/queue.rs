@@ -17,6 +17,9 @@ const TOO_LONG: i64 = 150_000;
 /// A queue drains within this span when less is sent; a way that stays longer has become another.
 const ACCEPTED: u64 = 3_000_000;
 
+/// A queue that has shrunk to this much of what it was drains, in percent.
+const DRAINED_PERCENT: i64 = 80;
+
 /// The shortest way is forgotten by a microsecond in each of this many: clocks drift by less.
 const DRIFT: u64 = 2_000;
 
@@ -41,7 +44,8 @@ pub(super) struct Queue {
     /// The ways of the newest packets, in turn.
     recent: [i64; RECENT],
     next: usize,
-    long_since: Option<u64>,
+    /// Since when it is long, and how long it was then.
+    long_since: Option<(u64, i64)>,
     standing: Standing,
     /// In microseconds.
     length: i64,
@@ -97,7 +101,13 @@ impl Queue {
         };
         if self.standing == Standing::Short {
             self.long_since = None;
-        } else if ACCEPTED <= now - *self.long_since.get_or_insert(now) {
+            return;
+        }
+        let (since, length) = *self.long_since.get_or_insert((now, self.length));
+        if self.length * 100 < length * DRAINED_PERCENT {
+            // It drains, however slowly: voices alone may nearly fill a thin path.
+            self.long_since = Some((now, self.length));
+        } else if ACCEPTED <= now - since {
             self.shortest = Some(way);
             self.long_since = None;
         }

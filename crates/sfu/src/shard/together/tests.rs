@@ -12,7 +12,7 @@ use crate::conference::Order;
 use crate::limits::TOGETHER_LISTENERS;
 use crate::offer::{Offered, OfferedSlot, OfferedTrack};
 use crate::outgoing::Outgoing;
-use crate::peer::{Forward, Peer, PeerEvent, PeerOutput, Received};
+use crate::peer::{Forward, Peer, PeerEvent, PeerOutput, Received, Turn};
 use crate::shard::{Shard, ShardOutput};
 use crate::source::{Bitrate, PeerKey, SourceId, SourceKind};
 
@@ -44,11 +44,17 @@ impl Peer for Stands {
         }
     }
 
-    fn forward(&mut self, _: usize, forward: &Forward<'_>, _: &mut Outgoing) {
+    fn forward(&mut self, _: usize, forward: &Forward<'_>, _: &mut Outgoing) -> Turn {
         self.given.borrow_mut().push((self.number, forward.source));
+        Turn::Done
     }
 
-    fn resend(&mut self, _: usize, _: &Forward<'_>, _: &mut Outgoing) {}
+    fn resend(&mut self, _: usize, _: &Forward<'_>, _: &mut Outgoing) -> Turn {
+        Turn::Done
+    }
+    fn forget(&mut self, _: usize) -> bool {
+        false
+    }
     fn request_keyframe(&mut self, _: usize, _: u8) {}
     fn try_for(&mut self, _: Bitrate) {}
     fn add_candidate(&mut self, _: &str) {}
