@@ -205,15 +205,3 @@ export function doneSince(data: Data, date: string): Task[] {
         .filter((task) => task.finished_at && date <= dayKey(Date.parse(task.finished_at), zone))
         .sort((a, b) => (b.finished_at ?? "").localeCompare(a.finished_at ?? ""));
 }
-
-/** A day of work where nobody said how long it is, in minutes. */
-const DAY_MINUTES = 8 * 60;
-
-/** How long the reader's day of work is on average, in minutes. */
-export function workDayMinutes(data: Data): number {
-    const week = myWeek(data);
-    const days = new Set(week.map((span) => span.day)).size;
-    if (days === 0) return DAY_MINUTES;
-    const minutes = week.reduce((sum, span) => sum + span.until - span.from, 0);
-    return Math.max(60, minutes / days);
-}

@@ -1,7 +1,7 @@
 // What is said of tasks wherever they stand: until when, how important, how far.
 import { dayOf, shortDate } from "../text/dates";
 import { text } from "../text/text";
-import { dayKey, dialOf, rowTime, shortTime, stepOf } from "../text/time";
+import { dayKey, dialOf, rowTime, shortTime, spanWords, stepOf } from "../text/time";
 import type { Priority, Stage, Task, TaskDue } from "./model";
 import type { TimeMark } from "./words";
 
@@ -109,4 +109,13 @@ export function readEstimate(words: string): number | null {
     const unit = (found[2] ?? "m").charAt(0);
     const minutes = { m: 1, h: 60, d: 8 * 60, w: 5 * 8 * 60 }[unit] ?? 1;
     return Math.round(amount * minutes);
+}
+
+/** Minutes of a working day, in which spans of work are said, whoever reads them. */
+const DAY_MINUTES = 8 * 60;
+
+/** A span of working time: "2 days", "3 h". */
+export function workingWords(minutes: number): string {
+    if (minutes < DAY_MINUTES) return spanWords(minutes * 60_000);
+    return text("time.days", { count: Math.round(minutes / DAY_MINUTES) });
 }

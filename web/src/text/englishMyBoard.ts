@@ -21,7 +21,6 @@ export const englishMyBoard = {
     "my_board.count_boards": { one: "1 board", other: "{count} boards" },
     "my_board.count_requests": { one: "1 request", other: "{count} requests" },
     "my_board.count_tasks": { one: "1 task", other: "{count} tasks" },
-    "my_board.days": { one: "1 day", other: "{count} days" },
     "my_board.defer": "Answer later …",
     "my_board.done": "Done",
     "my_board.done_of": "Done: {title}",
@@ -100,8 +99,6 @@ export const englishMyBoard = {
     "my_board.planned": "planned",
     "my_board.planned_now": "On today’s plan.",
     "my_board.unplanned": "Off today’s plan.",
-    "my_board.priority_high": "high",
-    "my_board.priority_highest": "highest",
     "my_board.save_step": "Save step",
     "my_board.risen": "Stands still further down",
     "my_board.slow_days": {

@@ -12,10 +12,9 @@ import type {
 } from "../../data/model";
 import { compareRanks } from "../../data/rank";
 import type { Data, Table } from "../../data/state";
-import { PRIORITIES, priorityWord } from "../../data/taskWords";
+import { PRIORITIES, priorityWord, workingWords } from "../../data/taskWords";
 import type { BoardWindow } from "../../data/work";
 import { text } from "../../text/text";
-import { spanWords } from "../../text/time";
 import { type Filters, fits } from "./filters";
 
 /** A card with its task. */
@@ -202,15 +201,6 @@ export function countWords({ column, count }: Pick<ColumnCards, "column" | "coun
 /** Whether a column holds more than it takes. */
 export function isOver({ column, count }: Pick<ColumnCards, "column" | "count">): boolean {
     return column.cards_max !== null && column.cards_max < count;
-}
-
-/** Minutes of a working day, in which spans on boards are said. */
-const DAY_MINUTES = 8 * 60;
-
-/** A span of working time: "2 days", "3 h". */
-export function workingWords(minutes: number): string {
-    if (minutes < DAY_MINUTES) return spanWords(minutes * 60_000);
-    return text("time.days", { count: Math.round(minutes / DAY_MINUTES) });
 }
 
 /** Minutes that cards usually stay in a column; what its people set wins. */

@@ -115,5 +115,5 @@ test("what sleeps says when it wakes; what helps says whom", () => {
     );
     expect(lane(view, "snoozed")?.cards[0]?.wake).toBe("wakes Mon 14:40");
     const [inbox] = lane(view, "inbox")?.cards ?? [];
-    expect([inbox?.owner, inbox?.priority]).toEqual(["you help Ana", "high"]);
+    expect([inbox?.owner, inbox?.priority]).toEqual(["you help Ana", "High"]);
 });

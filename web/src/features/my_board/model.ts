@@ -11,16 +11,15 @@ import {
     placesOf,
     SHOWN_LANES,
     type ShownLane,
-    workDayMinutes,
     workDaysSince,
 } from "../../data/myBoard";
 import { originWords, waitWords } from "../../data/myBoardWords";
 import { firstNameOf, myZone, topicTitle } from "../../data/select";
 import type { Data } from "../../data/state";
-import { taskDueMark } from "../../data/taskWords";
+import { priorityWord, taskDueMark, workingWords } from "../../data/taskWords";
 import { dueMark, type TimeMark, withoutOwnName } from "../../data/words";
 import { text } from "../../text/text";
-import { dayKey, rowTime, shortTime, spanWords } from "../../text/time";
+import { dayKey, rowTime, shortTime } from "../../text/time";
 import { idOf } from "../../transport/ids";
 
 export interface CardView {
@@ -251,7 +250,7 @@ function taskParts(data: Data, task: Task, { card, lane }: MyRow, nowMs: number)
         waits: isWaiting(task) ? waitWords(data, task) : "",
         priority:
             task.priority === "highest" || task.priority === "high"
-                ? text(`my_board.priority_${task.priority}`)
+                ? priorityWord(task.priority)
                 : "",
         owner: !helps
             ? ""
@@ -302,7 +301,7 @@ function slowView(data: Data, slow: Slow, task: Task, nowMs: number): SlowView {
     const days = slow.days + passed;
     const found = placesOf(data, task.id).find(({ board }) => board.id === slow.board);
     const column = found ? columnName(found.board, found.card) : "";
-    const usual = usualWords(slow.usual_minutes, workDayMinutes(data));
+    const usual = workingWords(slow.usual_minutes);
     const since = shortTime(Date.parse(slow.since), nowMs, myZone(data));
     return {
         line:
@@ -314,13 +313,6 @@ function slowView(data: Data, slow: Slow, task: Task, nowMs: number): SlowView {
                 ? text("my_board.usual", { span: usual })
                 : text("my_board.usual_column", { span: usual, column }),
     };
-}
-
-/** A span of working time as one says it: "2 days", "3 h". */
-function usualWords(minutes: number, dayMinutes: number): string {
-    const days = minutes / dayMinutes;
-    if (days < 1) return spanWords(minutes * 60_000);
-    return text("my_board.days", { count: Math.round(days) });
 }
 
 function doneView(data: Data, nowMs: number): DoneView {

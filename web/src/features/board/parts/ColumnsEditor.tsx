@@ -2,7 +2,7 @@
 import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { Board, Column, ColumnId, Stage } from "../../../data/model";
-import { readEstimate, STAGES, stageWord } from "../../../data/taskWords";
+import { readEstimate, STAGES, stageWord, workingWords } from "../../../data/taskWords";
 import { text } from "../../../text/text";
 import type { BoardChange, ColumnDraft } from "../../../transport/apiWork";
 import { problemWords } from "../../../transport/http";
@@ -10,7 +10,6 @@ import { Button } from "../../../ui/Button";
 import { SelectField } from "../../../ui/Field";
 import list from "../../../ui/List.module.css";
 import { say } from "../../../ui/Toasts";
-import { workingWords } from "../model";
 import styles from "./ColumnsEditor.module.css";
 
 interface Row {

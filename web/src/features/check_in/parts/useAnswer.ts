@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { CheckIn, CheckInAnswer, Prefill, Question, Said } from "../../../data/model";
 import { checkInApi } from "../../../transport/apiCheckIn";
-import { begun, didLines, firstMissing, fitted, isSaid, nextLines, nothingSaid } from "../answer";
+import { begun, firstMissing, fitted, isSaid, nothingSaid } from "../answer";
 
 /** How long after the last key the draft is kept, in milliseconds. */
 const KEEP_AFTER_MS = 700;
@@ -55,10 +55,11 @@ export function useAnswer({ checkIn, questions, date, before, onDone }: Options)
                 if (!alive) return;
                 const draft = fitted(questions, prefill.draft);
                 const drafted = draft.some(isSaid);
+                const said = drafted ? draft : begun(questions, prefill);
                 change({
                     prefill,
-                    said: drafted ? draft : begun(questions, prefill),
-                    begun: !drafted && (didLines(prefill) !== "" || nextLines(prefill) !== ""),
+                    said,
+                    begun: !drafted && said.some(isSaid),
                     kept: drafted ? "kept" : "no",
                     ready: true,
                 });

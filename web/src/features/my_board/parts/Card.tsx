@@ -13,6 +13,7 @@ import {
 import { useRef, useState } from "react";
 import { Link } from "wouter";
 import type { ShownLane } from "../../../data/myBoard";
+import { priorityWord } from "../../../data/taskWords";
 import { text } from "../../../text/text";
 import { Dial } from "../../../ui/Dial";
 import { DRAG_KEY, useDragCard } from "../../../ui/dragList";
@@ -93,7 +94,7 @@ export function Meta({ card }: { card: CardView }) {
         <p className={`${styles["meta"]} num`}>
             {card.priority !== "" && (
                 <span className={styles["priority"]}>
-                    {card.priority === text("my_board.priority_highest") ? (
+                    {card.priority === priorityWord("highest") ? (
                         <ChevronsUp size={14} aria-hidden="true" />
                     ) : (
                         <ChevronUp size={14} aria-hidden="true" />
