@@ -176,7 +176,10 @@ impl StrainMeter {
     /// Something was to be done at `deadline` and is done now.
     pub(crate) fn woke(&mut self, deadline: Instant, now: Instant) {
         let late = now.saturating_duration_since(deadline);
-        self.strain.late = self.strain.late.max(late);
+        self.add(Strain {
+            late,
+            ..Strain::default()
+        });
     }
 
     /// Something else strained the thread.
