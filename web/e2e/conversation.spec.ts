@@ -197,7 +197,10 @@ test("a power cut loses nothing, and what was written meanwhile goes out once", 
 
 test("signing out leaves nothing of it behind", async () => {
     await ben.page.getByRole("button", { name: "My state" }).click();
+    // The page is loaded anew once all of it is forgotten; before that it shows "Sign in" already.
+    const anew = ben.page.waitForEvent("load");
     await ben.page.getByRole("menuitem", { name: "Sign out" }).click();
+    await anew;
     await expect(ben.page.getByRole("heading", { name: "Sign in" })).toBeVisible();
     const left = await ben.page.evaluate(
         () =>
