@@ -18,7 +18,8 @@ const UNPROVEN_MAX: Duration = Duration::from_secs(5);
 /// A connection of a peer on which nothing comes for this long is closed.
 const IDLE_MAX: Duration = Duration::from_secs(60);
 
-/// Most connections; further ones are closed at once.
+/// Most connections. A further one takes the place of the oldest that is not proven to be a peer's; if
+/// all are, it is closed at once.
 pub(crate) const CONNECTIONS_MAX: usize = 4_096;
 
 /// One client's connection.
@@ -58,6 +59,11 @@ impl Connection {
     pub(crate) const fn note_proven(&mut self, now: Instant) {
         self.proven = true;
         self.active_at = now;
+    }
+
+    /// Whether it is a peer's.
+    pub(crate) const fn is_proven(&self) -> bool {
+        self.proven
     }
 
     pub(crate) const fn stream(&self) -> &TcpStream {

@@ -1,6 +1,6 @@
 //! What a thread waits on and sends by.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::net::{SocketAddr, TcpListener, UdpSocket};
 use std::time::Instant;
@@ -42,7 +42,8 @@ pub(super) struct Io {
     /// What the conferences of this thread have sent since the last flush.
     outgoing: Outgoing,
     outbox: Outbox,
-    connections: HashMap<u64, Connection>,
+    /// By age: later ones have higher numbers.
+    connections: BTreeMap<u64, Connection>,
     by_address: HashMap<SocketAddr, u64>,
     next_connection: u64,
     /// The way to the other threads.
@@ -76,7 +77,7 @@ impl Io {
             sockets,
             outgoing: Outgoing::new(),
             outbox: Outbox::new(ipv6),
-            connections: HashMap::new(),
+            connections: BTreeMap::new(),
             by_address: HashMap::new(),
             next_connection: FIRST_CONNECTION,
             crossings: Crossings::new(links),
@@ -189,12 +190,28 @@ impl Io {
         }
     }
 
+    /// Makes room for a connection, if there is none: the oldest that nobody has proven to be theirs
+    /// is closed. Whoever opens many of them can delay others, but not keep them out: a client's check
+    /// takes one round trip. Returns whether there is room.
+    pub(super) fn make_room(&mut self, most: usize) -> bool {
+        if self.connections.len() < most {
+            return true;
+        }
+        let mut all = self.connections.iter();
+        let oldest = all.find(|(_, connection)| !connection.is_proven());
+        let Some(id) = oldest.map(|(id, _)| *id) else {
+            return false;
+        };
+        self.close(id);
+        true
+    }
+
     /// Takes the connections that wait, while there is room; says where from.
     pub(super) fn accept(&mut self, now: Instant) -> Vec<SocketAddr> {
         let mut accepted = Vec::new();
         while let Some(Ok((stream, source))) = self.sockets.tcp.as_ref().map(TcpListener::accept) {
             let source = canonical(source);
-            if CONNECTIONS_MAX <= self.connections.len() {
+            if !self.make_room(CONNECTIONS_MAX) {
                 continue;
             }
             let Ok(connection) = Connection::new(stream, source, now) else {

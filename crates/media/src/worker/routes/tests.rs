@@ -1,6 +1,6 @@
 //! Tests of what leads to a peer, and of what does not.
 
-use std::io::Write;
+use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
@@ -139,6 +139,24 @@ fn connect(worker: &mut Worker, frame: &[u8], now: Instant) -> TcpStream {
 fn left(worker: &mut Worker, now: Instant, seconds: u64) -> usize {
     worker.tidy(now + Duration::from_secs(seconds));
     worker.io.connections()
+}
+
+#[test]
+fn where_no_room_is_left_the_oldest_that_nobody_has_proven_gives_way() {
+    let now = Instant::now();
+    let (mut all, _told) = workers(1);
+    let worker = &mut all[0];
+    let [signed, _] = check_of_new(worker, 0);
+    let said = [&signed[..], b"first", b"second"];
+    let [_proven, mut first, second] = said.map(|frame| connect(worker, frame, now));
+    assert!(worker.io.make_room(4) && worker.io.connections() == 3);
+    assert!(worker.io.make_room(3) && worker.io.connections() == 2);
+    assert_eq!(first.read(&mut [0]).unwrap(), 0, "closed");
+    second.set_nonblocking(true).unwrap();
+    let still_open = (&second).read(&mut [0]).unwrap_err();
+    assert_eq!(still_open.kind(), ErrorKind::WouldBlock);
+    assert!(worker.io.make_room(2) && worker.io.connections() == 1);
+    assert!(!worker.io.make_room(1), "those of peers stay");
 }
 
 #[test]
