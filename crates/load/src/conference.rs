@@ -1,4 +1,4 @@
-//! `bench conference`: one room of many (M1 to M5), beside the floor of the same run.
+//! `bench conference`: one room of many, or many rooms (M1 to M5), beside the floor of the same run.
 //!
 //! The server is this program's `serve`, the people are bots in a third process ([`bots`]) who join
 //! over the real signalling and speak ICE, DTLS and SRTP over UDP, each by a socket of its own. A
@@ -20,7 +20,7 @@ mod show;
 
 use std::time::{Duration, Instant};
 
-use model::id::{PersonId, SessionId};
+use model::id::SessionId;
 use tokio::runtime::Runtime;
 
 use crate::BenchArgs;
@@ -36,12 +36,15 @@ use floor::{Floor, Mix, Shape};
 use garbage::{Flood, Garbage};
 use janus::Janus;
 pub use part::{PART_COMMAND, Part, run_part};
-use plan::{Joined, Measured, Meeting, Place, Plan};
+use plan::{Joined, Measured, Meeting, Meetings, Place, Plan};
 use row::{OURS, Row, Used};
 use scrape::Datagrams;
 
 /// Rooms of the table.
 const TABLE: [usize; 4] = [10, 100, 500, 1_500];
+
+/// Most people in all rooms together.
+const PEOPLE_MAX: usize = 1_500;
 
 /// People in the room that Janus is compared in, unless something else is said.
 const BESIDE_JANUS: usize = 100;
@@ -77,18 +80,22 @@ pub(crate) fn run(
     if args.server.is_some() {
         return Err(BenchError::OwnServerOnly);
     }
-    let rooms = rooms(&args.conference);
-    let largest = rooms.iter().map(|(people, _)| *people).max().unwrap_or(0);
-    process::allow_sockets(largest as u64 * FILES_PER_PARTICIPANT)?;
+    let sizes = sizes(&args.conference);
+    let largest = sizes.iter().map(|(people, _)| *people).max().unwrap_or(0);
+    let most = largest * args.conference.rooms as usize;
+    if PEOPLE_MAX < most {
+        return Err(BenchError::TooManyPeople(most));
+    }
+    process::allow_sockets(most as u64 * FILES_PER_PARTICIPANT)?;
     let (mut rows, mut janus) = (Vec::new(), Vec::new());
-    for room in rooms {
+    for size in sizes {
         for _ in 0..args.runs {
-            let row = one(args, runtime, room, report.seed())?;
+            let row = one(args, runtime, size, report.seed())?;
             if args.conference.janus {
                 janus.push(one_of_janus(
                     args,
                     runtime,
-                    room,
+                    size,
                     (report.seed(), row.floor),
                 )?);
             }
@@ -102,8 +109,8 @@ pub(crate) fn run(
     Ok(())
 }
 
-/// What is measured: how many people, and at which size they see the stage.
-fn rooms(args: &ConferenceArgs) -> Vec<(usize, StageSize)> {
+/// What is measured: how many people are in a room, and at which size they see the stage.
+fn sizes(args: &ConferenceArgs) -> Vec<(usize, StageSize)> {
     if let Some(people) = args.participants {
         return vec![(people as usize, args.stage)];
     }
@@ -124,9 +131,10 @@ fn one(
 ) -> Result<Row, BenchError> {
     let scratch = Scratch::new(args.dir.as_deref())?;
     let data = scratch.path("data");
+    let rooms = args.conference.rooms as usize;
     // Who sends garbage comes last, and is in another room.
     let wanted = Fill {
-        people: participants + usize::from(args.conference.garbage.is_some()),
+        people: rooms * participants + usize::from(args.conference.garbage.is_some()),
         messages: 0,
     };
     let seeded = world::prepare(runtime, &data, wanted, &mut Draw::new(seed))?;
@@ -134,7 +142,7 @@ fn one(
     let pid = server
         .pid()
         .ok_or(BenchError::Protocol("no process to measure"))?;
-    let session = runtime.block_on(begin_session(&server, &seeded))?;
+    let meetings = runtime.block_on(begin_sessions(&server, &seeded, (rooms, participants)))?;
     let flood = args.conference.garbage;
     let flood =
         flood.map(|per_second| runtime.block_on(flood_of(&server, &seeded, per_second, seed)));
@@ -146,7 +154,11 @@ fn one(
     let plan = plan(
         args,
         (participants, stage, seed),
-        Place::Session(meeting(&server, seeded, session)?),
+        Place::Sessions(Meetings {
+            server: server.address,
+            callers: seeded.world.callers,
+            rooms: meetings,
+        }),
     );
     let look = || runtime.block_on(Datagrams::read(server.address));
     let (joined, measured, used) = watch(&plan, (pid, garbage), args.span(), look)?;
@@ -155,6 +167,7 @@ fn one(
     Ok(Row {
         server: OURS,
         participants,
+        rooms,
         stage: name_of(stage),
         joined,
         measured,
@@ -179,6 +192,7 @@ fn one_of_janus(
     Ok(Row {
         server: janus::PROGRAM,
         participants,
+        rooms: 1,
         stage: name_of(stage),
         joined,
         measured,
@@ -226,23 +240,11 @@ fn watch(
     Ok((joined, bots.measured()?, used))
 }
 
-fn meeting(server: &Server, seeded: Seeded, session: SessionId) -> Result<Meeting, BenchError> {
-    let stage: PersonId = *seeded
-        .people
-        .first()
-        .ok_or(BenchError::Protocol("nobody"))?;
-    Ok(Meeting {
-        server: server.address,
-        session,
-        callers: seeded.world.callers,
-        stage,
-    })
-}
-
-fn plan(args: &BenchArgs, (people, size, seed): (usize, StageSize, u64), place: Place) -> Plan {
+fn plan(args: &BenchArgs, (of_room, size, seed): (usize, StageSize, u64), place: Place) -> Plan {
     Plan {
         place,
-        people,
+        people: args.conference.rooms as usize * of_room,
+        of_room,
         speakers: args.conference.speakers as usize,
         size,
         join_rate: args.conference.join_rate,
@@ -268,12 +270,7 @@ async fn flood_of(
 ) -> Result<Flood, BenchError> {
     let caller = seeded.world.caller(seeded.people.len().saturating_sub(1));
     let mut http = Http::connect(server.address).await?;
-    let path = format!("/api/v1/channels/{}/topics", seeded.channels[0]);
-    let body = "{\"title\":\"Another room\"}";
-    let opened = http.call("POST", &path, caller, body).await?;
-    let topic = opened["topic"]["id"].as_str();
-    let topic = topic.ok_or(BenchError::Protocol("a topic has no id"))?;
-    let session = begin_session_of(&mut http, topic, caller).await?;
+    let session = begin_another(&mut http, seeded, caller).await?;
     Ok(Flood {
         server: server.address,
         session,
@@ -283,10 +280,47 @@ async fn flood_of(
     })
 }
 
-/// A call on the topic that everybody is in.
-async fn begin_session(server: &Server, seeded: &Seeded) -> Result<SessionId, BenchError> {
+/// A call for each room, begun by who is on its stage: on the topic that everybody is in, and on new ones.
+async fn begin_sessions(
+    server: &Server,
+    seeded: &Seeded,
+    (rooms, of_room): (usize, usize),
+) -> Result<Vec<Meeting>, BenchError> {
     let mut http = Http::connect(server.address).await?;
-    begin_session_of(&mut http, &seeded.world.topic, seeded.world.caller(0)).await
+    let mut meetings = Vec::with_capacity(rooms);
+    for (room, stage) in seeded
+        .people
+        .iter()
+        .step_by(of_room)
+        .take(rooms)
+        .enumerate()
+    {
+        let caller = seeded.world.caller(room * of_room);
+        let session = if room == 0 {
+            begin_session_of(&mut http, &seeded.world.topic, caller).await?
+        } else {
+            begin_another(&mut http, seeded, caller).await?
+        };
+        meetings.push(Meeting {
+            session,
+            stage: *stage,
+        });
+    }
+    Ok(meetings)
+}
+
+/// A call on a topic of its own.
+async fn begin_another(
+    http: &mut Http,
+    seeded: &Seeded,
+    caller: &str,
+) -> Result<SessionId, BenchError> {
+    let path = format!("/api/v1/channels/{}/topics", seeded.channels[0]);
+    let body = "{\"title\":\"Another room\"}";
+    let opened = http.call("POST", &path, caller, body).await?;
+    let topic = opened["topic"]["id"].as_str();
+    let topic = topic.ok_or(BenchError::Protocol("a topic has no id"))?;
+    begin_session_of(http, topic, caller).await
 }
 
 /// A call on a topic, which rings nobody.
@@ -329,15 +363,15 @@ mod tests {
     #[test]
     fn the_table_has_all_rooms_and_one_that_sees_more() {
         let mut args = ConferenceArgs::small();
-        assert_eq!(rooms(&args), [(2, StageSize::P360)]);
+        assert_eq!(sizes(&args), [(2, StageSize::P360)]);
         args.participants = None;
-        let all = rooms(&args);
+        let all = sizes(&args);
         assert_eq!(all.len(), TABLE.len() + 1);
         assert_eq!(all.last(), Some(&LARGE_STAGE));
         args.stage = StageSize::P720;
-        assert_eq!(rooms(&args).len(), TABLE.len());
+        assert_eq!(sizes(&args).len(), TABLE.len());
         args.janus = true;
-        assert_eq!(rooms(&args), [(BESIDE_JANUS, StageSize::P720)]);
+        assert_eq!(sizes(&args), [(BESIDE_JANUS, StageSize::P720)]);
     }
 
     #[test]

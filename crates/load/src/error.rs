@@ -27,6 +27,9 @@ pub enum BenchError {
         /// What the system allows.
         have: u64,
     },
+    /// More people than one measurement may have.
+    #[error("{0} people are more than 1,500: ask for fewer --rooms or --participants")]
+    TooManyPeople(usize),
     /// The directory of the databases cannot be used.
     #[error("{} cannot be used; name another with --dir", path.display())]
     Directory {

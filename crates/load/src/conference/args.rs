@@ -35,6 +35,9 @@ pub struct ConferenceArgs {
     /// `conference`: how many people are in the room; left out: the table of 10, 100, 500 and 1,500.
     #[arg(long, value_parser = clap::value_parser!(u32).range(2..=1_500))]
     pub participants: Option<u32>,
+    /// `conference`: so many such rooms at once, of together at most 1,500 people.
+    #[arg(long, default_value_t = 1, requires = "participants", conflicts_with = "janus", value_parser = clap::value_parser!(u32).range(1..=750))]
+    pub rooms: u32,
     /// `conference`: how many of them speak.
     #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..=3))]
     pub speakers: u32,
@@ -67,6 +70,7 @@ impl ConferenceArgs {
     pub(crate) const fn small() -> Self {
         Self {
             participants: Some(2),
+            rooms: 1,
             speakers: 1,
             stage: StageSize::P360,
             join_rate: 50,

@@ -193,7 +193,7 @@ impl Room {
         let mut at = Instant::now();
         for number in 0..people {
             self.begin(number);
-            if number + 1 == self.plan.speakers {
+            if self.plan.seat(number).1 + 1 == self.plan.speakers {
                 // Who has something to show is there before those who look.
                 let until = Instant::now() + JOIN_MAX;
                 self.watch(&mut joined, until, |joined| {

@@ -12,9 +12,11 @@ use super::args::StageSize;
 pub(crate) struct Plan {
     /// Where they meet.
     pub(crate) place: Place,
-    /// How many they are; the first is on the stage and speaks, further speakers follow.
+    /// How many they are in all rooms.
     pub(crate) people: usize,
-    /// How many speak.
+    /// How many they are in each room; the first is on the stage and speaks, further speakers follow.
+    pub(crate) of_room: usize,
+    /// How many speak in each room.
     pub(crate) speakers: usize,
     /// At which size the stage is seen.
     pub(crate) size: StageSize,
@@ -29,21 +31,28 @@ pub(crate) struct Plan {
 /// Where the bots meet.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum Place {
-    /// In a session of this program's server.
-    Session(Meeting),
+    /// In sessions of this program's server.
+    Sessions(Meetings),
     /// In a room of Janus.
     Janus(VideoRoom),
 }
 
-/// A session of this program's server.
+/// Sessions of this program's server.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Meeting {
+pub(crate) struct Meetings {
     /// The server's web address.
     pub(crate) server: SocketAddr,
+    /// Header line of each of all people, room after room.
+    pub(crate) callers: Vec<String>,
+    /// Of each room.
+    pub(crate) rooms: Vec<Meeting>,
+}
+
+/// A session and who is on its stage.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) struct Meeting {
     /// Which session they join.
     pub(crate) session: SessionId,
-    /// Header line of each.
-    pub(crate) callers: Vec<String>,
     /// The person on the stage.
     pub(crate) stage: PersonId,
 }
@@ -63,16 +72,21 @@ impl Plan {
     /// Who does not see the stage: the one on it, and in Janus all who speak, because there speaking and
     /// listening are two connections.
     pub(crate) const fn blind(&self) -> usize {
-        match self.place {
-            Place::Session(_) => 1,
+        match &self.place {
+            Place::Sessions(meetings) => meetings.rooms.len(),
             Place::Janus(_) => self.speakers,
         }
+    }
+
+    /// In which room somebody is, and at which place in it.
+    pub(crate) const fn seat(&self, number: usize) -> (usize, usize) {
+        (number / self.of_room, number % self.of_room)
     }
 
     /// The address of the bots' sockets.
     pub(crate) const fn local(&self) -> IpAddr {
         match &self.place {
-            Place::Session(_) => IpAddr::V4(Ipv4Addr::LOCALHOST),
+            Place::Sessions(_) => IpAddr::V4(Ipv4Addr::LOCALHOST),
             Place::Janus(room) => room.media,
         }
     }

@@ -31,7 +31,9 @@ pub(crate) struct Used {
 pub(crate) struct Row {
     /// Who forwarded.
     pub(crate) server: &'static str,
+    /// In each room.
     pub(crate) participants: usize,
+    pub(crate) rooms: usize,
     pub(crate) stage: &'static str,
     pub(crate) joined: Joined,
     pub(crate) measured: Measured,
@@ -68,10 +70,18 @@ impl Row {
 
     /// Whether all were in, got what others got, and lost next to nothing.
     pub(crate) fn carried(&self) -> bool {
-        self.participants <= self.people()
+        self.rooms * self.participants <= self.people()
             && self.measured.starved == 0
             && 0 < self.measured.expected
             && self.loss_percent() < LOSS_MAX_PERCENT
+    }
+
+    /// How many people in how many rooms.
+    pub(crate) fn size(&self) -> String {
+        match self.rooms {
+            1 => self.participants.to_string(),
+            rooms => format!("{rooms}×{}", self.participants),
+        }
     }
 
     /// Who is in.
@@ -81,7 +91,7 @@ impl Row {
 
     pub(crate) fn memory_kb(&self) -> f64 {
         let (before, after) = self.used.memory;
-        after.saturating_sub(before) as f64 / 1e3 / self.participants.max(1) as f64
+        after.saturating_sub(before) as f64 / 1e3 / (self.rooms * self.participants).max(1) as f64
     }
 
     pub(crate) fn signalling_bytes(&self) -> f64 {
@@ -127,6 +137,7 @@ impl Row {
         json!({
             "server": self.server,
             "participants": self.participants,
+            "rooms": self.rooms,
             "stage": self.stage,
             "joined": self.people(),
             "carried": self.carried(),
@@ -176,6 +187,7 @@ pub(crate) mod tests {
         Row {
             server: OURS,
             participants,
+            rooms: 1,
             stage: "360p",
             joined: Joined {
                 people: participants - 1,

@@ -167,7 +167,7 @@ pub(crate) fn rows(report: &mut Report, rows: &[Row]) {
     report.note(table(rows));
     for row in rows.iter().filter(|row| row.joined.failed.is_some()) {
         let why = row.joined.failed.as_deref().unwrap_or_default();
-        report.note(format!("Of {}: {why}.", row.participants));
+        report.note(format!("Of {}: {why}.", row.size()));
     }
 }
 
@@ -234,7 +234,7 @@ fn signalling_spread(rows: &[Row]) -> Option<f64> {
 
 fn table(rows: &[Row]) -> String {
     let mut text = format!(
-        "{:>6} {:>6} {:>9} {:>8} {:>6} {:>8} {:>9} {:>9} {:>7} {:>7} {:>8} {:>9} {:>9} {:>7}\n",
+        "{:>8} {:>6} {:>9} {:>8} {:>6} {:>8} {:>9} {:>9} {:>7} {:>7} {:>8} {:>9} {:>9} {:>7}\n",
         "people",
         "stage",
         "us/packet",
@@ -254,8 +254,8 @@ fn table(rows: &[Row]) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,
-            "{:>6} {:>6} {:>9} {:>8} {:>6} {:>8} {:>9} {:>9} {:>7} {:>7} {:>8} {:>9} {:>9} {:>7}",
-            row.participants,
+            "{:>8} {:>6} {:>9} {:>8} {:>6} {:>8} {:>9} {:>9} {:>7} {:>7} {:>8} {:>9} {:>9} {:>7}",
+            row.size(),
             row.stage,
             rounded(row.cpu_per_packet_us()),
             rounded(row.floor.us),

@@ -5,12 +5,14 @@ use serde_json::Value;
 use crate::process::run;
 
 #[tokio::test]
-async fn a_small_conference_is_measured_over_real_signalling_and_media_beside_garbage() {
+async fn small_conferences_are_measured_over_real_signalling_and_media_beside_garbage() {
     let arguments = [
         "bench",
         "conference",
         "--participants",
-        "6",
+        "4",
+        "--rooms",
+        "2",
         "--runs",
         "1",
         "--seconds",
@@ -25,16 +27,20 @@ async fn a_small_conference_is_measured_over_real_signalling_and_media_beside_ga
     assert_eq!(ended.code, Some(0), "{}", ended.stderr);
     let report: Value = serde_json::from_str(&ended.stdout).unwrap();
     let row = &report["table"][0];
-    assert_eq!(row["joined"], 6, "{row}");
+    assert_eq!(
+        (&row["rooms"], &row["joined"]),
+        (&2.into(), &8.into()),
+        "{row}"
+    );
     let count = |name: &str| row[name].as_u64().unwrap();
-    // Four listeners of two voices, two speakers of one: ten voices of 50 packets a second. A busy
-    // machine may be late by a little.
-    assert!(800 < count("voice_packets"), "{row}");
+    // In each room two listeners of two voices, two speakers of one: twelve voices of 50 packets a second. A
+    // busy machine may be late by a little.
+    assert!(960 < count("voice_packets"), "{row}");
     assert!(
         200 < count("media_packets") - count("voice_packets"),
         "{row}"
     );
-    // The four open every packet with the keys of their own handshakes.
+    // The four listeners open every packet with the keys of their own handshakes.
     assert!(600 < count("opened"), "{row}");
     assert_eq!(count("unreadable"), 0, "{row}");
     // Another room's member sends garbage: it comes, and the server lives on.
@@ -50,6 +56,10 @@ async fn a_conference_of_too_many_is_wrong_use() {
     let ended = run(&["bench", "conference", "--participants", "1501"]).await;
     assert_eq!(ended.code, Some(2), "{}", ended.stderr);
     assert!(ended.complaint().contains("1501"), "{}", ended.stderr);
+    let rooms = ["--participants", "100", "--rooms", "16"];
+    let ended = run(&[&["bench", "conference"], &rooms[..]].concat()).await;
+    assert_eq!(ended.code, Some(1), "{}", ended.stderr);
+    assert!(ended.complaint().contains("1600"), "{}", ended.stderr);
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ use super::clock::{now_us, stamp_now};
 use super::drive::Order;
 use super::header::Agreed;
 use super::member::{NewMember, Speech};
-use crate::conference::plan::{Meeting, Place, Plan};
+use crate::conference::plan::{Meeting, Meetings, Place, Plan};
 use crate::conference::shape;
 use crate::error::BenchError;
 use crate::http::{Http, request};
@@ -70,12 +70,17 @@ impl Joiner<'_> {
         usize::try_from(self.number).unwrap_or(usize::MAX)
     }
 
+    /// Its place in its room.
+    fn place(&self) -> usize {
+        self.plan.seat(self.index()).1
+    }
+
     pub(super) fn on_stage(&self) -> bool {
-        self.number == 0
+        self.place() == 0
     }
 
     pub(super) fn speaks(&self) -> bool {
-        self.index() < self.plan.speakers
+        self.place() < self.plan.speakers
     }
 
     /// So many bytes were signalled.
@@ -87,8 +92,8 @@ impl Joiner<'_> {
     /// Joins and stays.
     pub(crate) async fn take_part(&self) -> Result<(), BenchError> {
         match &self.plan.place {
-            Place::Session(meeting) => {
-                let socket = self.join(meeting).await?;
+            Place::Sessions(meetings) => {
+                let socket = self.join(meetings).await?;
                 self.stay(socket).await
             }
             Place::Janus(room) => self.join_janus(room).await,
@@ -96,12 +101,18 @@ impl Joiner<'_> {
     }
 
     /// Joins; answers the socket, on which the room goes on talking.
-    async fn join(&self, meeting: &Meeting) -> Result<Socket, BenchError> {
-        let caller = meeting.callers.get(self.index()).map_or("", String::as_str);
+    async fn join(&self, meetings: &Meetings) -> Result<Socket, BenchError> {
+        let (room, _) = self.plan.seat(self.index());
+        let meeting = meetings.rooms.get(room);
+        let meeting = meeting.ok_or(BenchError::Protocol("somebody has no room"))?;
+        let caller = meetings
+            .callers
+            .get(self.index())
+            .map_or("", String::as_str);
         // The client is open before its person joins.
-        let mut socket = Socket::open(meeting.server, caller).await?;
+        let mut socket = Socket::open(meetings.server, caller).await?;
         let began_us = now_us();
-        let mut http = Http::connect(meeting.server).await?;
+        let mut http = Http::connect(meetings.server).await?;
         let path = format!("/api/v1/sessions/{}/join", meeting.session);
         let asked = request("POST", &path, caller, "{}");
         self.count(asked.len());
