@@ -1,7 +1,7 @@
 //! Boards: made, changed, read and followed; their cards and iterations.
 
 mod change;
-mod iteration;
+pub(crate) mod iteration;
 mod place;
 mod rank;
 mod stage;

@@ -142,7 +142,7 @@ pub(super) fn note_stage(
     Ok(())
 }
 
-fn make(
+pub(crate) fn make(
     tx: &mut Tx<'_>,
     actor: &Actor,
     board: BoardId,
@@ -203,7 +203,7 @@ fn change(
     Ok(iteration)
 }
 
-fn begin(
+pub(crate) fn begin(
     tx: &mut Tx<'_>,
     actor: &Actor,
     id: IterationId,
@@ -218,7 +218,7 @@ fn begin(
     Ok(begun)
 }
 
-fn end(
+pub(crate) fn end(
     tx: &mut Tx<'_>,
     actor: &Actor,
     id: IterationId,

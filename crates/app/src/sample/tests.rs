@@ -563,6 +563,21 @@ async fn check_board(filled: &Filled, moment: &str) {
     let blocked = content.tasks.iter().find(|task| task.blocked).unwrap();
     let dependent = |task: &model::task::Task| task.waits_on.contains(&blocked.id);
     assert!(content.tasks.iter().any(dependent), "{moment}");
+    let iterations = content.iterations.iter();
+    let (closed, open): (Vec<_>, Vec<_>) = iterations.partition(|one| one.closed_at.is_some());
+    let [closed] = closed[..] else {
+        panic!("{moment}: one iteration is closed")
+    };
+    let counts = [
+        &closed.planned,
+        &closed.added,
+        &closed.finished,
+        &closed.carried,
+    ]
+    .map(Vec::len);
+    assert_eq!(counts, [5, 2, 5, 2], "{moment}");
+    let running: Vec<_> = open.iter().map(|one| Some(one.id)).collect();
+    assert_eq!(running, [content.board.iteration], "{moment}");
     let mut lanes = BTreeSet::new();
     for task in view.tasks.iter().filter(|task| task.is_of(owner.person)) {
         let item = model::my_board::MyItem::Task { task: task.id };

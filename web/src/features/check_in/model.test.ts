@@ -5,7 +5,16 @@ import "../../text/englishPages";
 import "../../text/englishWork";
 import "../../text/englishCheckIn";
 import { begun, begunBy, firstMissing, fitted, nothingSaid, withLines } from "./answer";
-import { bodyOf, draftOf, emptyDraft, lacks, localHours, nextDueMs, turnMark } from "./model";
+import {
+    askedWords,
+    bodyOf,
+    draftOf,
+    emptyDraft,
+    lacks,
+    localHours,
+    nextDueMs,
+    turnMark,
+} from "./model";
 import { meanOf, numbers, reportView, spread } from "./report";
 import { nextDay } from "./rhythm";
 
@@ -205,4 +214,12 @@ test("moods and numbers become bars with their mean", () => {
     expect(meanOf(full, 1)).toBe(3750);
     expect(spread(dataOf({}), full, 1)).toBeNull();
     expect(numbers(dataOf({}), report({}), 1)).toBeNull();
+});
+
+test("who is asked is said of a check-in that asks, and who was of one that has ended", () => {
+    const asked = { asked: "people" as const, people: [ANA, BEN] };
+    const data = dataOf({});
+    expect(askedWords(data, { ...CHECK_IN, asked })).toBe("Asks 2 people.");
+    const ended = { ...CHECK_IN, asked, state: "ended" as const };
+    expect(askedWords(data, ended)).toBe("Asked 2 people.");
 });

@@ -186,22 +186,23 @@ export function nextDueMs(
     return day === null ? null : instantAt(day, checkIn.minute, zone);
 }
 
-/** Who is asked, in words: "everybody in Firmware", "the group Gateways", "Ana and Ben". */
-export function askedWords(data: Data, checkIn: Pick<CheckIn, "asked" | "channel">): string {
-    const { asked } = checkIn;
+/** Who is asked, or was until the check-in ended, in words: "Asks everybody in Firmware." */
+export function askedWords(
+    data: Data,
+    { asked, channel: id, state }: Pick<CheckIn, "asked" | "channel" | "state">,
+): string {
+    const asks = state === "ended" ? "check_in.asked_before" : "check_in.asks";
     switch (asked.asked) {
         case "channel": {
-            const channel = data.channels.get(checkIn.channel);
-            return text("check_in.asks_channel", {
-                channel: channel ? channelTitle(data, channel) : "",
-            });
+            const channel = data.channels.get(id);
+            return text(`${asks}_channel`, { channel: channel ? channelTitle(data, channel) : "" });
         }
         case "group":
-            return text("check_in.asks_group", {
+            return text(`${asks}_group`, {
                 group: data.groups.get(asked.group)?.name ?? text("group.unknown"),
             });
         case "people":
-            return text("check_in.asks_people", { count: asked.people.length });
+            return text(`${asks}_people`, { count: asked.people.length });
     }
 }
 

@@ -4,11 +4,10 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use jiff::civil::Date;
-use model::board::{Board, WantedColumn};
 use model::check_in::{CheckInAsked, CheckInState, Question, Said};
 use model::delivery::DeliveryAbout;
 use model::goal::GoalLink;
-use model::id::{BoardId, CheckInId, GoalId, PollId, RecordId, TaskId};
+use model::id::{BoardId, CheckInId, GoalId, IterationId, PollId, RecordId, TaskId};
 use model::my_board::MyItem;
 use model::poll::PollOption;
 use model::task::{ChecklistLine, TaskDue, TaskNews};
@@ -19,7 +18,7 @@ use store::Tx;
 
 use super::{Deed, Played, Stage, Step};
 use crate::blocker;
-use crate::board::{self, NewBoard, Spot};
+use crate::board::{self, Spot};
 use crate::check_in::{self, CheckInChange, NewAnswer, NewCheckIn};
 use crate::delivery::{self, notice};
 use crate::error::{AppError, not_found};
@@ -33,6 +32,9 @@ use crate::sample::script::work::{
 };
 use crate::task::{self, NewTask};
 use crate::topic::{place_of, put_place};
+use board_deeds::{IterationDeed, column, iterate, iteration_deeds, make_board};
+
+mod board_deeds;
 
 /// How long after a poll was asked the first votes, and each further one after that.
 const VOTE_AFTER: Duration = Duration::from_secs(11 * 60);
@@ -55,6 +57,7 @@ pub(super) enum WorkDeed<'s> {
     Board(&'s BoardScript),
     Task(&'s BoardScript, &'s TaskScript),
     Move(&'s BoardScript, &'s TaskScript, &'s MoveScript),
+    Iterate(&'s BoardScript, IterationDeed<'s>),
     Stick(&'s TaskScript, &'s StuckScript),
     ReportBoard(&'s BoardScript, &'s UpdateScript),
     CheckIn(&'s CheckInScript),
@@ -75,6 +78,7 @@ pub(super) struct Worked {
     boards: HashMap<String, BoardId>,
     tasks: HashMap<String, TaskId>,
     check_ins: HashMap<String, CheckInId>,
+    iterations: HashMap<String, IterationId>,
     goals: HashMap<String, GoalId>,
     polls: HashMap<String, PollId>,
     decisions: HashMap<String, RecordId>,
@@ -114,6 +118,9 @@ pub(super) fn steps<'s>(stage: &Stage<'s>, script: &'s Script) -> Vec<Step<'s>> 
             if let Some(stuck) = &task.blocker {
                 add(instant(stuck.when), WorkDeed::Stick(task, stuck));
             }
+        }
+        for (when, deed) in iteration_deeds(board) {
+            add(instant(when), WorkDeed::Iterate(board, deed));
         }
         for update in &board.update {
             add(instant(update.when), WorkDeed::ReportBoard(board, update));
@@ -196,16 +203,11 @@ pub(super) fn act<'s>(
                 column: Some(column(tx, board, &moved.to)?),
                 ..Spot::default()
             };
-            board::place(
-                stage.app,
-                tx,
-                stage.actor(&moved.by)?,
-                (board, task),
-                spot,
-                at,
-            )?;
+            let actor = stage.actor(&moved.by)?;
+            board::place(stage.app, tx, actor, (board, task), spot, at)?;
             Ok(())
         }
+        WorkDeed::Iterate(of, deed) => iterate(stage, tx, played, (of, deed), at),
         WorkDeed::Stick(script, stuck) => stick(stage, tx, played, (script, stuck), at),
         WorkDeed::ReportBoard(of, script) => {
             let board = found(&played.work.boards, &of.name)?;
@@ -267,41 +269,6 @@ fn update_of(script: &UpdateScript) -> NewUpdate {
         next: script.next.clone(),
         values: script.values.clone(),
     }
-}
-
-fn column(tx: &Tx<'_>, board: BoardId, name: &str) -> Result<model::id::ColumnId, AppError> {
-    let board: Board = tx.board(board)?.ok_or_else(not_found)?;
-    let mut columns = board.columns.iter().filter(|column| column.name == name);
-    Ok(columns.next().ok_or_else(not_found)?.id)
-}
-
-fn make_board(
-    stage: &Stage<'_>,
-    tx: &mut Tx<'_>,
-    played: &mut Played,
-    script: &BoardScript,
-    at: Timestamp,
-) -> Result<(), AppError> {
-    let columns = script.column.iter().map(|column| WantedColumn {
-        id: None,
-        name: column.name.clone(),
-        stage: column.stage,
-        cards_max: column.cards_max,
-        usual_minutes_set: column.usual_minutes,
-    });
-    let new = NewBoard {
-        channel: found(&played.channels, &script.channel)?,
-        name: script.name.clone(),
-        purpose: script.purpose.clone(),
-        team: None,
-        template: None,
-        columns: Some(columns.collect()),
-    };
-    let mut board = board::make(tx, stage.actor(&script.by)?, new, at)?;
-    board.followers = stage.ids(&script.followers)?;
-    board::put(tx, &board, at)?;
-    played.work.boards.insert(script.name.clone(), board.id);
-    Ok(())
 }
 
 fn make_task(

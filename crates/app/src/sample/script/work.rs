@@ -47,6 +47,38 @@ pub(in crate::sample) struct BoardScript {
     pub(in crate::sample) task: Vec<TaskScript>,
     #[serde(default)]
     pub(in crate::sample) update: Vec<UpdateScript>,
+    #[serde(default)]
+    pub(in crate::sample) iteration: Vec<IterationScript>,
+}
+
+/// An iteration of a board.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::sample) struct IterationScript {
+    pub(in crate::sample) name: String,
+    pub(in crate::sample) goal: String,
+    pub(in crate::sample) by: String,
+    /// When it was planned.
+    pub(in crate::sample) when: When,
+    /// Its first and last day.
+    pub(in crate::sample) days: [i16; 2],
+    /// Titles of the tasks that were planned for it.
+    pub(in crate::sample) tasks: Vec<String>,
+    pub(in crate::sample) starts: When,
+    /// Tasks that came into it after it had begun.
+    #[serde(default)]
+    pub(in crate::sample) added: Vec<AddedScript>,
+    pub(in crate::sample) closes: Option<When>,
+    /// The name of the iteration in which goes on what was not finished.
+    pub(in crate::sample) carry_to: Option<String>,
+}
+
+/// A task that came into an iteration.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::sample) struct AddedScript {
+    pub(in crate::sample) task: String,
+    pub(in crate::sample) when: When,
 }
 
 /// A column of a board.

@@ -83,53 +83,63 @@ export function BulkBar({
             <p className="num" role="status">
                 {text("board.picked", { count: picked.size })}
             </p>
-            <Act
-                label={text("board.bulk_column")}
-                busy={busy}
-                options={board.columns.map(({ id, name }) => ({
-                    id,
-                    name,
-                    run: () => run({ board: board.id, column: id }),
-                }))}
-            />
-            <Act
-                label={text("board.bulk_owner")}
-                busy={busy}
-                options={[
-                    { id: "", name: text("board.nobody"), run: () => run({ owner: null }) },
-                    ...people.map(({ id, name }) => ({ id, name, run: () => run({ owner: id }) })),
-                ]}
-            />
-            <Act
-                label={text("board.bulk_priority")}
-                busy={busy}
-                options={PRIORITIES.map((priority) => ({
-                    id: priority,
-                    name: priorityWord(priority),
-                    run: () => run({ priority }),
-                }))}
-            />
-            {0 < iterations.length && (
+            <div className={styles["changes"]}>
                 <Act
-                    label={text("board.bulk_iteration")}
+                    label={text("board.bulk_column")}
+                    busy={busy}
+                    options={board.columns.map(({ id, name }) => ({
+                        id,
+                        name,
+                        run: () => run({ board: board.id, column: id }),
+                    }))}
+                />
+                <Act
+                    label={text("board.bulk_owner")}
                     busy={busy}
                     options={[
-                        { id: "", name: text("task.no_iteration"), run: () => putIn(null) },
-                        ...iterations.map(({ id, name }) => ({ id, name, run: () => putIn(id) })),
+                        { id: "", name: text("board.nobody"), run: () => run({ owner: null }) },
+                        ...people.map(({ id, name }) => ({
+                            id,
+                            name,
+                            run: () => run({ owner: id }),
+                        })),
                     ]}
                 />
-            )}
-            <label className={styles["date"]}>
-                <span>{text("board.bulk_due")}</span>
-                <input
-                    type="date"
-                    disabled={busy}
-                    onChange={(event) => {
-                        const day = event.target.value;
-                        if (/^20\d\d-\d\d-\d\d$/.test(day)) run({ due: { day } });
-                    }}
+                <Act
+                    label={text("board.bulk_priority")}
+                    busy={busy}
+                    options={PRIORITIES.map((priority) => ({
+                        id: priority,
+                        name: priorityWord(priority),
+                        run: () => run({ priority }),
+                    }))}
                 />
-            </label>
+                {0 < iterations.length && (
+                    <Act
+                        label={text("board.bulk_iteration")}
+                        busy={busy}
+                        options={[
+                            { id: "", name: text("task.no_iteration"), run: () => putIn(null) },
+                            ...iterations.map(({ id, name }) => ({
+                                id,
+                                name,
+                                run: () => putIn(id),
+                            })),
+                        ]}
+                    />
+                )}
+                <label className={styles["date"]}>
+                    <span>{text("board.bulk_due")}</span>
+                    <input
+                        type="date"
+                        disabled={busy}
+                        onChange={(event) => {
+                            const day = event.target.value;
+                            if (/^20\d\d-\d\d-\d\d$/.test(day)) run({ due: { day } });
+                        }}
+                    />
+                </label>
+            </div>
             <Button look="bare" small disabled={busy} onClick={() => void handleArchive()}>
                 {text("board.archive")}
             </Button>
