@@ -83,6 +83,13 @@ struct SentVideo {
 /// How long a picture may be missing packets before a keyframe is asked for.
 const STUCK: Duration = Duration::from_millis(400);
 
+/// Time between two instants at which it may wake for what str0m has to do: 128 steps of the time in its
+/// reports (RFC 3550, 4), which simulated time goes by.
+const WAKES: Duration = Duration::from_nanos(1_953_125);
+
+/// Longer than any bot lives.
+const NEVER: Duration = Duration::from_secs(365 * 24 * 3_600);
+
 /// Time between two packets of a voice.
 const VOICE_STEP: Duration = Duration::from_millis(20);
 
@@ -90,6 +97,8 @@ const VOICE_STEP: Duration = Duration::from_millis(20);
 fn connection(config: &BotConfig, local: SocketAddr, now: Instant) -> (Rtc, KeyWatch) {
     let settings = Rtc::builder()
         .set_rtp_mode(true)
+        // Nobody asks which streams pause, and for which str0m wakes is by chance when several may.
+        .set_pause_threshold(NEVER)
         .clear_codecs()
         .enable_opus(true, config.redundant)
         .enable_vp8(true)
@@ -436,8 +445,8 @@ impl Bot {
     fn unstick(&mut self) {
         for (mid, track) in &mut self.received {
             if track
-                .stuck_for(self.now)
-                .is_some_and(|since| STUCK <= since)
+                .stuck_since()
+                .is_some_and(|since| since + STUCK <= self.now)
             {
                 track.give_up(self.now);
                 if let Some(stream) = self.rtc.direct_api().stream_rx_by_mid(*mid, None) {
@@ -469,18 +478,31 @@ impl Bot {
                     self.tick();
                 }
                 Ok(Output::Timeout(at)) => {
-                    let at = at.max(self.now + Duration::from_millis(1));
-                    return BotOutput::Idle(at.min(self.next_media()));
+                    return BotOutput::Idle(self.wakes_at(at).min(self.next_media()));
                 }
                 Err(_) => self.rtc.disconnect(),
             }
         }
     }
 
+    /// When it wakes for something due at an instant: after whole [`WAKES`] since it began, and after now.
+    /// So it wakes seldom, and what is due is done at the same time whatever else it wakes for.
+    fn wakes_at(&self, at: Instant) -> Instant {
+        let after = |at: Instant| {
+            let since = at.saturating_duration_since(self.start);
+            since.as_nanos().div_ceil(WAKES.as_nanos())
+        };
+        let whole = after(at).max(after(self.now + Duration::from_nanos(1)));
+        self.start + WAKES * u32::try_from(whole).unwrap_or(u32::MAX)
+    }
+
     fn next_media(&self) -> Instant {
         let pictures = self.videos.values().map(|video| video.camera.next_at());
+        let tracks = self.received.values();
+        let stuck = tracks.filter_map(|track| Some(track.stuck_since()? + STUCK));
         pictures
             .chain([self.voice_at])
+            .chain(stuck)
             .min()
             .map_or(self.now, |at| {
                 if self.connected {

@@ -62,9 +62,14 @@ pub struct Camera {
     /// The layers are spatial ones of a single VP9 stream.
     within: bool,
     step: Duration,
+    /// When the next pictures are due, and which layer's is next: one encoder finishes after the other.
     next_at: Instant,
+    turn: usize,
     start: Instant,
 }
+
+/// Time from one layer's picture to the next layer's.
+const TURN: Duration = Duration::from_micros(100);
 
 /// Payload bytes of one packet.
 const PACKET_BYTES: usize = 1_100;
@@ -120,6 +125,7 @@ impl Camera {
             within: false,
             step: Duration::from_micros(33_333),
             next_at: now,
+            turn: 0,
             start: now,
         }
     }
@@ -136,12 +142,12 @@ impl Camera {
         }
     }
 
-    pub(super) const fn next_at(&self) -> Instant {
-        self.next_at
+    pub(super) fn next_at(&self) -> Instant {
+        self.next_at + TURN * u32::try_from(self.turn).unwrap_or(0)
     }
 
     pub(super) fn restart(&mut self, now: Instant) {
-        self.next_at = now;
+        (self.next_at, self.turn) = (now, 0);
     }
 
     pub(super) fn want_keyframe(&mut self, rid: &str) {
@@ -206,7 +212,7 @@ impl Camera {
     /// The packets due by `now`.
     pub(super) fn due(&mut self, now: Instant) -> Vec<CameraPacket> {
         let mut packets = Vec::new();
-        while self.next_at <= now {
+        while self.next_at() <= now {
             let elapsed = self
                 .next_at
                 .saturating_duration_since(self.start)
@@ -218,10 +224,15 @@ impl Camera {
                 self.next_at += step;
                 continue;
             }
-            for layer in self.layers.iter_mut().filter(|layer| layer.active) {
+            let layer = self.layers.get_mut(self.turn);
+            if let Some(layer) = layer.filter(|layer| layer.active) {
                 layer.film(ticks, step, &mut packets);
             }
-            self.next_at += step;
+            self.turn += 1;
+            if self.layers.len() <= self.turn {
+                self.turn = 0;
+                self.next_at += step;
+            }
         }
         packets
     }

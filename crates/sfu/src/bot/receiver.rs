@@ -1,7 +1,7 @@
 //! What comes in one slot of a bot, and whether a decoder could show it.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crate::codec::{Codec, Picture, Reader};
 use crate::limits::LAYERS_MAX;
@@ -228,12 +228,10 @@ impl Track {
         self.counts.size = shown.or(self.counts.size);
     }
 
-    /// How long packets have been coming without a picture.
-    pub(super) fn stuck_for(&self, now: Instant) -> Option<Duration> {
+    /// Since when packets have been coming without a picture.
+    pub(super) fn stuck_since(&self) -> Option<Instant> {
         let waits = self.video && !self.held.is_empty();
-        self.progress_at
-            .filter(|_| waits)
-            .map(|at| now.saturating_duration_since(at))
+        self.progress_at.filter(|_| waits)
     }
 
     /// Forgets the broken picture and waits for a keyframe.

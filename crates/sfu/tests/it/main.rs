@@ -4,15 +4,19 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
 mod bots;
+mod broken;
 mod calls;
 mod change;
 mod egress;
+mod laws;
 mod layers;
+mod nets;
 mod network;
 mod parsers;
 mod player;
 mod quality;
 mod spread;
 mod thin;
+mod trace;
 mod wire;
 mod world;

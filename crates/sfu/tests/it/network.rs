@@ -13,18 +13,45 @@ pub struct Path {
     pub jitter: Duration,
     /// Datagrams lost, of a thousand.
     pub loss: u32,
+    /// Datagrams that wait for another [`HELD`](Path::HELD) somewhere, of a thousand: later ones overtake.
+    pub held: u32,
     /// What it carries in bit/s; 0 for without limit.
     pub bits_per_second: u64,
     /// How long a datagram may wait for its turn before it is dropped.
     pub queue: Duration,
 }
 
+/// What becomes of a datagram.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It comes at this instant.
+    Comes(Instant),
+    /// It is lost by chance.
+    Chance,
+    /// The bottleneck's queue is full: it is dropped.
+    Full,
+}
+
 impl Path {
+    /// How long a datagram is held that later ones overtake.
+    pub const HELD: Duration = Duration::from_millis(12);
+
+    /// Bytes that the queue of any bottleneck holds, however thin it is: four full packets. Routers
+    /// count packets or bytes, and one that could not hold a picture's few would carry none at all.
+    pub const QUEUE_BYTES: u64 = 4_800;
+
+    /// How long a datagram may wait when so much is carried, in bit/s.
+    pub fn queue_at(&self, carries: u64) -> Duration {
+        let least = (Self::QUEUE_BYTES * 8_000_000).checked_div(carries);
+        self.queue.max(Duration::from_micros(least.unwrap_or(0)))
+    }
+
     /// A good path in one building.
     pub const GOOD: Self = Self {
         delay: Duration::from_millis(5),
         jitter: Duration::ZERO,
         loss: 0,
+        held: 0,
         bits_per_second: 0,
         queue: Duration::from_millis(300),
     };
@@ -78,18 +105,27 @@ impl<T> Link<T> {
         }
     }
 
-    pub fn send(&mut self, item: T, bytes: usize, now: Instant) {
+    pub fn send(&mut self, item: T, bytes: usize, now: Instant) -> Fate {
         self.count += 1;
+        let fate = self.fate(bytes, now);
+        match fate {
+            Fate::Comes(at) => {
+                self.on_way.insert((at, self.count), item);
+            }
+            Fate::Chance | Fate::Full => self.lost += 1,
+        }
+        fate
+    }
+
+    fn fate(&mut self, bytes: usize, now: Instant) -> Fate {
         if self.chance.below(1_000) < u64::from(self.path.loss) {
-            self.lost += 1;
-            return;
+            return Fate::Chance;
         }
         let mut at = now;
         if let Some(rate) = NonZeroU64::new(self.path.bits_per_second) {
             let start = self.free_at.max(now);
-            if self.path.queue < start - now {
-                self.lost += 1;
-                return;
+            if self.path.queue_at(rate.get()) < start - now {
+                return Fate::Full;
             }
             let bits = (bytes as u64 + 28) * 8;
             at = start + Duration::from_micros(bits * 1_000_000 / rate);
@@ -97,7 +133,10 @@ impl<T> Link<T> {
         }
         let jitter = self.chance.below(self.path.jitter.as_micros() as u64 + 1);
         at += self.path.delay + Duration::from_micros(jitter);
-        self.on_way.insert((at, self.count), item);
+        if 0 < self.path.held && self.chance.below(1_000) < u64::from(self.path.held) {
+            at += Path::HELD;
+        }
+        Fate::Comes(at)
     }
 
     pub fn next_at(&self) -> Option<Instant> {

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::SocketAddr;
-use std::time::{Duration, Instant};
+use std::sync::LazyLock;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use model::id::PersonId;
 use model::session::{IceCredentials, LayerWish, MediaSource, SlotWish};
@@ -16,6 +17,7 @@ use sfu::{
 };
 
 use crate::network::{Chance, Link, Path};
+use crate::trace::Trace;
 use crate::wire::Wire;
 
 /// Where the engine pretends to be.
@@ -48,6 +50,8 @@ pub struct Client {
     known: BTreeSet<SocketAddr>,
     /// The last check of a path that it sent.
     pub check: Option<Vec<u8>>,
+    /// What is noted of what it is sent.
+    pub trace: Option<Trace>,
 }
 
 /// What goes from thread to thread.
@@ -92,12 +96,39 @@ pub struct World {
     ports: u16,
 }
 
+/// Steps of NTP time as reports tell it, and the nanoseconds in which there are so many (RFC 3550, 4).
+const STEPS: u128 = 128;
+const STEPS_NANOS: u128 = 1_953_125;
+
+/// The origin of virtual time, the same for all worlds of a process.
+///
+/// str0m tells round trips by NTP time in steps of 15 microseconds, and takes that time from the clock. An
+/// instant would lie in another place between two steps in each process, and what happens be a little
+/// different each time. So virtual time begins in the middle between two, and goes on by whole ones:
+/// [`on_step`].
+pub fn origin() -> Instant {
+    static ORIGIN: LazyLock<Instant> = LazyLock::new(middle_of_step);
+    *ORIGIN
+}
+
 #[expect(
     clippy::disallowed_methods,
-    reason = "any instant is an origin of virtual time"
+    reason = "any instant in the middle of a step is an origin of virtual time"
 )]
-pub fn origin() -> Instant {
-    Instant::now()
+fn middle_of_step() -> Instant {
+    let (now, clock) = (Instant::now(), SystemTime::now());
+    let since = clock.duration_since(UNIX_EPOCH).unwrap();
+    let rest = u64::try_from(STEPS_NANOS / STEPS / 2).unwrap();
+    // Whole seconds are whole steps.
+    now + Duration::from_secs(since.as_secs() + 1) - since + Duration::from_nanos(rest)
+}
+
+/// The first instant from this one on that is whole steps after the origin.
+fn on_step(at: Instant) -> Instant {
+    let nanos = at.saturating_duration_since(origin()).as_nanos();
+    let steps = (nanos * STEPS).div_ceil(STEPS_NANOS);
+    let nanos = (steps * STEPS_NANOS).div_ceil(STEPS);
+    origin() + Duration::from_nanos(u64::try_from(nanos).unwrap())
 }
 
 impl World {
@@ -170,6 +201,7 @@ impl World {
             names: BTreeSet::from([answered.ufrag.clone()]),
             known: BTreeSet::new(),
             check: None,
+            trace: None,
         };
         self.clients.insert(number, client);
         self.command(Command::Join {
@@ -355,9 +387,12 @@ impl World {
                 .values_mut()
                 .find(|client| client.address == to.address);
             if let Some(client) = client {
-                client
+                let fate = client
                     .down
                     .send(datagram.to_vec(), datagram.len(), self.now);
+                if let Some(trace) = &mut client.trace {
+                    trace.sent(datagram, self.now, fate);
+                }
             } else {
                 *self.strays.entry(to.address).or_default() += 1;
             }
@@ -403,7 +438,8 @@ impl World {
         self.now - start
     }
 
-    fn step(&mut self, until: Instant) {
+    /// Lets time pass to the next thing that happens, at most until this instant.
+    pub fn step(&mut self, until: Instant) {
         let turn_at = self.turn_at;
         let links = self.clients.values().flat_map(|client| {
             let wakes = Some(client.wake_at).filter(|_| !client.cut);
@@ -421,7 +457,7 @@ impl World {
             .chain(wings)
             .chain(crossing);
         let next = links.flatten().chain(own).min().unwrap();
-        self.now = self.now.max(next);
+        self.now = self.now.max(on_step(next));
         let now = self.now;
         self.arrive();
         let numbers: Vec<u32> = self.clients.keys().copied().collect();
