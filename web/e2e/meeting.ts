@@ -8,8 +8,14 @@ import type { Server } from "./server";
 /** Somebody who comes, and how. */
 export interface Guest {
     name: string;
+    /** Sends camera and voice, or watches and listens. */
     camera: boolean;
     viewport: { width: number; height: number };
+    /**
+     * Shows everybody alike and draws nothing of it: drawing moving pictures without a graphics card takes
+     * more than to receive and decode them.
+     */
+    undrawn?: boolean;
 }
 
 interface Made {
@@ -43,14 +49,21 @@ export async function meet(
     for (const [at, guest] of guests.entries()) {
         const who = people[at];
         if (!who) continue;
-        const kept = { checked: true, microphoneOn: true, cameraOn: guest.camera };
+        const kept = { checked: true, microphoneOn: guest.camera, cameraOn: guest.camera };
         await who.context.addInitScript((value) => {
             localStorage.setItem("meanwhile.devices", value);
         }, JSON.stringify(kept));
         await watchConnections(who.context);
         await who.page.setViewportSize(guest.viewport);
     }
-    for (const who of people) await enter(who, session.id);
+    for (const [at, who] of people.entries()) {
+        await enter(who, session.id);
+        if (!guests[at]?.undrawn) continue;
+        await showAllAlike(who.page);
+        await who.page.evaluate(() => {
+            document.body.style.visibility = "hidden";
+        });
+    }
     return people;
 }
 
@@ -58,6 +71,12 @@ async function enter({ page }: Somebody, session: string): Promise<void> {
     await page.goto(`/live/${session}`);
     await page.getByRole("button", { name: "Join the call" }).click();
     await expect.poll(async () => (await media(page)).connected, { timeout: 60_000 }).toBe(true);
+}
+
+async function showAllAlike(page: Page): Promise<void> {
+    const controls = page.getByRole("toolbar", { name: "Call controls" });
+    await controls.getByRole("button", { name: "More" }).click();
+    await page.getByRole("menu").getByText("Everybody alike").click();
 }
 
 /** The tile of somebody's camera on the stage, by how the page calls them. */
@@ -86,6 +105,28 @@ export function received(page: Page, name: string): Promise<{ width: number; fra
             }
             return nothing;
         });
+}
+
+/** The pictures decoded so far of each camera that comes and stands in a tile, by the tile's key. */
+export function pictures(page: Page): Promise<Record<string, number>> {
+    return page.evaluate(async () => {
+        const watched: Watched = window;
+        const decoded = new Map<string, number>();
+        for (const entry of (await watched.watchedPeers?.at(-1)?.getStats())?.values() ?? []) {
+            if (entry.type !== "inbound-rtp" || entry.kind !== "video") continue;
+            decoded.set(entry.trackIdentifier, entry.framesDecoded ?? 0);
+        }
+        const found: Record<string, number> = {};
+        for (const video of document.querySelectorAll<HTMLVideoElement>(
+            "main figure[data-source='camera'] video",
+        )) {
+            const stream = video.srcObject instanceof MediaStream ? video.srcObject : null;
+            const frames = decoded.get(stream?.getVideoTracks()[0]?.id ?? "");
+            const tile = video.closest("figure")?.dataset["tile"];
+            if (frames !== undefined && tile !== undefined) found[tile] = frames;
+        }
+        return found;
+    });
 }
 
 /** Waits until more pictures of somebody come. */
