@@ -50,6 +50,7 @@ export default defineConfig({
             "src/text/englishWork.ts",
             "src/text/englishCheckIn.ts",
             "src/text/englishMyBoard.ts",
+            "src/text/englishPicture.ts",
         ],
     },
 });

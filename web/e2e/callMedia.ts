@@ -57,6 +57,7 @@ export function media(page: Page): Promise<Media> {
             layers: [] as string[],
         };
         for (const sender of peer?.getSenders() ?? []) {
+            if (!sender.track) continue;
             const { encodings } = sender.getParameters();
             const seen = encodings.filter((entry) => entry.active).map((entry) => entry.rid ?? "");
             sums.layers.push(...seen.filter((rid) => rid !== ""));

@@ -10,6 +10,7 @@ use model::clip::RecordedClip;
 use model::id::{ConnectionId, PersonId, RecordingId, SessionId};
 use model::session::{
     IceCredentials, LayerWish, Participant, ParticipantState, Quality, SendTrack, Slot, SlotWish,
+    VideoCodec,
 };
 use model::time::Timestamp;
 
@@ -179,6 +180,15 @@ pub enum LiveEvent {
         person: PersonId,
         /// The layers that changed.
         layers: Vec<LayerWish>,
+    },
+    /// In which codecs a person may send pictures has changed.
+    Codecs {
+        /// Which session.
+        session: SessionId,
+        /// Who.
+        person: PersonId,
+        /// The codecs.
+        codecs: Vec<VideoCodec>,
     },
     /// Who speaks has changed.
     Speaking {

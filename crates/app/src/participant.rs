@@ -5,7 +5,9 @@ use model::error::ErrorCode;
 use model::id::{ConnectionId, PersonId, SessionId};
 use model::limits::SESSION_ABSENT_MAX;
 use model::session::{IceCredentials, MediaStanding, ParticipantState, SendTrack, SlotWish};
-use model::sync::{Ephemeral, LayerWishes, QualityTold, SessionRef, SlotMap, Speaking};
+use model::sync::{
+    CodecChoice, Ephemeral, LayerWishes, QualityTold, SessionRef, SlotMap, Speaking,
+};
 
 use crate::App;
 use crate::actor::Actor;
@@ -269,6 +271,14 @@ impl App {
             } => {
                 self.hub
                     .tell(person, &Ephemeral::Layers(LayerWishes { session, layers }));
+            }
+            LiveEvent::Codecs {
+                session,
+                person,
+                codecs,
+            } => {
+                let choice = CodecChoice { session, codecs };
+                self.hub.tell(person, &Ephemeral::Codecs(choice));
             }
             LiveEvent::Speaking { session, people } => {
                 self.note_speaking(session, &people);

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use model::id::{ConnectionId, PersonId, RecordingId, SessionId};
-use model::session::{LayerWish, Quality, Slot};
+use model::session::{LayerWish, Quality, Slot, VideoCodec};
 
 /// What happened in a conference. Delivered in order per session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +62,16 @@ pub enum MediaEvent {
         person: PersonId,
         /// The layers that changed.
         layers: Vec<LayerWish>,
+    },
+    /// In which codecs the person's client may send pictures: those that everybody takes, and VP8 alone
+    /// while the conference is recorded.
+    Codecs {
+        /// Where.
+        session: SessionId,
+        /// Whose client.
+        person: PersonId,
+        /// The codecs; VP8 is always one.
+        codecs: Vec<VideoCodec>,
     },
     /// Who speaks now, loudest first, at most three.
     Speaking {

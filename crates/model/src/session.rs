@@ -335,6 +335,39 @@ pub struct LayerWish {
     pub active: bool,
 }
 
+/// A video codec that is forwarded.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum VideoCodec {
+    /// VP8 (RFC 7741): what every browser can and what is recorded.
+    #[default]
+    Vp8,
+    /// H.264 (RFC 6184), not interleaved.
+    H264,
+    /// VP9 (RFC 9628), with spatial layers in one stream.
+    Vp9,
+    /// AV1 (AV1 RTP specification), with spatial layers in one stream.
+    Av1,
+}
+
+impl VideoCodec {
+    /// All, the most widely known first.
+    pub const ALL: [Self; 4] = [Self::Vp8, Self::H264, Self::Vp9, Self::Av1];
+}
+
 /// A page of a session's roster, in order of the people's ids.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct RosterPage {

@@ -23,7 +23,7 @@ use crate::push::Ways;
 use crate::request::Request;
 use crate::session::{
     IceCredentials, LayerWish, MediaStanding, Participant, ParticipantState, Quality, SendTrack,
-    Session, Slot, SlotWish,
+    Session, Slot, SlotWish, VideoCodec,
 };
 use crate::talk::TalkOffer;
 use crate::task::Task;
@@ -170,6 +170,9 @@ pub enum Ephemeral {
     /// How well the reader's own connection works: told when the word or its cause changes.
     #[serde(rename = "session.quality")]
     Quality(QualityTold),
+    /// In which codecs the reader may send pictures.
+    #[serde(rename = "session.codecs")]
+    Codecs(CodecChoice),
     /// Who speaks, loudest first; at most three.
     #[serde(rename = "session.speaking")]
     Speaking(Speaking),
@@ -298,6 +301,17 @@ pub struct QualityTold {
     pub session: SessionId,
     /// How well.
     pub quality: Quality,
+}
+
+/// In which codecs pictures may be sent: those that everybody there takes, and VP8 alone while the
+/// session is recorded. Who sends pictures is told when they begin and when it changes; a new
+/// connection sends VP8 until it is told more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CodecChoice {
+    /// Which session.
+    pub session: SessionId,
+    /// The codecs, the most widely known first; VP8 is always one.
+    pub codecs: Vec<VideoCodec>,
 }
 
 /// Who speaks.

@@ -235,8 +235,24 @@ const fn whose(session: SessionId, person: PersonId, connection: ConnectionId) -
     }
 }
 
-/// What the use cases need to know of an event; what only operators need is logged.
+/// Logs what only operators need to know of an event.
+fn log(event: &MediaEvent) {
+    match event {
+        MediaEvent::RecordingFailed {
+            session,
+            recording,
+            reason,
+        } => tracing::error!(%session, %recording, reason, "the recording failed"),
+        MediaEvent::ConferencePanicked { session, report } => {
+            tracing::error!(%session, report, "a conference ended by a mistake of ours");
+        }
+        _ => {}
+    }
+}
+
+/// What the use cases need to know of an event.
 fn translate(event: MediaEvent) -> LiveEvent {
+    log(&event);
     match event {
         MediaEvent::Connected { session, person } => LiveEvent::Connected { session, person },
         MediaEvent::Lost {
@@ -272,6 +288,15 @@ fn translate(event: MediaEvent) -> LiveEvent {
             person,
             layers,
         },
+        MediaEvent::Codecs {
+            session,
+            person,
+            codecs,
+        } => LiveEvent::Codecs {
+            session,
+            person,
+            codecs,
+        },
         MediaEvent::Speaking { session, people } => LiveEvent::Speaking { session, people },
         MediaEvent::Quality {
             session,
@@ -292,18 +317,8 @@ fn translate(event: MediaEvent) -> LiveEvent {
             path,
             duration_ms,
         },
-        MediaEvent::RecordingFailed {
-            session,
-            recording,
-            reason,
-        } => {
-            tracing::error!(%session, %recording, reason, "the recording failed");
-            LiveEvent::RecordingFailed { recording }
-        }
-        MediaEvent::ConferencePanicked { session, report } => {
-            tracing::error!(%session, report, "a conference ended by a mistake of ours");
-            LiveEvent::Panicked { session }
-        }
+        MediaEvent::RecordingFailed { recording, .. } => LiveEvent::RecordingFailed { recording },
+        MediaEvent::ConferencePanicked { session, .. } => LiveEvent::Panicked { session },
     }
 }
 

@@ -2,6 +2,7 @@
 //! and the load generator.
 
 mod camera;
+mod config;
 mod lines;
 mod receiver;
 
@@ -11,7 +12,6 @@ use std::time::{Duration, Instant};
 
 use model::session::{IceCredentials, MediaSource, SendTrack};
 use str0m::change::{SdpAnswer, SdpOffer, SdpPendingOffer};
-use str0m::crypto::dtls::SrtpProfile;
 use str0m::format::Codec;
 use str0m::media::{KeyframeRequestKind, Mid, Pt, Rid};
 use str0m::net::{Protocol as RtcProtocol, Receive, TcpType};
@@ -22,48 +22,9 @@ use crate::codec::red;
 use crate::egress::{KeyWatch, SrtpKeys};
 use crate::peer::{Datagram, Protocol, Received};
 pub use camera::{Camera, CameraLayer, Picture};
+pub use config::BotConfig;
 use lines::Lines;
 pub use receiver::{SlotCounts, Track};
-
-/// What a bot publishes and how many slots it has.
-#[derive(Clone, Debug)]
-pub struct BotConfig {
-    /// Publishes a microphone.
-    pub microphone: bool,
-    /// Publishes a camera with these layers, smallest first; one with an empty rid for none.
-    pub camera: Vec<CameraLayer>,
-    /// Publishes a screen (one layer).
-    pub screen: Option<CameraLayer>,
-    /// The codec of its camera and screen; it receives this and VP8. In VP9 the camera's layers are
-    /// spatial ones of a single stream.
-    pub codec: crate::codec::Codec,
-    /// Its voice carries the packet before again, and others' may (RFC 2198).
-    pub redundant: bool,
-    /// Audio slots.
-    pub audio_slots: usize,
-    /// Video slots.
-    pub video_slots: usize,
-    /// How its packets travel.
-    pub protocol: Protocol,
-    /// For tests: what to protect with, whatever is negotiated.
-    pub profile: Option<SrtpProfile>,
-}
-
-impl Default for BotConfig {
-    fn default() -> Self {
-        Self {
-            microphone: true,
-            camera: Camera::three_layers(),
-            screen: None,
-            codec: crate::codec::Codec::Vp8,
-            redundant: false,
-            audio_slots: 3,
-            video_slots: 4,
-            protocol: Protocol::Udp,
-            profile: None,
-        }
-    }
-}
 
 /// What a bot gives when polled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,7 +63,7 @@ fn connection(config: &BotConfig, local: SocketAddr, now: Instant) -> (Rtc, KeyW
         .clear_codecs()
         .enable_opus(true, config.redundant)
         .enable_vp8(true)
-        .enable_vp9(config.codec == crate::codec::Codec::Vp9);
+        .enable_vp9(config.switches || config.codec == crate::codec::Codec::Vp9);
     let (mut rtc, keys) = crate::egress::build(settings, config.profile, now);
     let candidate = match config.protocol {
         Protocol::Udp => Candidate::host(local, "udp"),
@@ -428,6 +389,8 @@ impl Bot {
         };
         let now = self.now;
         for video in self.videos.values_mut() {
+            let vp9 = self.vp9.filter(|_| video.camera.within());
+            let pt = vp9.unwrap_or(pt);
             for mut packet in video.camera.due(now) {
                 stamp(&mut packet.payload, self.stamp);
                 let rid = Some(Rid::from(packet.rid.as_str())).filter(|_| !packet.rid.is_empty());

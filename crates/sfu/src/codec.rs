@@ -13,6 +13,8 @@ pub mod vp9;
 
 use std::sync::Arc;
 
+pub use model::session::VideoCodec as Codec;
+
 use crate::limits::LAYERS_MAX;
 use crate::source::Size;
 use av1::Av1;
@@ -20,25 +22,6 @@ use dependency::{Bits, Descriptor, Structure};
 use h264::H264;
 use vp8::Vp8;
 use vp9::Vp9;
-
-/// A video codec that is forwarded.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Codec {
-    /// VP8 (RFC 7741): what every browser can and what is recorded.
-    #[default]
-    Vp8,
-    /// H.264 (RFC 6184), not interleaved.
-    H264,
-    /// VP9 (RFC 9628), with spatial layers in one stream.
-    Vp9,
-    /// AV1 (AV1 RTP specification), with spatial layers in one stream.
-    Av1,
-}
-
-impl Codec {
-    /// All, the most widely known first.
-    pub const ALL: [Self; 4] = [Self::Vp8, Self::H264, Self::Vp9, Self::Av1];
-}
 
 /// Who may begin to take higher temporal layers with a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

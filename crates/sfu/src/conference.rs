@@ -1,5 +1,6 @@
 //! Decides what everybody in one conference hears and sees.
 
+mod codecs;
 mod member;
 mod quality;
 mod record;
@@ -13,7 +14,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Instant;
 
 use model::id::PersonId;
-use model::session::{LayerWish, MediaSource, ParticipantState, Quality, Slot, SlotWish};
+use model::session::{
+    LayerWish, MediaSource, ParticipantState, Quality, Slot, SlotWish, VideoCodec,
+};
 
 use crate::keyframes::Keyframes;
 use crate::limits::{AUDIO_SLOTS, LAYERS_MAX, TICK};
@@ -21,6 +24,7 @@ use crate::offer::{Offered, OfferedTrack};
 use crate::shard::Observation;
 use crate::source::{Bitrate, Cap, LayerReport, PeerKey, SourceId, SourceKind, StreamKey};
 use crate::speakers::Speakers;
+use codecs::Codecs;
 use member::Member;
 use quality::Judging;
 use record::Recorder;
@@ -115,6 +119,8 @@ pub enum ConferenceEvent {
     Slots(PersonId, Vec<Slot>),
     /// The person's client should send these layers, or may stop.
     Layers(PersonId, Vec<LayerWish>),
+    /// The person's client may send pictures in these codecs.
+    Codecs(PersonId, Vec<VideoCodec>),
     /// Who speaks, the main speaker first.
     Speaking(Vec<PersonId>),
     /// How well the person's own connection works, or why it does not.
@@ -141,8 +147,11 @@ struct Source {
     /// The owner says it is on.
     on: bool,
     layers: Vec<Layer>,
-    /// The layers are within one stream; the first one's rid stands for all.
+    /// The layers are within one stream, the first one's.
     split: bool,
+    /// The publisher has named several layers, and is told of each; else the first one's rid stands for
+    /// all.
+    named: bool,
 }
 
 /// A layer and who needs it.
@@ -177,11 +186,9 @@ impl Source {
     /// A stream has layers within it that its publisher did not name.
     fn grow(&mut self, layer: u8, now: Instant) {
         let next = self.layers.len();
-        let unnamed = self.split || next == 1;
-        if usize::from(layer) < next || LAYERS_MAX <= usize::from(layer) || !unnamed {
+        if usize::from(layer) < next || LAYERS_MAX <= usize::from(layer) {
             return;
         }
-        self.split = true;
         self.layers
             .resize_with(usize::from(layer) + 1, || Layer::new(String::new(), now));
     }
@@ -229,6 +236,7 @@ pub struct Conference {
     viewers: Viewers,
     seen: Seen,
     judging: Judging,
+    codecs: Codecs,
     /// Whom this input concerns.
     stale: BTreeSet<PersonId>,
     /// Whom something concerns that can wait, in turn.
@@ -259,6 +267,7 @@ impl Conference {
             viewers: Viewers::default(),
             seen: Seen::default(),
             judging: Judging::default(),
+            codecs: Codecs::default(),
             stale: BTreeSet::new(),
             queued: VecDeque::new(),
             again: BTreeSet::new(),
@@ -277,6 +286,7 @@ impl Conference {
             .or_default()
             .connect(peer, offered);
         self.by_peer.insert(peer, person);
+        self.codecs.count(&offered.takes);
         for (track, offered) in offered.tracks.iter().enumerate() {
             self.publish(person, peer, track, offered, now);
         }
@@ -320,6 +330,7 @@ impl Conference {
                 on,
                 layers,
                 split: false,
+                named: 1 < offered.layers.len(),
             },
         );
         self.look_again(id, now);
@@ -353,6 +364,7 @@ impl Conference {
         }
         if SourceKind::of(media) == SourceKind::Video {
             self.seen.look_at(id, now);
+            self.codecs.tell_later(owner);
             self.concern_viewers(owner, media);
         }
     }
@@ -383,10 +395,12 @@ impl Conference {
         let Some(peer) = member.peer else {
             return false;
         };
+        let takes = std::mem::take(&mut member.takes);
         for stream in member.disconnect() {
             self.seen.change(Some(stream), None);
         }
         self.by_peer.remove(&peer);
+        self.codecs.discount(&takes);
         self.order(Order::Remove(peer));
         self.unpublish(person);
         true
@@ -488,7 +502,10 @@ impl Conference {
         let Some(source) = self.sources.get_mut(&stream.source) else {
             return;
         };
-        source.grow(stream.layer, now);
+        if report.within {
+            source.grow(stream.layer, now);
+        }
+        let moved = std::mem::replace(&mut source.split, report.within) != report.within;
         let (owner, media) = (source.owner, source.media);
         let Some(layer) = source.layers.get_mut(usize::from(stream.layer)) else {
             return;
@@ -502,7 +519,7 @@ impl Conference {
         if !report.live {
             self.keyframes.drop_wish(stream);
         }
-        if before.live != report.live {
+        if moved || before.live != report.live {
             self.concern_viewers(owner, media);
             self.settle(now);
         } else if !near || before.size != report.size {
@@ -530,6 +547,7 @@ impl Conference {
         self.tell_voices(now);
         self.record_main_speaker(now);
         self.judge_due(now);
+        self.codecs.widen(now);
         self.settle_queued(now);
     }
 

@@ -51,6 +51,8 @@ pub struct Offered {
     pub tracks: Vec<OfferedTrack>,
     /// What it receives.
     pub slots: Vec<OfferedSlot>,
+    /// The codecs in which each of its video slots takes pictures; VP8 is always one.
+    pub takes: Vec<Codec>,
 }
 
 /// Where clients are told to send.
@@ -154,6 +156,7 @@ impl Answerer {
         let medias = answered_medias(&sdp);
         let (rtc_tracks, offered_tracks) = take_tracks(&medias, tracks)?;
         let (plans, offered_slots) = take_slots(&mut rtc, &medias)?;
+        let takes = taken_codecs(&plans);
         let name = canonical_name(&rtc, &medias);
         let egress = Egress::new(plans, &name, now);
         let payload_types = payload_types(&rtc);
@@ -162,6 +165,7 @@ impl Answerer {
         let offered = Offered {
             tracks: offered_tracks,
             slots: offered_slots,
+            takes,
         };
         Ok(Answered {
             peer,
@@ -397,6 +401,14 @@ fn plan(rtc: &mut Rtc, media: &AnsweredMedia) -> Result<SlotPlan, OfferError> {
         ids,
         mid: MidBytes::new(&media.mid.to_string()),
     })
+}
+
+/// The codecs that all video slots take; who has none takes all.
+fn taken_codecs(plans: &[SlotPlan]) -> Vec<Codec> {
+    let pictures = plans.iter().filter(|plan| plan.kind == SourceKind::Video);
+    let mut takes = Codec::ALL.to_vec();
+    takes.retain(|codec| pictures.clone().all(|plan| plan.takes(*codec)));
+    takes
 }
 
 /// How the client receives codecs other than VP8, among these payload types.

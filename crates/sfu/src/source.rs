@@ -158,6 +158,8 @@ pub struct LayerReport {
     pub size: Option<Size>,
     /// What it takes without its highest temporal layer, if it has several.
     pub thin: Option<Thin>,
+    /// It is carried in the source's first stream, with the layers below it.
+    pub within: bool,
 }
 
 /// A layer without its highest temporal layer: fewer pictures a second.

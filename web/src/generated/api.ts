@@ -3705,6 +3705,17 @@ export interface components {
         CloseBody: {
             carry_to?: components["schemas"]["IterationId"] | null;
         };
+        /**
+         * @description In which codecs pictures may be sent: those that everybody there takes, and VP8 alone while the
+         *     session is recorded. Who sends pictures is told when they begin and when it changes; a new
+         *     connection sends VP8 until it is told more.
+         */
+        CodecChoice: {
+            /** @description Which session. */
+            session: components["schemas"]["SessionId"];
+            /** @description The codecs, the most widely known first; VP8 is always one. */
+            codecs: components["schemas"]["VideoCodec"][];
+        };
         /** @description A column of a board. */
         Column: {
             /** @description Its id. */
@@ -4206,6 +4217,11 @@ export interface components {
             data: components["schemas"]["QualityTold"];
             /** @enum {string} */
             type: "session.quality";
+        } | {
+            /** @description In which codecs the reader may send pictures. */
+            data: components["schemas"]["CodecChoice"];
+            /** @enum {string} */
+            type: "session.codecs";
         } | {
             /** @description Who speaks, loudest first; at most three. */
             data: components["schemas"]["Speaking"];
@@ -8388,6 +8404,11 @@ export interface components {
             /** @description Of which purpose. */
             purpose: components["schemas"]["Purpose"];
         };
+        /**
+         * @description A video codec that is forwarded.
+         * @enum {string}
+         */
+        VideoCodec: "vp8" | "h264" | "vp9" | "av1";
         ViewsBody: {
             /** @description By when they are wanted, at most a year ahead. */
             by: components["schemas"]["Timestamp"];

@@ -3,6 +3,7 @@ import { english } from "./english";
 import type { englishCheckIn } from "./englishCheckIn";
 import type { englishImport } from "./englishImport";
 import type { englishPages } from "./englishPages";
+import type { englishPicture } from "./englishPicture";
 import type { englishQuality } from "./englishQuality";
 import type { englishWork } from "./englishWork";
 
@@ -10,6 +11,7 @@ type Entry = string | { readonly one: string; readonly other: string };
 
 type Catalogue = typeof english &
     typeof englishPages &
+    typeof englishPicture &
     typeof englishWork &
     typeof englishImport &
     typeof englishCheckIn &

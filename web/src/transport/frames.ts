@@ -60,6 +60,9 @@ export interface LayerWish {
     active: boolean;
 }
 
+/** A codec of pictures. */
+export type VideoCodec = "vp8" | "h264" | "vp9" | "av1";
+
 export interface Ring {
     session: SessionId;
     topic: TopicId;
@@ -92,6 +95,8 @@ export type Ephemeral =
     | { type: "session.slots"; data: { session: SessionId; slots: Slot[] } }
     | { type: "session.layers"; data: { session: SessionId; layers: LayerWish[] } }
     | { type: "session.quality"; data: { session: SessionId; quality: Quality } }
+    /** In which codecs this page may send pictures. */
+    | { type: "session.codecs"; data: { session: SessionId; codecs: VideoCodec[] } }
     | { type: "session.speaking"; data: { session: SessionId; people: PersonId[] } }
     | { type: "session.watched"; data: { session: SessionId; people: PersonId[] } }
     | { type: "session.moved"; data: { session: SessionId } }

@@ -315,6 +315,9 @@ function receive(frame: Ephemeral): void {
         case "session.quality":
             changeCall({ quality: frame.data.quality });
             break;
+        case "session.codecs":
+            currentPeer()?.setCodecs(frame.data.codecs);
+            break;
         case "session.speaking":
             changeCall({ speaking: frame.data.people });
             break;

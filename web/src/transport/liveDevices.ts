@@ -1,5 +1,7 @@
 // Microphones, cameras, speakers and screens: which are there, which are chosen, what goes wrong.
 
+import type { VideoCodec } from "./frames";
+
 /** What a person can choose between. */
 export type DeviceKind = "microphone" | "camera" | "speaker";
 
@@ -33,7 +35,16 @@ export interface DeviceChoice {
     cameraOn: boolean;
     /** Whether the devices were looked at before. */
     checked: boolean;
+    /** What pictures are sent in. */
+    codec: VideoCodec | "auto";
+    /** Height of the camera's picture, in pixels. */
+    cameraHeight: number;
+    /** What shared screens show. */
+    screenContent: "text" | "motion";
 }
+
+/** What a person chooses of their pictures. */
+export type PictureChoice = Pick<DeviceChoice, "codec" | "cameraHeight" | "screenContent">;
 
 const KEY = "meanwhile.devices";
 
@@ -44,13 +55,13 @@ const DEFAULT: DeviceChoice = {
     microphoneOn: true,
     cameraOn: true,
     checked: false,
+    codec: "auto",
+    cameraHeight: 720,
+    screenContent: "text",
 };
 
-/** Width and height of the picture that is asked for; three layers come of it. */
-const CAMERA = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
-
 /** Pictures a second of a shared screen: text stays sharp, scrolling stays readable. */
-const SCREEN_FPS = 15;
+const SCREEN_FPS = { text: 15, motion: 30 };
 
 let choice = readChoice();
 
@@ -132,7 +143,27 @@ export async function openMicrophone(): Promise<MediaStreamTrack> {
 
 /** Opens the chosen camera. Rejects with `DeviceRefusal`. */
 export async function openCamera(): Promise<MediaStreamTrack> {
-    return first(await open({ video: { ...CAMERA, ...wish(choice.camera) } }));
+    const height = choice.cameraHeight;
+    const video = {
+        width: { ideal: (height * 16) / 9 },
+        height: { ideal: height },
+        frameRate: { ideal: 30 },
+    };
+    return first(await open({ video: { ...video, ...wish(choice.camera) } }));
+}
+
+function screenRate(): MediaTrackConstraints {
+    return { frameRate: { ideal: SCREEN_FPS[choice.screenContent] } };
+}
+
+function screenHint(): string {
+    return choice.screenContent === "text" ? "detail" : "motion";
+}
+
+/** Films a shared screen as is chosen now. */
+export async function refitScreen(track: MediaStreamTrack): Promise<void> {
+    track.contentHint = screenHint();
+    await track.applyConstraints(screenRate()).catch(() => {}); // it goes on as it was
 }
 
 /** Lets the person choose a screen, with its sound where the browser gives it; `null`: they did not. */
@@ -140,10 +171,10 @@ export async function openScreen(): Promise<MediaStream | null> {
     if (!screenAllowed()) throw new DeviceRefusal(devicesAllowed() ? "none" : "insecure");
     try {
         const stream = await navigator.mediaDevices.getDisplayMedia({
-            video: { frameRate: { ideal: SCREEN_FPS } },
+            video: screenRate(),
             audio: true,
         });
-        for (const track of stream.getVideoTracks()) track.contentHint = "detail";
+        for (const track of stream.getVideoTracks()) track.contentHint = screenHint();
         return stream;
     } catch (error) {
         if (error instanceof DOMException && error.name === "NotAllowedError") {

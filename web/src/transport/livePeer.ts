@@ -1,20 +1,13 @@
 // One media connection: negotiated once, then only tracks are exchanged.
-import type { IceNames, LayerWish, MediaSource, SendTrack } from "./frames";
+import type { IceNames, LayerWish, MediaSource, SendTrack, VideoCodec } from "./frames";
+import { deviceChoice } from "./liveDevices";
+import { offeredLayers, type PictureSender, pictureSender } from "./liveEncodings";
 import type { Way } from "./liveRelays";
 import type { Counts } from "./liveWatch";
 
 /** Slots a client receives in (MEDIA.md): the loudest voices, pictures, and one for a screen. */
 const AUDIO_SLOTS = 3;
 const VIDEO_SLOTS = 10;
-
-/** Layers of the camera, small to large. */
-const CAMERA_LAYERS: RTCRtpEncodingParameters[] = [
-    { rid: "l", scaleResolutionDownBy: 4, maxBitrate: 150_000 },
-    { rid: "m", scaleResolutionDownBy: 2, maxBitrate: 500_000 },
-    { rid: "h", scaleResolutionDownBy: 1, maxBitrate: 1_700_000 },
-];
-
-const SCREEN_LAYERS: RTCRtpEncodingParameters[] = [{ maxBitrate: 2_500_000, maxFramerate: 15 }];
 
 const SOURCES: readonly MediaSource[] = ["microphone", "camera", "screen", "screen_audio"];
 
@@ -47,6 +40,10 @@ export interface Peer {
     setLayers: (layers: readonly LayerWish[]) => void;
     /** What the browser has measured. */
     stats: () => Promise<RTCStatsReport>;
+    /** May send pictures in these codecs; in VP8 alone before it is told. */
+    setCodecs: (codecs: readonly VideoCodec[]) => void;
+    /** The person chose otherwise how pictures are sent. */
+    refresh: () => void;
     close: () => void;
 }
 
@@ -56,26 +53,35 @@ export async function openPeer(events: PeerEvents, way: Way): Promise<Peer> {
         bundlePolicy: "max-bundle",
         iceServers: way.servers,
     });
-    const sending = addSenders(connection);
+    const sending = addSenders(connection, offeredLayers());
     const voices = addSlots(connection, "audio", AUDIO_SLOTS);
     const pictures = addSlots(connection, "video", VIDEO_SLOTS);
     await connection.setLocalDescription();
     const stopWatching = watch(connection, events, way.patienceMs);
-    let layersDone: Promise<void> = Promise.resolve();
     let answer = "";
     let trouble: () => void = () => {};
     connection.addEventListener("iceconnectionstatechange", () => {
         if (/disconnected|failed/.test(connection.iceConnectionState)) trouble();
     });
     const setAnswer = (sdp: string) => connection.setRemoteDescription({ type: "answer", sdp });
+    let stands = () => {};
+    const standing = new Promise<void>((resolve) => {
+        stands = resolve;
+    });
+    const pictured = new Map<MediaSource, PictureSender>();
+    for (const source of ["camera", "screen"] as const) {
+        pictured.set(source, pictureSender(sending[source], source, standing, deviceChoice));
+    }
+    const each = (act: (sender: PictureSender) => void) => pictured.forEach(act);
     return {
         sdp: connection.localDescription?.sdp ?? "",
         tracks: SOURCES.map((source) => ({ source, mid: sending[source].mid ?? "" })),
         voices: byMid(voices),
         pictures: byMid(pictures),
-        accept: (sdp) => {
+        accept: async (sdp) => {
             answer = sdp;
-            return setAnswer(sdp);
+            await setAnswer(sdp);
+            stands();
         },
         restart: async () => {
             const offer = await connection.createOffer({ iceRestart: true });
@@ -88,11 +94,11 @@ export async function openPeer(events: PeerEvents, way: Way): Promise<Peer> {
         onTrouble: (listener) => {
             trouble = listener;
         },
-        send: (source, track) => sending[source].sender.replaceTrack(track),
-        setLayers: (layers) => {
-            // One after another: parameters that were read before a change cannot be set after it.
-            layersDone = layersDone.then(() => setLayers(Object.values(sending), layers));
-        },
+        send: (source, track) =>
+            pictured.get(source)?.send(track) ?? sending[source].sender.replaceTrack(track),
+        setLayers: (layers) => each((sender) => sender.setLayers(layers)),
+        setCodecs: (codecs) => each((sender) => sender.setCodecs(codecs)),
+        refresh: () => each((sender) => sender.refresh()),
         stats: () => connection.getStats(),
         close: () => {
             stopWatching();
@@ -101,12 +107,15 @@ export async function openPeer(events: PeerEvents, way: Way): Promise<Peer> {
     };
 }
 
-function addSenders(connection: RTCPeerConnection): Record<MediaSource, RTCRtpTransceiver> {
+function addSenders(
+    connection: RTCPeerConnection,
+    sendEncodings: RTCRtpEncodingParameters[],
+): Record<MediaSource, RTCRtpTransceiver> {
     const direction = "sendonly";
     return {
         microphone: connection.addTransceiver("audio", { direction }),
-        camera: connection.addTransceiver("video", { direction, sendEncodings: CAMERA_LAYERS }),
-        screen: connection.addTransceiver("video", { direction, sendEncodings: SCREEN_LAYERS }),
+        camera: connection.addTransceiver("video", { direction, sendEncodings }),
+        screen: connection.addTransceiver("video", { direction, sendEncodings }),
         screen_audio: connection.addTransceiver("audio", { direction }),
     };
 }
@@ -196,23 +205,4 @@ async function counts(connection: RTCPeerConnection): Promise<Counts & { ufrag: 
         sent: transport?.packetsSent ?? transport?.bytesSent ?? 0,
         ufrag: local?.usernameFragment ?? "",
     };
-}
-
-async function setLayers(
-    transceivers: readonly RTCRtpTransceiver[],
-    layers: readonly LayerWish[],
-): Promise<void> {
-    for (const { mid, sender } of transceivers) {
-        const wishes = layers.filter((layer) => layer.mid === mid);
-        const parameters = sender.getParameters();
-        let changed = false;
-        for (const encoding of parameters.encodings) {
-            const wish = wishes.find((layer) => layer.rid === (encoding.rid ?? ""));
-            if (!wish || encoding.active === wish.active) continue;
-            encoding.active = wish.active;
-            changed = true;
-        }
-        // It fails only where the connection is closed meanwhile: then the next one begins anew.
-        if (changed) await sender.setParameters(parameters).catch(() => {});
-    }
 }

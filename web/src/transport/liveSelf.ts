@@ -7,6 +7,8 @@ import {
     openCamera,
     openMicrophone,
     openScreen,
+    type PictureChoice,
+    refitScreen,
 } from "./liveDevices";
 import type { Peer } from "./livePeer";
 import { setSpeaker } from "./liveSound";
@@ -133,6 +135,19 @@ export async function changeDevice(kind: DeviceKind, id: string): Promise<void> 
     }
     drop("microphone");
     if (callState().sends.microphone) await setMicrophone(true);
+}
+
+/** Chooses and remembers how pictures are sent; what is sent changes at once. */
+export async function choosePicture(change: Partial<PictureChoice>): Promise<void> {
+    chooseDevices(change);
+    if (change.cameraHeight && callState().sends.camera) {
+        // While a camera is open, browsers open it again in the size that it has.
+        drop("camera");
+        await setCamera(true);
+    }
+    const screen = tracks.get("screen");
+    if (change.screenContent && screen) await refitScreen(screen);
+    currentPeer()?.refresh();
 }
 
 /** Forgets what was said about a device that did not open. */

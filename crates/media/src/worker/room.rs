@@ -143,6 +143,11 @@ impl Room {
                 person,
                 layers,
             },
+            ConferenceEvent::Codecs(person, codecs) => MediaEvent::Codecs {
+                session,
+                person,
+                codecs,
+            },
             ConferenceEvent::Speaking(people) => MediaEvent::Speaking { session, people },
             ConferenceEvent::Quality(person, quality) => MediaEvent::Quality {
                 session,

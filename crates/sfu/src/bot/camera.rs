@@ -61,6 +61,8 @@ pub struct Camera {
     layers: Vec<Layer>,
     /// The layers are spatial ones of a single VP9 stream.
     within: bool,
+    /// That stream is the first layer's of several that were named.
+    named: bool,
     step: Duration,
     /// When the next pictures are due, and which layer's is next: one encoder finishes after the other.
     next_at: Instant,
@@ -123,6 +125,7 @@ impl Camera {
         Self {
             layers,
             within: false,
+            named: false,
             step: Duration::from_micros(33_333),
             next_at: now,
             turn: 0,
@@ -133,6 +136,19 @@ impl Camera {
     /// Sends its layers as spatial layers of a single VP9 stream.
     pub(super) fn put_within(&mut self) {
         self.within = true;
+    }
+
+    /// Sends its layers as spatial ones of its first layer's stream, in VP9, from now on; or each in a
+    /// stream of its own again.
+    pub fn switch(&mut self, within: bool) {
+        (self.within, self.named) = (within, within);
+        for layer in &mut self.layers {
+            layer.keyframe_wanted = true;
+        }
+    }
+
+    pub(super) const fn within(&self) -> bool {
+        self.within
     }
 
     /// Makes every other picture one of a second temporal layer, which no other needs.
@@ -220,7 +236,19 @@ impl Camera {
             let ticks = u32::try_from((elapsed * 9 / 100) & u128::from(u32::MAX)).unwrap_or(0);
             let step = self.step;
             if self.within {
-                vp9::film(&mut self.layers, ticks, step, &mut packets);
+                let highest = self.layers.iter().rposition(|layer| layer.active);
+                let sent = match highest {
+                    Some(highest) if self.named => highest + 1,
+                    None if self.named => 0,
+                    _ => self.layers.len(),
+                };
+                vp9::film(&mut self.layers[..sent], ticks, step, &mut packets);
+                if self.named {
+                    let rid = self.layers.first().map(|first| first.layer.rid.clone());
+                    for packet in &mut packets {
+                        packet.rid = rid.clone().unwrap_or_default();
+                    }
+                }
                 self.next_at += step;
                 continue;
             }

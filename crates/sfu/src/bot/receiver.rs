@@ -22,6 +22,8 @@ pub struct SlotCounts {
     pub pictures: u64,
     /// Keyframes among them.
     pub keyframes: u64,
+    /// The codec of the newest packet.
+    pub codec: Codec,
     /// Size told by the last keyframe.
     pub size: Option<Size>,
     /// The source last named.
@@ -103,6 +105,7 @@ impl Track {
 
     /// Its packets are of this codec.
     pub(super) fn is_coded(&mut self, codec: Codec) {
+        self.counts.codec = codec;
         if self.reader.codec() != codec {
             self.reader = Reader::new(codec);
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use model::id::PersonId;
-use model::session::{MediaSource, ParticipantState, QualityLevel, Slot, SlotWish};
+use model::session::{MediaSource, ParticipantState, QualityLevel, Slot, SlotWish, VideoCodec};
 
 use crate::limits::{AUDIO_SLOTS, SLOTS_MAX};
 use crate::offer::Offered;
@@ -72,6 +72,10 @@ pub(super) struct Member {
     pub(super) judge_at: Option<Instant>,
     /// What others are told of what comes from here.
     pub(super) quality: QualityLevel,
+    /// The codecs that the connection takes.
+    pub(super) takes: Vec<VideoCodec>,
+    /// In which codecs the client was told that it may send; none before.
+    pub(super) codecs: Vec<VideoCodec>,
 }
 
 impl Default for Member {
@@ -95,6 +99,8 @@ impl Default for Member {
             judge: Judge::default(),
             judge_at: None,
             quality: QualityLevel::Good,
+            takes: Vec::new(),
+            codecs: Vec::new(),
         }
     }
 }
@@ -103,6 +109,7 @@ impl Member {
     /// Takes a new connection, after [`disconnect`](Self::disconnect).
     pub(super) fn connect(&mut self, peer: PeerKey, offered: &Offered) {
         self.peer = Some(peer);
+        self.takes.clone_from(&offered.takes);
         for (slot, offered) in offered.slots.iter().enumerate() {
             match offered.kind {
                 SourceKind::Audio => self.audio.push((offered.mid.clone(), None)),
@@ -138,6 +145,7 @@ impl Member {
         self.alone = false;
         self.judge = Judge::default();
         self.quality = QualityLevel::Good;
+        self.codecs.clear();
     }
 
     /// Takes an estimate of the path. Returns whether it changes what the path is taken to carry.

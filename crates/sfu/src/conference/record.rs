@@ -35,6 +35,7 @@ impl Conference {
             let wanted = self.recorded_layer.take();
             self.seen.change(wanted, None);
         }
+        self.codecs.record(on);
         self.order(Order::Record(on));
         self.settle(now);
     }

@@ -6,20 +6,22 @@ use model::session::LayerWish;
 use super::{Conference, ConferenceEvent, SourceKind};
 
 impl Conference {
-    /// Tells what is in each slot of the person, and which layers they should send.
+    /// Tells what is in each slot of the person, which layers they should send and in which codecs they may.
     pub fn retell(&mut self, person: PersonId) {
         let Some(member) = self.members.get(&person) else {
             return;
         };
         let slots = member.told_slots();
+        let codecs = member.codecs.clone();
         let mut layers = Vec::new();
         let own = self.sources_of(person);
         for source in own.iter().filter_map(|id| self.sources.get(id)) {
             if !source.published || SourceKind::of(source.media) == SourceKind::Audio {
                 continue;
             }
-            // Layers within one stream are sent together.
-            let told = if source.split { 1 } else { source.layers.len() };
+            // Layers within one stream that have no names are sent together.
+            let together = source.split && !source.named;
+            let told = if together { 1 } else { source.layers.len() };
             layers.extend(source.layers.iter().take(told).map(|layer| LayerWish {
                 mid: source.mid.clone(),
                 rid: layer.rid.clone(),
@@ -31,6 +33,9 @@ impl Conference {
         }
         if !layers.is_empty() {
             self.event(ConferenceEvent::Layers(person, layers));
+        }
+        if !codecs.is_empty() {
+            self.event(ConferenceEvent::Codecs(person, codecs));
         }
     }
 }

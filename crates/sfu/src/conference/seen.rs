@@ -71,8 +71,8 @@ impl Conference {
                 continue;
             }
             let mut changes = Vec::new();
-            // Layers within one stream are sent together.
-            let (told, each) = if source.split {
+            // Layers within one stream that has no names for them are sent together.
+            let (told, each) = if source.split && !source.named {
                 (1, source.layers.len())
             } else {
                 (source.layers.len(), 1)

@@ -1,11 +1,12 @@
 //! Tests of decisions, without packets.
 
+mod codecs;
 mod cost;
 
 use std::time::{Duration, Instant};
 
 use model::id::PersonId;
-use model::session::{MediaSource, ParticipantState, SlotWish};
+use model::session::{MediaSource, ParticipantState, SlotWish, VideoCodec};
 use model::time::Timestamp;
 
 use super::{Conference, ConferenceEvent, Decision, Order};
@@ -47,6 +48,7 @@ fn offered() -> Offered {
             track("1", MediaSource::Camera, &["l", "m", "h"]),
         ],
         slots: vec![slot("2", SourceKind::Audio), slot("3", SourceKind::Video)],
+        takes: vec![VideoCodec::Vp8],
     }
 }
 

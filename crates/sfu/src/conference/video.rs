@@ -30,6 +30,7 @@ impl Conference {
         }
         self.decide_recorded(now);
         self.tell_layers(now);
+        self.tell_codecs();
     }
 
     /// Decides for those who wait for a tick, and for those whose patience is over.

@@ -111,6 +111,11 @@ pub(crate) struct SlotPlan {
 }
 
 impl SlotPlan {
+    /// Whether the subscriber knows a codec of pictures.
+    pub(crate) fn takes(&self, codec: Codec) -> bool {
+        codec == Codec::Vp8 || self.others[codec as usize].is_some()
+    }
+
     /// Whether it carries pictures of whose arrival the subscriber tells.
     pub(crate) fn is_measured(&self) -> bool {
         self.kind == SourceKind::Video && self.ids.transport.is_some()

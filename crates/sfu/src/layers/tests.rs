@@ -18,7 +18,7 @@ fn camera() -> Vec<LayerReport> {
             live: true,
             bitrate: Bitrate::kbps(kbps),
             size: Some(size(width, height)),
-            thin: None,
+            ..LayerReport::default()
         })
         .to_vec()
 }

@@ -88,6 +88,9 @@ impl<P: Peer> Shard<P> {
         let Some(layer) = source.layers.get_mut(usize::from(packet.layer)) else {
             return;
         };
+        if layer.is_left_over(packet) {
+            return;
+        }
         let renewed = layer.note_stream(packet, &mut self.generation);
         let picture = layer.read(packet);
         let key = StreamKey {
@@ -101,8 +104,7 @@ impl<P: Peer> Shard<P> {
         let keyframe = picture
             .as_ref()
             .is_some_and(|picture| picture.starts_keyframe);
-        let begun = source.count_picture(packet, picture.as_ref(), now);
-        if let Some((stream, report)) = begun {
+        for (stream, report) in source.count_picture(packet, picture.as_ref(), now) {
             self.outputs
                 .push_back(ShardOutput::Observation(Observation::Layer {
                     stream,
@@ -161,6 +163,9 @@ impl<P: Peer> Shard<P> {
         let Some(layer) = source.layers.get_mut(usize::from(packet.layer)) else {
             return;
         };
+        if layer.is_left_over(packet) {
+            return;
+        }
         let renewed = layer.note_stream(packet, generation);
         layer.count(packet.payload.len(), now);
         let picture = match kind {

@@ -22,6 +22,8 @@ pub(super) enum Taker {
 #[derive(Debug, Default)]
 pub(super) struct LayerEntry {
     ssrc: Option<u32>,
+    /// Highest extended sequence number of the SSRC.
+    newest: u64,
     pub(super) generation: u32,
     pub(super) takers: Vec<Taker>,
     /// The newest packets.
@@ -71,13 +73,23 @@ impl LayerEntry {
         reader.read(&packet.payload, packet.descriptor.as_deref())
     }
 
+    /// Whether a packet is of the codec that was sent before and comes, late or again, after the first
+    /// of the next one.
+    pub(super) fn is_left_over(&self, packet: &Incoming) -> bool {
+        let codec = self.reader.as_ref().map(Reader::codec);
+        let other = codec.is_some_and(|codec| codec != packet.codec);
+        other && self.ssrc == Some(packet.ssrc) && packet.seq < self.newest
+    }
+
     /// Takes note of the packet's SSRC and codec; a new one is a new generation. Returns whether it
     /// is.
     pub(super) fn note_stream(&mut self, packet: &Incoming, next_generation: &mut u32) -> bool {
         let codec = self.reader.as_ref().map(Reader::codec);
         if self.ssrc == Some(packet.ssrc) && codec.is_none_or(|codec| codec == packet.codec) {
+            self.newest = self.newest.max(packet.seq);
             return false;
         }
+        self.newest = packet.seq;
         self.ssrc = Some(packet.ssrc);
         self.reader = None;
         self.ring.clear();
@@ -132,6 +144,7 @@ impl LayerEntry {
                     temporal,
                     bitrate: Bitrate(self.thin_bitrate.0.div_ceil(step) * step),
                 }),
+            within: false,
         }
     }
 }
@@ -150,6 +163,9 @@ pub(super) struct SourceEntry {
     pub(super) layers: Vec<LayerEntry>,
     /// Whether it does.
     split: bool,
+    /// The publisher has named several layers: by the codec it sends in, each is a stream of its own
+    /// or the first stream carries them.
+    named: bool,
     /// The shards that take it from here, a bit each.
     pub(super) routes: u64,
     /// Counts how often a voice was silent and resumed.
@@ -171,6 +187,7 @@ impl SourceEntry {
         let count = usize::from(layers).min(LAYERS_MAX);
         Self {
             publisher: Some((peer, track)),
+            named: 1 < count,
             reported: vec![LayerReport::default(); count],
             ..Self::with_layers(id, kind, count)
         }
@@ -193,6 +210,7 @@ impl SourceEntry {
             from: None,
             layers: (0..layers).map(|_| LayerEntry::default()).collect(),
             split: false,
+            named: false,
             reported: Vec::new(),
             routes: 0,
             talk: 0,
@@ -265,44 +283,90 @@ impl SourceEntry {
         })
     }
 
-    /// Counts a packet of a picture in the layer that it belongs to. Gives a layer that has just come
-    /// to life.
+    /// Counts a packet of a picture in the layer that it belongs to. Gives what has to be known at once:
+    /// a layer that has just come to life, or all when their streams have become one or several.
     pub(super) fn count_picture(
         &mut self,
         packet: &Incoming,
         picture: Option<&Picture>,
         now: Instant,
-    ) -> Option<(StreamKey, LayerReport)> {
+    ) -> Vec<(StreamKey, LayerReport)> {
         let picture = picture.copied().unwrap_or_default();
-        self.note_layers(packet.layer, &picture);
-        let layer = if self.split {
+        let changed = self.note_layers(packet.layer, &picture);
+        let layer = if self.split && packet.layer == 0 {
             picture.spatial
         } else {
             packet.layer
         };
-        let entry = self.layers.get_mut(usize::from(layer))?;
+        let Some(entry) = self.layers.get_mut(usize::from(layer)) else {
+            return Vec::new();
+        };
         let begins = entry.count_picture(packet.payload.len(), picture.temporal, now);
-        let stream = StreamKey {
+        if !changed && !begins {
+            return Vec::new();
+        }
+        let reports = (0u8..).zip(self.reports(now));
+        reports
+            .filter(|(at, _)| changed || *at == layer)
+            .map(|(at, report)| (self.key(at), report))
+            .collect()
+    }
+
+    const fn key(&self, layer: u8) -> StreamKey {
+        StreamKey {
             source: self.id,
             layer,
-        };
-        begins.then(|| (stream, entry.report()))
+        }
     }
 
     /// Takes note of what a packet tells of layers: their sizes, and whether they are within the
-    /// stream.
-    fn note_layers(&mut self, layer: u8, picture: &Picture) {
+    /// stream. Returns whether that has changed.
+    fn note_layers(&mut self, layer: u8, picture: &Picture) -> bool {
         let within = usize::from(picture.layers.unwrap_or(1)).min(LAYERS_MAX);
-        if self.layers.len() < within && (self.split || self.layers.len() == 1) {
-            self.split = true;
+        let before = self.split;
+        if !self.named {
+            self.split |= 1 < within;
+        } else if layer == 0 && picture.starts_keyframe {
+            self.split = 1 < within;
+        }
+        if self.split && self.layers.len() < within {
             self.layers.resize_with(within, LayerEntry::default);
             self.reported.resize(within, LayerReport::default());
         }
         let first = if self.split { 0 } else { usize::from(layer) };
-        let told = picture.sizes.iter().flatten();
-        for (entry, size) in self.layers.iter_mut().skip(first).zip(told) {
+        if let Some(sizes) = &picture.sizes {
+            self.take_sizes(first, sizes);
+        }
+        self.split != before
+    }
+
+    /// Takes the sizes of layers from this one on. A layer of another size than before is of another
+    /// picture: what was known of those that tell nothing now was of the one before.
+    fn take_sizes(&mut self, first: usize, sizes: &[Option<Size>]) {
+        let mut other_picture = false;
+        for (entry, size) in self.layers.iter_mut().skip(first).zip(sizes) {
+            other_picture |= entry.size.is_some() && size.is_some() && entry.size != *size;
             entry.size = size.or(entry.size);
         }
+        if !other_picture {
+            return;
+        }
+        for (at, entry) in self.layers.iter_mut().enumerate() {
+            let told = at.checked_sub(first).and_then(|at| sizes.get(at));
+            if !told.is_some_and(Option::is_some) {
+                entry.size = None;
+                (entry.bitrate, entry.thin_bitrate) = (Bitrate(0), Bitrate(0));
+            }
+        }
+    }
+
+    /// What is known of all layers.
+    fn reports(&self, now: Instant) -> Vec<LayerReport> {
+        let mut reports: Vec<LayerReport> = self.layers.iter().map(LayerEntry::report).collect();
+        if self.split {
+            self.add_up(&mut reports, now);
+        }
+        reports
     }
 
     /// Who shows a spatial layer gets those below it too.
@@ -321,6 +385,7 @@ impl SourceEntry {
             report.live &= still || flows(layer);
             below = (below.0.plus(report.bitrate), below.1.plus(thinned(report)));
             report.bitrate = below.0;
+            report.within = true;
             if let Some(thin) = &mut report.thin {
                 thin.bitrate = below.1;
             }
@@ -336,22 +401,11 @@ impl SourceEntry {
         for layer in &mut self.layers {
             layer.measure(alone, now);
         }
-        let mut reports: Vec<LayerReport> = self.layers.iter().map(LayerEntry::report).collect();
-        if self.split {
-            self.add_up(&mut reports, now);
-        }
+        let reports = self.reports(now);
         let changed = (0u8..)
             .zip(reports.iter().zip(&self.reported))
             .filter(|(_, (report, reported))| report != reported)
-            .map(|(layer, (report, _))| {
-                (
-                    StreamKey {
-                        source: self.id,
-                        layer,
-                    },
-                    *report,
-                )
-            })
+            .map(|(layer, (report, _))| (self.key(layer), *report))
             .collect();
         self.reported = reports;
         changed
@@ -374,3 +428,6 @@ impl SourceEntry {
 
 /// A voice without a level is taken to speak at this one, so that it is heard.
 pub(super) const LEVEL_UNTOLD: i8 = -40;
+
+#[cfg(test)]
+mod tests;

@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use model::session::MediaSource;
-use sfu::bot::{BotConfig, SlotCounts};
+use sfu::bot::{BotConfig, Camera, SlotCounts};
 use sfu::codec::Codec;
+use sfu::{Command, ConferenceEvent};
 
 use crate::network::Path;
-use crate::world::World;
+use crate::world::{World, person};
 
 const SECOND: Duration = Duration::from_secs(1);
 const CAMERA: MediaSource = MediaSource::Camera;
@@ -104,6 +105,83 @@ fn lost_packets_of_a_layered_stream_come_again() {
     let pictures = seen.pictures - before;
     assert!(270 <= pictures, "{pictures} pictures of 300");
     assert_eq!((seen.repeated, seen.time_steps_back), (0, 0), "{seen:?}");
+}
+
+#[test]
+fn a_publisher_that_was_named_layers_may_put_them_into_one_stream_and_back() {
+    let mut world = World::new(6);
+    let knows = |camera| BotConfig {
+        switches: true,
+        camera,
+        ..BotConfig::default()
+    };
+    world.join(1, &knows(Camera::three_layers()), Path::GOOD);
+    world.join(2, &knows(Vec::new()), Path::GOOD);
+    world.run_until(5 * SECOND, |world| world.connected());
+    let check = |world: &mut World, width: u32, height: u32, codec| {
+        world.watch(2, &[(1, CAMERA, width, height)]);
+        world.run_until(4 * SECOND, |world| {
+            let seen = world.seen(2, 0);
+            (seen.size.map(|size| size.height), seen.codec) == (Some(height), codec)
+        });
+        let (pictures, seen) = in_a_second(world);
+        assert!((26..=34).contains(&pictures), "{height}: {pictures}");
+        assert_eq!(seen.size.map(|size| size.height), Some(height));
+        check_unbroken(&seen);
+    };
+    check(&mut world, 1_280, 720, Codec::Vp8);
+    for (within, codec) in [(true, Codec::Vp9), (false, Codec::Vp8)] {
+        let publisher = &mut world.clients.get_mut(&1).unwrap().bot;
+        publisher.camera(CAMERA).unwrap().switch(within);
+        for (width, height) in [(1_280, 720), (320, 180), (640, 360), (1_280, 720)] {
+            check(&mut world, width, height, codec);
+        }
+        // The small layers alone are sent when nobody sees others.
+        check(&mut world, 320, 180, codec);
+        world.run(6 * SECOND);
+        let publisher = &mut world.clients.get_mut(&1).unwrap().bot;
+        let camera = publisher.camera(CAMERA).unwrap();
+        assert_eq!(
+            ["l", "m", "h"].map(|rid| camera.active(rid)),
+            [true, false, false]
+        );
+    }
+}
+
+#[test]
+fn publishers_are_told_in_which_codecs_all_can_see_them() {
+    let mut world = World::new(7);
+    let knows = BotConfig {
+        switches: true,
+        ..BotConfig::default()
+    };
+    world.join(1, &knows, Path::GOOD);
+    world.join(2, &knows, Path::GOOD);
+    world.run_until(5 * SECOND, |world| world.connected());
+    let told = |world: &mut World, number: u32| {
+        let events = world.events.iter().rev();
+        let mut codecs = events.filter_map(|(_, event)| match event {
+            ConferenceEvent::Codecs(who, codecs) if *who == person(number) => Some(codecs.clone()),
+            _ => None,
+        });
+        codecs.next()
+    };
+    let both = Some(vec![Codec::Vp8, Codec::Vp9]);
+    assert_eq!(
+        [1, 2].map(|number| told(&mut world, number)),
+        [both.clone(), both.clone()]
+    );
+    world.join(3, &BotConfig::default(), Path::GOOD);
+    let alone = Some(vec![Codec::Vp8]);
+    assert_eq!(
+        [1, 2].map(|number| told(&mut world, number)),
+        [alone.clone(), alone]
+    );
+    assert_eq!(told(&mut world, 3), Some(vec![Codec::Vp8]));
+    world.command(Command::Leave(person(3)));
+    world.run_until(5 * SECOND, |world| {
+        told(world, 1) == both && told(world, 2) == both
+    });
 }
 
 #[test]

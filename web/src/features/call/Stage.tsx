@@ -5,11 +5,14 @@ import { Link, useLocation } from "wouter";
 import type { SessionId } from "../../data/model";
 import { text } from "../../text/text";
 import { takeCallHere } from "../../transport/liveCall";
+import { deviceChoice } from "../../transport/liveDevices";
+import { choosePicture } from "../../transport/liveSelf";
 import { startSound } from "../../transport/liveSound";
 import { type CallState, callState } from "../../transport/liveState";
 import { Button } from "../../ui/Button";
 import { Chip } from "../../ui/Chip";
 import { Dial } from "../../ui/Dial";
+import { onDemand } from "../../ui/onDemand";
 import { say } from "../../ui/Toasts";
 import { PHONE, useMedia } from "../../ui/useMedia";
 import { callHead, phaseWords, type StageLayout } from "./model";
@@ -26,6 +29,8 @@ import { Timer } from "./parts/Timer";
 import { TopicPane } from "./parts/TopicPane";
 import styles from "./Stage.module.css";
 import { useCall, useCallView } from "./useCall";
+
+const ScreenChoice = onDemand(async () => (await import("./parts/PictureChoices")).ScreenChoice);
 
 export function Stage({
     session,
@@ -176,9 +181,18 @@ function StatusLine({
         );
     }
     const words = phaseWords(phase, broken) || (sharing ? text("call.screen_own") : waiting);
-    return words === "" ? null : (
-        <p className={styles["status"]} role="status">
-            {words}
-        </p>
+    if (words === "") return null;
+    return (
+        <>
+            <p className={styles["status"]} role="status">
+                {words}
+            </p>
+            {sharing && phase === "live" && (
+                <ScreenChoice
+                    choice={deviceChoice()}
+                    onChoose={(change) => void choosePicture(change)}
+                />
+            )}
+        </>
     );
 }

@@ -113,6 +113,7 @@ impl Scene {
                 };
                 AUDIO_SLOTS
             ],
+            takes: Vec::new(),
         };
         for number in 1..=u32::try_from(people).unwrap() {
             let peer = Stands {

@@ -1,0 +1,146 @@
+//! In which codecs pictures may be sent: those that everybody takes.
+//!
+//! Codecs are negotiated once, with everybody's only offer; which of them is sent is the publisher's
+//! choice within what all can show. Somebody who lacks a codec narrows the choice at once; when they
+//! are gone it is widened after a while, so that who connects anew does not switch encoders twice.
+
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use model::id::PersonId;
+use model::session::{MediaSource, VideoCodec};
+
+use super::{Conference, ConferenceEvent};
+use crate::source::{SourceId, SourceKind};
+
+/// How long a codec has to be known to all before it may be sent again.
+const WIDEN_AFTER: Duration = Duration::from_secs(3);
+
+/// Counts who lacks which codec, so that nobody has to be asked.
+#[derive(Debug)]
+pub(super) struct Codecs {
+    /// Connected people who do not take each codec.
+    lacking: [u32; VideoCodec::ALL.len()],
+    /// A recording is in VP8.
+    recorded: bool,
+    /// What holds.
+    allowed: Vec<VideoCodec>,
+    /// Since when more could be allowed.
+    wider_since: Option<Instant>,
+    /// All who publish pictures are to be told.
+    changed: bool,
+    /// Who may not know what holds.
+    untold: BTreeSet<PersonId>,
+}
+
+impl Default for Codecs {
+    fn default() -> Self {
+        Self {
+            lacking: [0; VideoCodec::ALL.len()],
+            recorded: false,
+            allowed: VideoCodec::ALL.to_vec(),
+            wider_since: None,
+            changed: false,
+            untold: BTreeSet::new(),
+        }
+    }
+}
+
+impl Codecs {
+    /// Somebody came who takes these.
+    pub(super) fn count(&mut self, takes: &[VideoCodec]) {
+        for codec in lacked(takes) {
+            self.lacking[codec as usize] += 1;
+        }
+        self.narrow();
+    }
+
+    /// Somebody who takes these is gone.
+    pub(super) fn discount(&mut self, takes: &[VideoCodec]) {
+        for codec in lacked(takes) {
+            let lacking = &mut self.lacking[codec as usize];
+            *lacking = lacking.saturating_sub(1);
+        }
+    }
+
+    /// A recording began or ended.
+    pub(super) fn record(&mut self, on: bool) {
+        self.recorded = on;
+        self.narrow();
+    }
+
+    /// The person publishes pictures from now on, or no longer.
+    pub(super) fn tell_later(&mut self, person: PersonId) {
+        self.untold.insert(person);
+    }
+
+    /// Allows more, if everybody has taken it for long enough.
+    pub(super) fn widen(&mut self, now: Instant) {
+        let possible = self.possible();
+        if possible == self.allowed {
+            self.wider_since = None;
+            return;
+        }
+        let since = *self.wider_since.get_or_insert(now);
+        if WIDEN_AFTER <= now.saturating_duration_since(since) {
+            self.wider_since = None;
+            self.allowed = possible;
+            self.changed = true;
+        }
+    }
+
+    fn narrow(&mut self) {
+        let possible = self.possible();
+        let before = self.allowed.len();
+        self.allowed.retain(|codec| possible.contains(codec));
+        if self.allowed.len() != before {
+            self.changed = true;
+            self.wider_since = None;
+        }
+    }
+
+    fn possible(&self) -> Vec<VideoCodec> {
+        let all = VideoCodec::ALL.into_iter();
+        let taken = |codec: &VideoCodec| !self.recorded && self.lacking[*codec as usize] == 0;
+        all.filter(|codec| *codec == VideoCodec::Vp8 || taken(codec))
+            .collect()
+    }
+}
+
+/// The codecs that are not among these; VP8 is never lacked.
+fn lacked(takes: &[VideoCodec]) -> impl Iterator<Item = VideoCodec> {
+    let all = VideoCodec::ALL.into_iter();
+    all.filter(|codec| *codec != VideoCodec::Vp8 && !takes.contains(codec))
+}
+
+impl Conference {
+    /// Tells those who publish pictures, if they were told otherwise last.
+    pub(super) fn tell_codecs(&mut self) {
+        if std::mem::take(&mut self.codecs.changed) {
+            let pictures = [MediaSource::Camera, MediaSource::Screen];
+            let published = pictures.map(|media| {
+                self.available
+                    .range((media, SourceId(0))..=(media, SourceId(u32::MAX)))
+            });
+            let owners = published.into_iter().flatten();
+            let owners = owners.filter_map(|(_, id)| Some(self.sources.get(id)?.owner));
+            self.codecs.untold.extend(owners);
+        }
+        while let Some(person) = self.codecs.untold.pop_first() {
+            let publishes = self.sources_of(person).iter().any(|id| {
+                let source = self.sources.get(id);
+                source.is_some_and(|source| {
+                    source.available() && SourceKind::of(source.media) == SourceKind::Video
+                })
+            });
+            let Some(member) = self.members.get_mut(&person).filter(|_| publishes) else {
+                continue;
+            };
+            if member.codecs != self.codecs.allowed {
+                member.codecs.clone_from(&self.codecs.allowed);
+                let told = member.codecs.clone();
+                self.event(ConferenceEvent::Codecs(person, told));
+            }
+        }
+    }
+}

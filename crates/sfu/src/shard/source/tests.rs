@@ -1,0 +1,69 @@
+//! Tests of what is known of a source.
+
+use super::{LayerEntry, SourceEntry};
+use crate::codec::Codec;
+use crate::peer::Incoming;
+use crate::source::{Bitrate, PeerKey, Size, SourceId, SourceKind};
+
+fn packet(codec: Codec, seq: u64) -> Incoming {
+    let payload: &[u8] = match codec {
+        Codec::Vp8 => &[0x10, 1, 0],
+        _ => &[0x08, 1, 0],
+    };
+    Incoming {
+        ssrc: 1,
+        seq,
+        codec,
+        payload: payload.into(),
+        ..Incoming::default()
+    }
+}
+
+#[test]
+fn what_comes_late_in_the_codec_before_is_dropped() {
+    let (mut layer, mut generation) = (LayerEntry::default(), 0);
+    let mut take = |codec, seq| {
+        let packet = packet(codec, seq);
+        let left_over = layer.is_left_over(&packet);
+        if !left_over {
+            layer.note_stream(&packet, &mut generation);
+            layer.read(&packet).unwrap();
+        }
+        (left_over, generation)
+    };
+    assert_eq!(take(Codec::Vp8, 100), (false, 1));
+    assert_eq!(take(Codec::Vp8, 102), (false, 1));
+    assert_eq!(take(Codec::Vp9, 103), (false, 2));
+    // Sent again: the encoder has changed meanwhile.
+    assert_eq!(take(Codec::Vp8, 101), (true, 2));
+    assert_eq!(take(Codec::Vp9, 104), (false, 2));
+    // The publisher has gone back.
+    assert_eq!(take(Codec::Vp8, 105), (false, 3));
+    assert_eq!(take(Codec::Vp8, 106), (false, 3));
+}
+
+#[test]
+fn a_camera_that_is_opened_in_another_size_has_layers_of_unknown_sizes_until_they_come() {
+    let size = |height: u32| {
+        let width = height * 16 / 9;
+        Some(Size { width, height })
+    };
+    let peer = PeerKey::new(0, 1, 0);
+    let mut source = SourceEntry::new(SourceId(1), SourceKind::Video, peer, 0, 3);
+    for (layer, height) in [(0, 144), (1, 288), (2, 576)] {
+        source.take_sizes(layer, &[size(height), None, None]);
+        source.layers[layer].bitrate = Bitrate::kbps(100);
+    }
+    let known = |source: &SourceEntry| {
+        let layers = source.layers.iter();
+        let heights = layers.map(|layer| layer.size.map(|size| size.height));
+        heights.collect::<Vec<_>>()
+    };
+    assert_eq!(known(&source), [Some(144), Some(288), Some(576)]);
+    source.take_sizes(0, &[size(360), None, None]);
+    assert_eq!(known(&source), [Some(360), None, None]);
+    let rates = [0, 1, 2].map(|layer: usize| source.layers[layer].bitrate);
+    assert_eq!(rates, [Bitrate::kbps(100), Bitrate(0), Bitrate(0)]);
+    source.take_sizes(1, &[size(1_080), None, None]);
+    assert_eq!(known(&source), [Some(360), Some(1_080), None]);
+}
