@@ -33,7 +33,7 @@ export async function smallCamera(context: BrowserContext): Promise<void> {
             if (typeof video !== "object") return open(asked);
             const large = JSON.stringify(video.height).includes("2160");
             const size = large
-                ? { width: 3840, height: 2160, frameRate: 5 }
+                ? { width: 3840, height: 2160, frameRate: 2 }
                 : { width: 1024, height: 576, frameRate: 15 };
             return open({ ...asked, video: size });
         };
@@ -98,6 +98,50 @@ export function coming(page: Page): Promise<Coming[]> {
                 height: entry.frameHeight ?? 0,
                 frames: entry.framesDecoded,
             }));
+    });
+}
+
+/** What a browser says of the pictures that it sends and receives, to find out why one does not come. */
+export function told(page: Page): Promise<object[]> {
+    return page.evaluate(async () => {
+        const watched: Watched = window;
+        const peer = watched.watchedPeers?.at(-1);
+        const report = await peer?.getStats();
+        const encodings = (peer?.getSenders() ?? [])
+            .filter(({ track }) => track?.kind === "video")
+            .map((sender) => sender.getParameters().encodings);
+        const kept = [...(report?.values() ?? [])]
+            .filter(
+                ({ type, kind, nominated, packetsSent, packetsReceived }) =>
+                    (/-rtp$/.test(type) &&
+                        kind === "video" &&
+                        0 < (packetsSent ?? packetsReceived ?? 1)) ||
+                    (type === "candidate-pair" && nominated) ||
+                    type === "media-source",
+            )
+            .map((entry) => ({
+                type: entry.type,
+                rid: entry.rid,
+                codec: report?.get(entry.codecId)?.mimeType,
+                active: entry.active,
+                height: entry.frameHeight ?? entry.height,
+                fps: entry.framesPerSecond,
+                frames: entry.framesSent ?? entry.framesDecoded ?? entry.frames,
+                limited: entry.qualityLimitationReason,
+                limitedFor: entry.qualityLimitationDurations,
+                target: entry.targetBitrate,
+                encoder: entry.encoderImplementation,
+                nacks: entry.nackCount,
+                plis: entry.pliCount,
+                keyframes: entry.keyFramesEncoded ?? entry.keyFramesDecoded,
+                bytes: entry.bytesSent ?? entry.bytesReceived,
+                padding: entry.retransmittedBytesSent,
+                estimate: entry.availableOutgoingBitrate,
+                roundTrip: entry.currentRoundTripTime ?? entry.roundTripTime,
+                lost: entry.packetsLost,
+                encodeTime: entry.totalEncodeTime,
+            }));
+        return [...encodings, ...kept];
     });
 }
 

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { noViolations } from "./axe";
-import { encodes, remembers, sees, sent, smallCamera } from "./callCodecs";
+import { encodes, remembers, sees, sent, smallCamera, told } from "./callCodecs";
 import { probe, watchConnections } from "./callMedia";
 import {
     accept,
@@ -75,6 +75,16 @@ test.beforeAll(async ({ browser }) => {
     await looksLarge(ben);
     await sees(ben.page, "video/VP8", 576);
     await sees(cleo.page, "video/VP8", 144);
+});
+
+test.afterEach(async () => {
+    const info = test.info();
+    if (info.status === info.expectedStatus) return;
+    for (const { name, page } of [mira, ben, cleo]) {
+        const lines = (await told(page)).map((line) => JSON.stringify(line));
+        const body = lines.join("\n");
+        await info.attach(`pictures of ${name}`, { body, contentType: "text/plain" });
+    }
 });
 
 test.afterAll(async () => {
@@ -173,7 +183,7 @@ test("a camera of 2160p is sent in three layers", async () => {
     await looksLarge(ben);
     await choose(mira, "Video codec", "VP8");
     await choose(mira, "Camera picture", "2160p, where the camera has it");
-    await ben.page.setViewportSize({ width: 3000, height: 1600 });
+    await ben.page.setViewportSize({ width: 3200, height: 2200 });
     await sees(cleo.page, "video/VP8", 360);
     await sees(ben.page, "video/VP8", 1080);
     const camera = await mira.page.evaluate(() => {
@@ -184,9 +194,15 @@ test("a camera of 2160p is sent in three layers", async () => {
         return { height: sender?.track?.getSettings().height, scales };
     });
     expect(camera).toEqual({ height: 2160, scales: [6, 2, 1] });
+    // Shown alone in a large window, all its lines come.
+    await ben.page.getByRole("button", { name: "Show Mira large" }).click();
+    await sees(ben.page, "video/VP8", 2160);
+    await sees(cleo.page, "video/VP8", 360);
+    await ben.page.getByRole("button", { name: "Back to the one who speaks" }).click();
 });
 
 test("a shared screen is sharp for text, and smooth for what moves", async () => {
+    await looksLarge(ben);
     await choose(mira, "Video codec", "Automatic");
     await controls(mira).getByRole("button", { name: "Camera" }).click();
     await controls(mira).getByRole("button", { name: "Share" }).click();

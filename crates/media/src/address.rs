@@ -7,7 +7,7 @@ use std::os::fd::AsRawFd;
 
 use nix::ifaddrs::getifaddrs;
 use nix::net::if_::InterfaceFlags;
-use nix::sys::socket::sockopt::{RcvBuf, ReuseAddr, ReusePort, SndBuf};
+use nix::sys::socket::sockopt::{RcvBuf, ReceiveTimestampns, ReuseAddr, ReusePort, SndBuf};
 use nix::sys::socket::{
     AddressFamily, SockFlag, SockType, SockaddrStorage, bind, setsockopt, socket,
 };
@@ -41,6 +41,10 @@ fn bind_shared(address: SocketAddr) -> io::Result<UdpSocket> {
 
 fn prepare(socket: UdpSocket) -> io::Result<UdpSocket> {
     socket.set_nonblocking(true)?;
+    // When what waits for us has come is told with it.
+    if let Err(error) = setsockopt(&socket, ReceiveTimestampns, &true) {
+        tracing::debug!(%error, "the system does not tell when datagrams come");
+    }
     // Less than wished is no error: the system has its own bound.
     let sizes = (
         setsockopt(&socket, RcvBuf, &BUFFER_BYTES),

@@ -35,7 +35,7 @@ use leads::Lead;
 use link::Crossing;
 pub(crate) use link::{Ends, Link};
 use room::Room;
-use routes::{Routes, Via};
+use routes::{Came, Routes, Via};
 use strain::Behind;
 use wing::WingRoom;
 
@@ -100,7 +100,7 @@ pub(crate) enum Command {
     /// A recording's thread says something.
     Recording(SessionId, RecordingId, Report),
     /// A datagram that came to the thread of this number.
-    Came(usize, Protocol, SocketAddr, Vec<u8>),
+    Came(usize, Protocol, SocketAddr, Vec<u8>, Instant),
     /// This address is a peer's of the thread of this number.
     Proven(usize, Protocol, SocketAddr),
     /// A frame for a connection of this thread.
@@ -249,10 +249,11 @@ impl Worker {
             let count = inbox.receive(self.io.udp());
             self.counters.received(count);
             for index in 0..count {
-                if let Some((source, bytes)) = inbox.get(index) {
+                if let Some((source, bytes, arrived)) = inbox.get(index) {
                     // Each has its own: in a large room sending one takes milliseconds, and what is
                     // sent is stamped with this.
-                    self.came((Protocol::Udp, source), bytes, Instant::now(), Via::Client);
+                    let came = Came { bytes, arrived };
+                    self.came((Protocol::Udp, source), came, Instant::now(), Via::Client);
                 }
             }
             self.io.flush();
@@ -270,7 +271,11 @@ impl Worker {
         };
         self.counters.received(frames.len());
         for frame in frames {
-            if self.came((Protocol::Tcp, source), &frame, now, Via::Client) {
+            let came = Came {
+                bytes: &frame,
+                arrived: now,
+            };
+            if self.came((Protocol::Tcp, source), came, now, Via::Client) {
                 self.io.note_proven(&source, now);
             }
         }

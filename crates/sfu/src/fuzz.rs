@@ -162,6 +162,7 @@ impl Server {
             protocol: Protocol::Udp,
             source: SocketAddr::from(OUTSIDE),
             bytes,
+            arrived: self.now,
         };
         peer.receive(self.now, received);
         while let PeerOutput::Event(_) = peer.poll(&mut self.out) {}

@@ -30,6 +30,9 @@ pub struct Received<'a> {
     pub source: SocketAddr,
     /// Its bytes.
     pub bytes: &'a [u8],
+    /// When it came to this machine, which may be before somebody has had time for it: what a
+    /// publisher measures of its path is not to count what we are busy with.
+    pub arrived: Instant,
 }
 
 /// Both sides' new names for an ICE restart (RFC 8445, 9).

@@ -233,6 +233,17 @@ impl RtcPeer {
         }
     }
 
+    /// Gives str0m what came. It tells the client when its media came, of which the client learns how
+    /// much the path carries.
+    fn take(&mut self, receive: Receive<'_>, received: &Received<'_>) {
+        let at = if is_media(received.bytes) {
+            received.arrived.min(self.now)
+        } else {
+            self.now
+        };
+        self.input(Input::Receive(at, receive));
+    }
+
     /// Something came from the other side.
     fn note_life(&mut self) {
         if self.connected {
@@ -404,6 +415,11 @@ const fn is_stun(datagram: &[u8]) -> bool {
     matches!(datagram, [0..=3, ..])
 }
 
+/// RTP begins with its version, 2, and is not RTCP (RFC 7983).
+fn is_media(datagram: &[u8]) -> bool {
+    matches!(datagram, [128..=191, ..]) && !is_rtcp(datagram)
+}
+
 fn transaction(datagram: &[u8]) -> Option<Transaction> {
     datagram.get(8..20)?.try_into().ok()
 }
@@ -431,7 +447,7 @@ impl Peer for RtcPeer {
         match Receive::new(protocol, received.source, destination, received.bytes) {
             Ok(receive) => {
                 self.note_life();
-                self.input(Input::Receive(self.now, receive));
+                self.take(receive, &received);
             }
             Err(error) => tracing::trace!(%error, "a datagram is none of ours"),
         }
@@ -566,3 +582,6 @@ impl Peer for RtcPeer {
         self.lost = true;
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -209,7 +209,9 @@ impl Room {
             let mut clients = self.clients.iter_mut().enumerate();
             let client = clients.find(|(_, client)| client.address == to.address);
             if let Some((at, client)) = client {
-                client.bot.receive(self.now, received(server(), bytes));
+                client
+                    .bot
+                    .receive(self.now, received(server(), bytes, self.now));
                 // After each input, or the next would be lost.
                 client.poll(at, &mut self.sent);
             }
@@ -229,7 +231,7 @@ impl Room {
             let Some((key, source)) = client.and_then(|one| Some((one.key?, one.address))) else {
                 continue;
             };
-            let input = Input::Packet(key, received(source, &bytes));
+            let input = Input::Packet(key, received(source, &bytes, self.now));
             self.engine.handle(input, self.now);
             self.drain();
         }
@@ -270,11 +272,12 @@ impl Room {
     }
 }
 
-fn received(source: SocketAddr, bytes: &[u8]) -> Received<'_> {
+fn received(source: SocketAddr, bytes: &[u8], arrived: Instant) -> Received<'_> {
     Received {
         protocol: Protocol::Udp,
         source,
         bytes,
+        arrived,
     }
 }
 
@@ -284,7 +287,7 @@ fn received(source: SocketAddr, bytes: &[u8]) -> Received<'_> {
 fn forward_all(engine: &mut Engine<RtcPeer>, out: &mut Outgoing, published: &Published) -> u64 {
     let mut forwarded = 0;
     for (now, bytes) in &published.sent {
-        let packet = received(published.source, bytes);
+        let packet = received(published.source, bytes, *now);
         engine.handle(Input::Packet(published.key, packet), *now);
         while !matches!(engine.poll(out), Output::Idle(_)) {}
         // Reports to the publisher and to subscribers are not forwarded packets, but cost.

@@ -9,7 +9,7 @@ use tokio::sync::oneshot;
 
 use super::link::COMMANDS_MAX;
 use super::room::{Room, shard_number};
-use super::routes::Via;
+use super::routes::{Came, Via};
 use super::{CONFERENCES_MAX, Command, Join, SHUTDOWN_MAX, Seat, Worker};
 use crate::event::{OfferRefusal, ResumeRefusal};
 
@@ -71,9 +71,10 @@ impl Worker {
             Command::Recording(session, recording, report) => {
                 self.recording_report(session, recording, report, now);
             }
-            Command::Came(thread, protocol, source, bytes) => {
+            Command::Came(thread, protocol, source, bytes, arrived) => {
                 let via = Via::Thread(thread);
-                self.came((protocol, source), &bytes, now, via);
+                let bytes = &bytes;
+                self.came((protocol, source), Came { bytes, arrived }, now, via);
             }
             Command::Proven(thread, protocol, source) => {
                 self.routes.prove((protocol, source), thread);

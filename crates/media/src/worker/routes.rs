@@ -87,10 +87,23 @@ impl Routes {
     }
 }
 
+/// A datagram, and when it came to this machine.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Came<'a> {
+    pub(super) bytes: &'a [u8],
+    pub(super) arrived: Instant,
+}
+
 impl Worker {
     /// A datagram came: finds whose it is by its address, else by the ICE user name it names.
     /// Returns whether it came from where its peer is proven to be.
-    pub(super) fn came(&mut self, address: Address, bytes: &[u8], now: Instant, via: Via) -> bool {
+    pub(super) fn came(
+        &mut self,
+        address: Address,
+        Came { bytes, arrived }: Came<'_>,
+        now: Instant,
+        via: Via,
+    ) -> bool {
         let known = self.routes.get(&address);
         // A new connection from a known address says so by its user name.
         let named = ufrag_of(bytes).and_then(|ufrag| self.named(&ufrag));
@@ -108,6 +121,7 @@ impl Worker {
                     protocol,
                     source,
                     bytes,
+                    arrived,
                 };
                 match seat {
                     Seat::Home(session) => self.with_room(session, now, |room| {
@@ -119,7 +133,7 @@ impl Worker {
                 }
             }
             Route::Shard(shard) if via == Via::Client => {
-                let came = Command::Came(self.index, protocol, source, bytes.to_vec());
+                let came = Command::Came(self.index, protocol, source, bytes.to_vec(), arrived);
                 self.io.crossings.hand_over(shard, came);
             }
             Route::Shard(_) => {}

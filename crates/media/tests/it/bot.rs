@@ -277,8 +277,9 @@ fn drive(
                 protocol,
                 source: server,
                 bytes: &bytes,
+                arrived: Instant::now(),
             };
-            bot.receive(Instant::now(), received);
+            bot.receive(received.arrived, received);
             drain(&mut bot, tap, &mut wire);
         }
     }

@@ -71,7 +71,7 @@ impl Call {
             at += STEP;
             bot.advance(at);
             while let BotOutput::Send(datagram) = bot.poll() {
-                peer.receive(at, received(&datagram.bytes));
+                peer.receive(at, received(&datagram.bytes, at));
                 while let PeerOutput::Event(_) = peer.poll(&mut out) {}
             }
             peer.advance(at);
@@ -79,7 +79,7 @@ impl Call {
             for (_, bytes) in out.iter() {
                 let received = Received {
                     source: INSIDE.into(),
-                    ..received(bytes)
+                    ..received(bytes, at)
                 };
                 bot.receive(at, received);
             }
@@ -134,7 +134,7 @@ impl Call {
         let Some(sealed) = sealed.and_then(|length| room.get(..length)) else {
             return 0;
         };
-        self.peer.receive(self.now, received(sealed));
+        self.peer.receive(self.now, received(sealed, self.now));
         self.peer.advance(self.now);
         let mut read = 0;
         loop {
@@ -179,10 +179,11 @@ impl Call {
     }
 }
 
-fn received(bytes: &[u8]) -> Received<'_> {
+fn received(bytes: &[u8], arrived: Instant) -> Received<'_> {
     Received {
         protocol: Protocol::Udp,
         source: OUTSIDE.into(),
         bytes,
+        arrived,
     }
 }

@@ -38,6 +38,7 @@ fn give(
             protocol: Protocol::Udp,
             source,
             bytes: &bytes,
+            arrived: now,
         };
         bot.receive(now, received);
         answers.extend(sent(bot));

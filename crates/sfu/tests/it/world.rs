@@ -491,6 +491,7 @@ impl World {
                 protocol: Protocol::Udp,
                 source: server(),
                 bytes: &bytes,
+                arrived: now,
             };
             client.bot.receive(now, received);
             client.drain(now);
@@ -522,6 +523,7 @@ impl World {
             protocol: Protocol::Udp,
             source,
             bytes,
+            arrived: self.now,
         };
         match key.map(|key| (key, key.shard())) {
             Some((key, 0)) => self.home(Input::Packet(key, received)),

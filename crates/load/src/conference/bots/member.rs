@@ -131,6 +131,7 @@ impl Member {
                 protocol: Protocol::Udp,
                 source: server,
                 bytes: datagram,
+                arrived: now,
             };
             self.new.bot.receive(now, received);
             self.drain();

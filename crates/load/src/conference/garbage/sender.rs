@@ -182,8 +182,9 @@ impl Own {
                 protocol: Protocol::Udp,
                 source,
                 bytes: room.get(..length).unwrap_or_default(),
+                arrived: Instant::now(),
             };
-            self.bot.receive(Instant::now(), received);
+            self.bot.receive(received.arrived, received);
             self.say();
         }
     }

@@ -29,7 +29,7 @@ fn receive(inbox: &mut Inbox, receiver: &UdpSocket, count: usize) -> Vec<(u8, us
     let mut came = Vec::new();
     while came.len() < count {
         for index in 0..inbox.receive(receiver) {
-            let (_, bytes) = inbox.get(index).unwrap();
+            let (_, bytes, _) = inbox.get(index).unwrap();
             came.push((bytes[0], bytes.len()));
         }
     }

@@ -20,6 +20,10 @@ fn address(host: u16) -> Address {
     (Protocol::Udp, SocketAddr::from(([198, 51, 100, 7], host)))
 }
 
+fn came(bytes: &[u8], arrived: Instant) -> Came<'_> {
+    Came { bytes, arrived }
+}
+
 /// Somebody joins by the first thread and is seated in one; gives a check that they sign, and the same
 /// one without a good signature.
 fn check_of_new(home: &mut Worker, shard: usize) -> [Vec<u8>; 2] {
@@ -67,15 +71,15 @@ fn forged_checks_push_no_address_out_and_take_none_over() {
     let worker = &mut all[0];
     let [signed, forged] = check_of_new(worker, 0);
     let (theirs, other) = (address(1), address(2));
-    assert!(worker.came(theirs, &signed, now, Via::Client));
+    assert!(worker.came(theirs, came(&signed, now), now, Via::Client));
     let known = worker.routes.get(&theirs).unwrap();
     for host in 100..200 {
-        assert!(!worker.came(address(host), &forged, now, Via::Client));
+        assert!(!worker.came(address(host), came(&forged, now), now, Via::Client));
         assert_eq!(worker.routes.get(&address(host)), None);
     }
     assert_eq!(worker.routes.get(&theirs), Some(known));
     // Somebody who knows the password is them, wherever they come from.
-    worker.came(other, &signed, now, Via::Client);
+    worker.came(other, came(&signed, now), now, Via::Client);
     assert_eq!(worker.routes.get(&other), Some(known));
     worker.command(Command::End(session(1)), now);
     assert!(worker.routes.is_empty());
@@ -89,12 +93,12 @@ fn another_thread_proves_what_is_its_own() {
     let [signed, forged] = check_of_new(&mut home, 1);
     wing.take_crossings();
     let (theirs, guessed) = (address(1), (Route::Shard(1), false));
-    home.came(theirs, &forged, now, Via::Client);
+    home.came(theirs, came(&forged, now), now, Via::Client);
     wing.take_commands();
     home.take_commands();
     assert_eq!(home.routes.get(&theirs), Some(guessed));
     assert_eq!(wing.routes.get(&theirs), None);
-    home.came(theirs, &signed, now, Via::Client);
+    home.came(theirs, came(&signed, now), now, Via::Client);
     wing.take_commands();
     home.take_commands();
     let proven = Some((Route::Shard(1), true));
@@ -105,7 +109,7 @@ fn another_thread_proves_what_is_its_own() {
     ));
     // Many who only say so are forgotten again, and never instead of who has proven it.
     for number in 0..10_000 {
-        home.came(address(number), &forged, now, Via::Client);
+        home.came(address(number), came(&forged, now), now, Via::Client);
         if number.is_multiple_of(64) {
             wing.take_commands();
             home.take_commands();

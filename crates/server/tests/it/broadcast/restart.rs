@@ -64,8 +64,9 @@ impl Peer {
                 protocol: Protocol::Udp,
                 source,
                 bytes: &room[..length],
+                arrived: Instant::now(),
             };
-            self.bot.receive(Instant::now(), received);
+            self.bot.receive(received.arrived, received);
             self.say();
         }
     }

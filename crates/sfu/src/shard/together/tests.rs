@@ -153,6 +153,7 @@ impl Scene {
             protocol: crate::Protocol::Udp,
             source: ([127, 0, 0, 1], 9).into(),
             bytes: &vec![1; bytes],
+            arrived: at_ms(ms),
         };
         let key = PeerKey::new(0, speaker, speaker);
         self.shard.receive(key, received, at_ms(ms));
