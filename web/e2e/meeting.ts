@@ -146,11 +146,13 @@ export interface SentLayer {
     width: number;
 }
 
-/** What a page sends of its camera, by layer: "l", "m", "h". */
+/** What a page that shares no screen sends of its camera, by layer: "l", "m", "h". */
 export function sent(page: Page): Promise<Record<string, SentLayer>> {
     return page.evaluate(async () => {
         const watched: Watched = window;
-        const report = await watched.watchedPeers?.at(-1)?.getStats();
+        // A screen has layers of the same names; without a track there is none to send.
+        const senders = watched.watchedPeers?.at(-1)?.getSenders() ?? [];
+        const report = await senders.find(({ track }) => track?.kind === "video")?.getStats();
         const layers: Record<string, { active: boolean; frames: number; width: number }> = {};
         for (const entry of report?.values() ?? []) {
             if (entry.type !== "outbound-rtp" || !entry.rid) continue;
