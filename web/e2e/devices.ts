@@ -1,8 +1,12 @@
 // A camera and a microphone made of files: small enough that two cores encode and decode many of them,
 // and a voice that goes on, so that it does not change all the time who speaks.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Where the files stay for the next run; it goes with the packages. */
+const FOLDER = fileURLToPath(new URL("../node_modules/.cache/meanwhile-devices", import.meta.url));
 
 /** From this size on a browser sends three layers; its smallest is a quarter. */
 const WIDTH = 960;
@@ -13,17 +17,24 @@ const PICTURES = 10;
 const SAMPLES_PER_SECOND = 48_000;
 const VOICE_SECONDS = 2;
 
-/** Makes the files, which go with this process; what the browser's command line needs for them. */
+/** Makes the files unless they are there; what the browser's command line needs for them. */
 export function deviceArgs(): string[] {
-    const folder = mkdtempSync(join(tmpdir(), "meanwhile-devices-"));
-    const [camera, voice] = [join(folder, "camera.y4m"), join(folder, "voice.wav")];
-    writeFileSync(camera, pictures());
-    writeFileSync(voice, speech());
-    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
     return [
-        `--use-file-for-fake-video-capture=${camera}`,
-        `--use-file-for-fake-audio-capture=${voice}`,
+        `--use-file-for-fake-video-capture=${kept("camera", pictures(), ".y4m")}`,
+        `--use-file-for-fake-audio-capture=${kept("voice", speech(), ".wav")}`,
     ];
+}
+
+/** Where a file of this content is. It appears as a whole: another run may be reading it. */
+function kept(name: string, content: Buffer, ending: string): string {
+    const hash = createHash("sha256").update(content).digest("hex").slice(0, 12);
+    const path = join(FOLDER, `${name}-${hash}${ending}`);
+    if (existsSync(path)) return path;
+    mkdirSync(FOLDER, { recursive: true });
+    const part = `${path}.${process.pid}`;
+    writeFileSync(part, content);
+    renameSync(part, path);
+    return path;
 }
 
 /** Stripes that move, in YUV4MPEG2. */

@@ -2,15 +2,15 @@
 import { type Browser, expect, type Page } from "@playwright/test";
 import { media, watchConnections } from "./callMedia";
 import type { Somebody } from "./people";
-import { call, sampled } from "./sample";
+import { call, sampled, signedIn } from "./sample";
 import type { Server } from "./server";
 
 /** Somebody who comes, and how. */
 export interface Guest {
     name: string;
-    /** Sends camera and voice, or watches and listens. */
-    camera: boolean;
     viewport: { width: number; height: number };
+    /** Comes with the microphone off. */
+    muted?: boolean;
     /**
      * Shows everybody alike and draws nothing of it: drawing moving pictures without a graphics card takes
      * more than to receive and decode them.
@@ -22,14 +22,20 @@ interface Made {
     id: string;
 }
 
-/** Opens a channel and a topic of their own for these people and brings all of them into one call. */
+/**
+ * Opens a channel and a topic of their own for these people and brings all of them into one call, in which
+ * everybody sends their camera, and their voice unless they come muted.
+ */
 export async function meet(
     browser: Browser,
     server: Server,
     guests: readonly Guest[],
 ): Promise<Somebody[]> {
     const people: Somebody[] = [];
-    for (const { name } of guests) people.push(await sampled(browser, server, name));
+    for (const { name } of guests) {
+        // The first one begins, from a page.
+        people.push(await (people.length === 0 ? sampled : signedIn)(browser, server, name));
+    }
     const [first] = people;
     if (!first) return people;
     const channel = await call<Made>(first, "POST", "/channels", {
@@ -49,7 +55,7 @@ export async function meet(
     for (const [at, guest] of guests.entries()) {
         const who = people[at];
         if (!who) continue;
-        const kept = { checked: true, microphoneOn: guest.camera, cameraOn: guest.camera };
+        const kept = { checked: true, microphoneOn: !guest.muted, cameraOn: true };
         await who.context.addInitScript((value) => {
             localStorage.setItem("meanwhile.devices", value);
         }, JSON.stringify(kept));
@@ -127,6 +133,36 @@ export function pictures(page: Page): Promise<Record<string, number>> {
         }
         return found;
     });
+}
+
+/** How many voices come, each in a slot of its own: packets that are not silence, within 700 ms. */
+export function voicesOf(page: Page): Promise<number> {
+    return page.evaluate(async () => {
+        const watched: Watched = window;
+        const read = async () => {
+            const report = await watched.watchedPeers?.at(-1)?.getStats();
+            return [...(report?.values() ?? [])]
+                .filter((entry) => entry.type === "inbound-rtp" && entry.kind === "audio")
+                .map(({ mid, packetsReceived = 0, totalAudioEnergy = 0 }) => {
+                    return { mid, packets: packetsReceived, energy: totalAudioEnergy };
+                });
+        };
+        const before = new Map((await read()).map((slot) => [slot.mid, slot]));
+        await new Promise((done) => setTimeout(done, 700));
+        return (await read()).filter(({ mid, packets, energy }) => {
+            const last = before.get(mid) ?? { packets: 0, energy: 0 };
+            return last.packets < packets && last.energy < energy;
+        }).length;
+    });
+}
+
+/** Unmutes the microphone of a page, or mutes it, by its button. */
+export async function unmute(page: Page, on: boolean): Promise<void> {
+    const button = (word: RegExp) => page.locator("[role='toolbar'] button", { hasText: word });
+    const [before, after] = on ? [/^Unmute$/, /^Mute$/] : [/^Mute$/, /^Unmute$/];
+    // By event: what is not drawn cannot be clicked.
+    await button(before).dispatchEvent("click");
+    await expect(button(after)).toBeAttached();
 }
 
 /** Waits until more pictures of somebody come. */

@@ -26,7 +26,7 @@ test.beforeAll(async ({ browser }) => {
     way = await openWay();
     server = await startServer(way.args);
     await fillSample(browser, server);
-    const guests = ["Mira", "Ben"].map((name) => ({ name, camera: true, viewport: VIEWPORT }));
+    const guests = ["Mira", "Ben"].map((name) => ({ name, viewport: VIEWPORT }));
     people = await meet(browser, server, guests);
     const [first, second] = people;
     if (!first || !second) throw new Error("two people were to meet");

@@ -19,6 +19,14 @@ export async function fillSample(browser: Browser, server: Server): Promise<void
 
 /** Signs somebody of the sample team in, by the first name, in a browser of their own. */
 export async function sampled(browser: Browser, server: Server, name: string): Promise<Somebody> {
+    const who = await signedIn(browser, server, name);
+    await who.page.goto("/");
+    await expect(who.page.getByRole("heading", { name: "Inbox", level: 1 })).toBeVisible();
+    return who;
+}
+
+/** The same, with no page open yet. */
+export async function signedIn(browser: Browser, server: Server, name: string): Promise<Somebody> {
     const context = await browser.newContext({
         baseURL: server.url,
         permissions: ["camera", "microphone"],
@@ -30,8 +38,6 @@ export async function sampled(browser: Browser, server: Server, name: string): P
         data: { email, password: PASSWORD },
     });
     expect(answer.ok(), await answer.text()).toBe(true);
-    await page.goto("/");
-    await expect(page.getByRole("heading", { name: "Inbox", level: 1 })).toBeVisible();
     return { context, page, name, email };
 }
 
