@@ -11,7 +11,8 @@ export interface Meter {
 
 /** Measures a track. Silent where the browser does not let the page compute sound yet. */
 export function openMeter(track: MediaStreamTrack): Meter {
-    const context = new AudioContext();
+    // Nothing of it is played, and a meter may be some milliseconds late: waking up seldom is enough.
+    const context = new AudioContext({ latencyHint: "playback" });
     const analyser = context.createAnalyser();
     analyser.fftSize = 512;
     context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
