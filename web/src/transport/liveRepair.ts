@@ -5,15 +5,13 @@ import type { SessionId } from "../data/model";
 import type { IceNames, MediaStanding, Reply } from "./frames";
 import { Unreachable } from "./http";
 import type { Peer } from "./livePeer";
+import { type Line, reach } from "./liveReach";
 import { callState } from "./liveState";
 import { LOOK_MS, PathWatch } from "./liveWatch";
-import { ask, onEphemeral, renew } from "./socket";
+import { ask, onEphemeral, renew, tryState } from "./socket";
 
 /** How long a living server takes to answer, in milliseconds; a longer wait is cut short. */
 const ANSWER_MS = 600;
-
-/** How long a fresh socket may take to open, in milliseconds. */
-const OPEN_MS = 2_000;
 
 /** How long a restart may take until something comes, in milliseconds. */
 const FLOWS_MS = 2_500;
@@ -130,7 +128,7 @@ async function restart(kept: Kept, changed: boolean, over: () => boolean): Promi
     let dead = changed;
     while (!over()) {
         try {
-            await reach(dead, over);
+            if (dead || !(await answers())) await reach(LINE, over);
             dead = true;
             if (over()) break;
             const names = await kept.peer.restart();
@@ -145,16 +143,6 @@ async function restart(kept: Kept, changed: boolean, over: () => boolean): Promi
     return "gone";
 }
 
-/** Waits until the server answers, on a fresh socket where the one there is does not. */
-async function reach(dead: boolean, over: () => boolean): Promise<void> {
-    if (!dead && (await answers())) return;
-    while (!over()) {
-        const greeted = within(hello(), OPEN_MS);
-        renew();
-        if (await greeted) return;
-    }
-}
-
 /** The question that is on its way. */
 let asking: Promise<boolean> | null = null;
 
@@ -167,16 +155,16 @@ function answers(): Promise<boolean> {
     return asking;
 }
 
-/** The next hello of a socket. */
-function hello(): Promise<true> {
-    return new Promise((resolve) => {
-        const stop = onEphemeral(({ type }) => {
-            if (type !== "hello") return;
-            stop();
-            resolve(true);
-        });
-    });
-}
+/** The socket, for who waits until it is back. */
+const LINE: Line = {
+    renew,
+    state: tryState,
+    onGreeted: (listener) => onEphemeral(({ type }) => type === "hello" && listener()),
+    onNetwork: (listener) => {
+        window.addEventListener("online", listener);
+        return () => window.removeEventListener("online", listener);
+    },
+};
 
 /** What comes of a promise in time, or `null`. */
 async function within<Value>(promise: Promise<Value>, ms: number): Promise<Value | null> {

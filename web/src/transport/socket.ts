@@ -95,6 +95,11 @@ export function renew(): void {
     open();
 }
 
+/** How far the socket has come. */
+export function tryState(): "none" | "opening" | "open" {
+    return socket ? (socket.readyState === WebSocket.OPEN ? "open" : "opening") : "none";
+}
+
 function open(): void {
     clearTimeout(retryTimer);
     if (!wanted || (socket && socket.readyState <= WebSocket.OPEN)) return;
