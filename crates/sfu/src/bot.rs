@@ -21,6 +21,7 @@ use str0m::{Candidate, Event, IceCreds, Input, Output, Rtc, RtcError};
 use crate::codec::red;
 use crate::egress::{KeyWatch, SrtpKeys};
 use crate::peer::{Datagram, Protocol, Received};
+use crate::rtc::Wakes;
 pub use camera::{Camera, CameraLayer, Picture};
 pub use config::BotConfig;
 use lines::Lines;
@@ -43,10 +44,6 @@ struct SentVideo {
 
 /// How long a picture may be missing packets before a keyframe is asked for.
 const STUCK: Duration = Duration::from_millis(400);
-
-/// Time between two instants at which it may wake for what str0m has to do: 128 steps of the time in its
-/// reports (RFC 3550, 4), which simulated time goes by.
-const WAKES: Duration = Duration::from_nanos(1_953_125);
 
 /// Longer than any bot lives.
 const NEVER: Duration = Duration::from_secs(365 * 24 * 3_600);
@@ -91,6 +88,9 @@ pub struct Bot {
     video_slots: Vec<Mid>,
     received: BTreeMap<Mid, Track>,
     mids: BTreeMap<u32, Mid>,
+    /// With a picture that cannot be completed it does not give up the keyframe that is just coming, as
+    /// decoders do not.
+    pub patient: bool,
     /// Level of the voice it sends, in dBov; `None` sends nothing.
     pub level: Option<i8>,
     /// Written over the end of each payload as it is sent: the time, for who measures the way.
@@ -169,6 +169,7 @@ impl Bot {
             video_slots: lines.video_slots,
             received: BTreeMap::new(),
             mids: BTreeMap::new(),
+            patient: false,
             level: Some(-30),
             stamp: None,
             voice_payloads: [vec![0xfc; 80]].into(),
@@ -261,6 +262,26 @@ impl Bot {
     #[must_use]
     pub fn video_mids(&self) -> Vec<String> {
         self.video_slots.iter().map(ToString::to_string).collect()
+    }
+
+    /// The SSRCs under which it sends, in an order that is always the same.
+    #[must_use]
+    pub fn sends_as(&mut self) -> Vec<u32> {
+        let pictures = self.videos.values().flat_map(|video| {
+            let rids = video.camera.rids();
+            rids.map(|rid| (video.mid, Some(Rid::from(rid)).filter(|_| !rid.is_empty())))
+        });
+        let microphone = self.microphone.map(|mid| (mid, None));
+        let sent: Vec<(Mid, Option<Rid>)> = microphone.into_iter().chain(pictures).collect();
+        let mut direct = self.rtc.direct_api();
+        let mut named = Vec::new();
+        for (mid, rid) in sent {
+            if let Some(stream) = direct.stream_tx_by_mid(mid, rid) {
+                named.push(*stream.ssrc());
+                named.extend(stream.rtx().map(|ssrc| *ssrc));
+            }
+        }
+        named
     }
 
     /// The mids of its audio slots.
@@ -411,7 +432,8 @@ impl Bot {
                 .stuck_since()
                 .is_some_and(|since| since + STUCK <= self.now)
             {
-                track.give_up(self.now);
+                let lately = self.now.checked_sub(STUCK).filter(|_| self.patient);
+                track.give_up(lately, self.now);
                 if let Some(stream) = self.rtc.direct_api().stream_rx_by_mid(*mid, None) {
                     stream.request_keyframe(KeyframeRequestKind::Pli);
                 }
@@ -441,22 +463,12 @@ impl Bot {
                     self.tick();
                 }
                 Ok(Output::Timeout(at)) => {
-                    return BotOutput::Idle(self.wakes_at(at).min(self.next_media()));
+                    let at = Wakes::new(self.start).after(at, self.now);
+                    return BotOutput::Idle(at.min(self.next_media()));
                 }
                 Err(_) => self.rtc.disconnect(),
             }
         }
-    }
-
-    /// When it wakes for something due at an instant: after whole [`WAKES`] since it began, and after now.
-    /// So it wakes seldom, and what is due is done at the same time whatever else it wakes for.
-    fn wakes_at(&self, at: Instant) -> Instant {
-        let after = |at: Instant| {
-            let since = at.saturating_duration_since(self.start);
-            since.as_nanos().div_ceil(WAKES.as_nanos())
-        };
-        let whole = after(at).max(after(self.now + Duration::from_nanos(1)));
-        self.start + WAKES * u32::try_from(whole).unwrap_or(u32::MAX)
     }
 
     fn next_media(&self) -> Instant {

@@ -5,11 +5,16 @@ use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use crate::egress::Egress;
+use crate::limits::GAP_MIN;
 use crate::quality::{PathReport, Share};
 
 /// A packet that comes so long after a later one was overtaken on its way; after that it was sent
 /// again, since whoever asks for it needs a round trip.
 const OVERTAKEN: Duration = Duration::from_millis(25);
+
+/// A gap of at most so many packets of a stream is mended by retransmissions, however long nothing came
+/// before: a screen that stands still sends few.
+const GAP_PACKETS: u64 = 16;
 
 /// A step of more than this is no gap: the publisher's numbers began elsewhere.
 const STEP_MAX: u64 = 3_000;
@@ -17,26 +22,28 @@ const STEP_MAX: u64 = 3_000;
 /// The numbers of one stream as they come.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Numbers {
-    newest: Option<u64>,
+    newest: Option<(u64, Instant)>,
     /// The numbers that were left out last, and when that was seen.
     gap: Option<(u64, u64, Instant)>,
     share: Share,
 }
 
 impl Numbers {
-    /// Counts a packet.
-    pub(crate) fn count(&mut self, seq: u64, now: Instant) {
-        let Some(newest) = self.newest else {
-            self.newest = Some(seq);
-            return;
+    /// Counts a packet. Returns whether more was lost before it than retransmissions mend.
+    pub(crate) fn count(&mut self, seq: u64, now: Instant) -> bool {
+        let Some((newest, at)) = self.newest else {
+            self.newest = Some((seq, now));
+            return false;
         };
         if seq <= newest {
-            return self.count_late(seq, now);
+            self.count_late(seq, now);
+            return false;
         }
-        self.newest = Some(seq);
+        self.newest = Some((seq, now));
         let step = seq - newest;
+        let after_gap = at + GAP_MIN < now && GAP_PACKETS < step;
         if STEP_MAX < step {
-            return;
+            return after_gap;
         }
         let step = u32::try_from(step).unwrap_or(1);
         self.share.add(Share {
@@ -46,6 +53,7 @@ impl Numbers {
         if 1 < step {
             self.gap = Some((newest + 1, seq, now));
         }
+        after_gap
     }
 
     fn count_late(&mut self, seq: u64, now: Instant) {
@@ -155,6 +163,35 @@ mod tests {
     fn a_gap_is_lost_though_it_is_filled_by_what_is_sent_again() {
         let packets = [(10, 0), (11, 20), (14, 40), (12, 120), (13, 120), (15, 121)];
         check_counted(&packets, Share { of: 5, lost: 2 });
+    }
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "any instant is an origin of virtual time"
+    )]
+    fn check_after_gap(packets: &[(u64, u64)], expected: &[u64]) {
+        let start = Instant::now();
+        let mut numbers = Numbers::default();
+        let mut after_gap = Vec::new();
+        for (seq, millis) in packets {
+            if numbers.count(*seq, start + Duration::from_millis(*millis)) {
+                after_gap.push(*seq);
+            }
+        }
+        assert_eq!(after_gap, expected);
+    }
+
+    #[test]
+    fn what_comes_after_many_and_much_time_were_lost_comes_after_a_gap() {
+        check_after_gap(&[(10, 0), (11, 20), (111, 1_020), (112, 1_040)], &[111]);
+        check_after_gap(&[(10, 0), (11 + STEP_MAX, 9_000)], &[11 + STEP_MAX]);
+    }
+
+    #[test]
+    fn what_comes_after_a_pause_or_a_burst_of_loss_does_not() {
+        check_after_gap(&[(10, 0), (11, 9_000), (12, 9_001)], &[]);
+        check_after_gap(&[(10, 0), (13, 9_000)], &[]);
+        check_after_gap(&[(10, 0), (90, 200), (50, 600)], &[]);
     }
 
     #[test]

@@ -66,6 +66,8 @@ pub struct Incoming {
     pub ssrc: u32,
     /// Extended sequence number.
     pub seq: u64,
+    /// Nothing came for a while, and what was sent meanwhile is lost and not asked for again.
+    pub after_gap: bool,
     /// RTP timestamp.
     pub time: u32,
     /// Marker bit: end of a picture, begin of a talkspurt.

@@ -1,5 +1,8 @@
 //! A connection: str0m makes it and receives on it, [`Egress`] sends on it.
 
+mod life;
+mod wakes;
+
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -16,10 +19,7 @@ use crate::codec::Codec;
 use crate::demux::is_signed;
 use crate::egress::{Egress, KeyWatch, is_rtcp};
 use crate::ingress::{Coming, Numbers, PathWatch};
-use crate::limits::{
-    CANDIDATES_MAX, GAP_MIN, HANDSHAKE_MAX, SENDS_WITHIN, SILENCE_MAX, SILENT_LISTENING,
-    SILENT_SENDING,
-};
+use crate::limits::{CANDIDATES_MAX, GAP_MIN, HANDSHAKE_MAX, SILENCE_MAX};
 use crate::offer::Announced;
 use crate::outgoing::{Destination, Outgoing};
 use crate::peer::{
@@ -27,6 +27,8 @@ use crate::peer::{
 };
 use crate::source::Bitrate;
 use crate::speakers::LevelDbov;
+use life::Life;
+pub(crate) use wakes::Wakes;
 
 /// By which payload types a client sends.
 #[derive(Clone, Debug, Default)]
@@ -97,58 +99,11 @@ pub(crate) struct RtcTrack {
 /// handful of rounds are ever needed, and a mistake there must not hang a thread.
 const ROUNDS_MAX: u32 = 64;
 
+/// A client's media that came after a gap may come this long before it chooses the path that they came on.
+const GAP_CHOSEN: Duration = Duration::from_secs(1);
+
 /// The pause after that many rounds.
 const ROUNDS_PAUSE: Duration = Duration::from_millis(1);
-
-/// When something came last, and whether it is missed.
-#[derive(Debug)]
-struct Life {
-    heard_at: Instant,
-    media_at: Instant,
-    silent: bool,
-}
-
-impl Life {
-    const fn new(now: Instant) -> Self {
-        Self {
-            heard_at: now,
-            media_at: now,
-            silent: false,
-        }
-    }
-
-    const fn heard(&mut self, now: Instant) {
-        self.heard_at = now;
-    }
-
-    /// When [`poll`](Self::poll) has something to tell if nothing comes.
-    fn deadline(&self) -> Option<Instant> {
-        (!self.silent).then(|| self.silent_at())
-    }
-
-    /// When the other side is silent if nothing comes.
-    fn silent_at(&self) -> Instant {
-        let sends = self.heard_at <= self.media_at + SENDS_WITHIN;
-        let span = if sends {
-            SILENT_SENDING
-        } else {
-            SILENT_LISTENING
-        };
-        self.heard_at + span
-    }
-
-    fn poll(&mut self, now: Instant) -> Option<PeerEvent> {
-        let silent = self.silent_at() <= now;
-        if std::mem::replace(&mut self.silent, silent) == silent {
-            return None;
-        }
-        Some(if silent {
-            PeerEvent::Silent
-        } else {
-            PeerEvent::Heard
-        })
-    }
-}
 
 /// A connection.
 pub struct RtcPeer {
@@ -167,6 +122,7 @@ pub struct RtcPeer {
     path: PathWatch,
     announced: Announced,
     candidates: usize,
+    wakes: Wakes,
     now: Instant,
     rounds: u32,
     connected: bool,
@@ -174,6 +130,8 @@ pub struct RtcPeer {
     /// When the other side is lost if nothing comes.
     lost_at: Instant,
     life: Life,
+    /// When something came after a gap, by a path that the client has not chosen since.
+    gap_at: Option<Instant>,
     /// The path was broken, which is to be told.
     gap: Option<PeerEvent>,
 }
@@ -198,12 +156,14 @@ impl RtcPeer {
             path: PathWatch::new(now),
             announced: announced.clone(),
             candidates: 0,
+            wakes: Wakes::new(now),
             now,
             rounds: 0,
             connected: false,
             lost: false,
             lost_at: now + HANDSHAKE_MAX,
             life: Life::new(now),
+            gap_at: None,
             gap: None,
         }
     }
@@ -298,8 +258,11 @@ impl RtcPeer {
             .egress
             .backlog(self.now)
             .is_some_and(|owed| GAP_MIN < owed);
-        let up = self.life.media_at + GAP_MIN < self.now;
+        let silent = self.life.media_at + GAP_MIN < self.now;
+        let resumed = self.gap_at.is_some_and(|at| self.now < at + GAP_CHOSEN);
+        let up = silent || resumed;
         if self.egress.redirect(to) && (down || up) {
+            self.gap_at = None;
             self.gap = Some(PeerEvent::Gap { down, up });
         }
     }
@@ -338,13 +301,17 @@ impl RtcPeer {
         self.life.media_at = self.now;
         let ssrc = *packet.header.ssrc;
         let now = self.now;
+        let mut after_gap = false;
         let (track, layer) = match self.streams.get_mut(&ssrc) {
             Some(known) => {
-                known.numbers.count(*packet.seq_no, now);
+                after_gap = known.numbers.count(*packet.seq_no, now);
                 (known.track, known.layer)
             }
             None => self.find_stream(&packet)?,
         };
+        if after_gap {
+            self.pass_gap(&packet);
+        }
         let payload_type = *packet.header.payload_type;
         let codec = self.payload_types.codec(payload_type);
         let extensions = &packet.header.ext_vals;
@@ -353,6 +320,7 @@ impl RtcPeer {
             layer,
             ssrc,
             seq: *packet.seq_no,
+            after_gap,
             time: packet.header.timestamp,
             marker: packet.header.marker,
             level: extensions.audio_level.map(LevelDbov),
@@ -366,6 +334,26 @@ impl RtcPeer {
                 .map(|raw| raw.0.clone()),
             payload: packet.payload,
         })
+    }
+
+    /// What was lost before this packet is not asked for again: the publisher would send a hundred packets
+    /// of each stream, over and over, instead of what the pictures now begin with.
+    fn pass_gap(&mut self, packet: &RtpPacket) {
+        self.gap_at = Some(self.now);
+        let payload_type = packet.header.payload_type;
+        let mut known = self.rtc.codec_config().iter();
+        if !known.any(|known| known.pt() == payload_type && known.resend().is_some()) {
+            return;
+        }
+        let ssrc = packet.header.ssrc;
+        let mut direct = self.rtc.direct_api();
+        let Some(stream) = direct.stream_rx(&ssrc) else {
+            return;
+        };
+        let (resends, mid, rid) = (stream.rtx(), stream.mid(), stream.rid());
+        // It begins anew with this packet, whose number str0m remembers.
+        direct.remove_stream_rx(ssrc);
+        direct.expect_stream_rx(ssrc, resends, mid, rid);
     }
 
     /// Finds the track and layer of an SSRC that is seen for the first time.
@@ -508,6 +496,7 @@ impl Peer for RtcPeer {
                 }
                 Output::Timeout(at) => {
                     self.egress.advance(self.now, out);
+                    let at = self.wakes.after(at, self.now);
                     let own = self.egress.deadline().unwrap_or(at);
                     let at = at.min(own).max(self.now + ROUNDS_PAUSE);
                     let silent_at = self.life.deadline().filter(|_| self.connected);

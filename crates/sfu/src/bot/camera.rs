@@ -191,6 +191,11 @@ impl Camera {
         }
     }
 
+    /// The rids of its layers, empty without simulcast.
+    pub(super) fn rids(&self) -> impl Iterator<Item = &str> {
+        self.layers.iter().map(|layer| layer.layer.rid.as_str())
+    }
+
     /// Whether a layer is sent.
     #[must_use]
     pub fn active(&self, rid: &str) -> bool {

@@ -76,6 +76,8 @@ pub struct Track {
     last_time: Option<u32>,
     last_picture: Option<u16>,
     progress_at: Option<Instant>,
+    /// The number of the newest keyframe's first packet, and when it came.
+    newest_keyframe: Option<(u64, Instant)>,
 }
 
 /// Packets kept for a picture that is not complete.
@@ -94,6 +96,7 @@ impl Track {
             last_time: None,
             last_picture: None,
             progress_at: None,
+            newest_keyframe: None,
         }
     }
 
@@ -137,6 +140,9 @@ impl Track {
             marker,
             picture: self.reader.read(payload, None),
         };
+        if starts_keyframe(&held) {
+            self.newest_keyframe = Some((seq, now));
+        }
         if self.held.insert(seq, held).is_some() {
             self.counts.repeated += 1;
         }
@@ -237,15 +243,25 @@ impl Track {
         self.progress_at.filter(|_| waits)
     }
 
-    /// Forgets the broken picture and waits for a keyframe.
-    pub(super) fn give_up(&mut self, now: Instant) {
+    /// Forgets the broken picture and waits for a keyframe; `lately` is since when the first packets of
+    /// that may have come.
+    pub(super) fn give_up(&mut self, lately: Option<Instant>, now: Instant) {
         self.progress_at = Some(now);
+        let comes = self
+            .newest_keyframe
+            .filter(|(_, at)| lately.is_some_and(|since| since < *at));
+        if let Some((seq, _)) = comes.filter(|(seq, _)| self.held.contains_key(seq)) {
+            return self.restart_at(seq);
+        }
         let broken = self
             .held
             .iter()
             .find(|(_, held)| starts_keyframe(held))
             .map(|(seq, _)| *seq);
-        let from = self.next.or(broken).map_or(self.floor, |next| next + 1);
+        let from = self.next.or(broken).map_or(self.floor, |next| {
+            // What has not come may be the keyframe's first.
+            next + u64::from(lately.is_none() || self.held.contains_key(&next))
+        });
         self.held = self.held.split_off(&from);
         self.next = None;
         self.floor = from;

@@ -45,6 +45,17 @@ impl<P: Peer> Shard<P> {
         }
     }
 
+    /// Too much of this stream was lost: where it flows, nothing does until the next keyframe.
+    pub(super) fn break_off(&mut self, stream: StreamKey) {
+        let layer = self.layer(stream);
+        for taker in layer.map(|layer| layer.takers.clone()).unwrap_or_default() {
+            let slot = self.slot(taker);
+            if let Some(slot) = slot.filter(|slot| slot.flows() == Some(stream)) {
+                slot.interrupt();
+            }
+        }
+    }
+
     /// The source is gone from its publisher; who takes it waits for it to come back.
     pub(super) fn withdraw(&mut self, id: SourceId) {
         for heard in &mut self.audio {
@@ -155,7 +166,11 @@ impl<P: Peer> Shard<P> {
             return;
         };
         if down {
-            entry.video.iter_mut().for_each(VideoSlot::interrupt);
+            for slot in &mut entry.video {
+                // Nor is any of it sent late or again: what begins anew comes first.
+                entry.peer.forget(slot.index);
+                slot.cut();
+            }
             self.begin_slots(peer);
         }
         if up {
@@ -167,7 +182,8 @@ impl<P: Peer> Shard<P> {
         }
     }
 
-    /// Asks for a keyframe of each layer of a source that anybody takes.
+    /// Asks for a keyframe of each layer of a source that anybody takes. What was asked for a moment ago
+    /// went over the path that was broken, and is asked for once more.
     fn want_keyframes_of(&mut self, id: SourceId) {
         let Some(source) = self.sources.get(&id) else {
             return;
@@ -175,14 +191,24 @@ impl<P: Peer> Shard<P> {
         if source.kind == SourceKind::Audio {
             return;
         }
-        let elsewhere = source.routes != 0;
-        let layers = (0u8..).zip(&source.layers);
-        let taken = layers.filter(|(_, layer)| elsewhere || !layer.takers.is_empty());
-        let wanted = taken.map(|(layer, _)| Observation::KeyframeWanted {
-            stream: StreamKey { source: id, layer },
-            starting: true,
-        });
-        self.outputs.extend(wanted.map(ShardOutput::Observation));
+        for layer in (0u8..).take(source.layers.len()) {
+            let stream = StreamKey { source: id, layer };
+            if self.want_taken_keyframe(stream) {
+                self.request_keyframe(stream);
+            }
+        }
+    }
+
+    /// Asks for a keyframe of a stream if anybody takes it, who cannot go on. Returns whether anybody
+    /// does.
+    pub(super) fn want_taken_keyframe(&mut self, stream: StreamKey) -> bool {
+        let Some(source) = self.sources.get(&stream.source) else {
+            return false;
+        };
+        let layer = source.layers.get(usize::from(stream.layer));
+        let taken = source.routes != 0 || layer.is_some_and(|layer| !layer.takers.is_empty());
+        self.want_keyframe(stream, taken.then_some(true));
+        taken
     }
 
     /// Whether a taker waits for a keyframe of this stream, and if so, whether it is dark.

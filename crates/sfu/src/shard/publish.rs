@@ -114,8 +114,13 @@ impl<P: Peer> Shard<P> {
         if keyframe {
             self.outputs
                 .push_back(ShardOutput::Observation(Observation::Keyframe(key)));
+        } else if packet.after_gap {
+            self.want_taken_keyframe(key);
         }
         self.relay(routes, id, SourceKind::Video, from, talk, packet);
+        if packet.after_gap {
+            self.break_off(key);
+        }
         self.spread_picture(stream, renewed, packet, picture, out);
     }
 
@@ -193,6 +198,9 @@ impl<P: Peer> Shard<P> {
                 self.spread_voice(voice, packet, out);
             }
             SourceKind::Video => {
+                if packet.after_gap {
+                    self.break_off(stream.key);
+                }
                 self.spread_picture(stream, renewed, packet, picture, out);
             }
         }

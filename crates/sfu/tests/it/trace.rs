@@ -5,6 +5,11 @@ use std::time::{Duration, Instant};
 
 use crate::network::Fate;
 
+/// Whether a datagram is RTP, not RTCP nor what else shares the port (RFC 7983).
+pub fn is_rtp(datagram: &[u8]) -> bool {
+    matches!(datagram, [128..=191, kind, ..] if !(192..=223).contains(kind))
+}
+
 /// An RTP packet that the engine sent to the watcher.
 #[derive(Clone, Copy, Debug)]
 pub struct Packet {
@@ -48,10 +53,21 @@ pub struct Trace {
 }
 
 impl Trace {
+    /// Begins at an instant, on a path that carries what there is.
+    pub fn from(begin: Instant) -> Self {
+        let wide = Rate {
+            from: begin,
+            bits: 0,
+        };
+        Self {
+            rates: vec![wide],
+            ..Self::default()
+        }
+    }
+
     /// Notes what is sent to the watcher, as far as it is in the clear.
     pub fn sent(&mut self, datagram: &[u8], at: Instant, fate: Fate) {
-        let rtp = datagram[0] >> 6 == 2 && !(192..=223).contains(&datagram[1]);
-        if !rtp {
+        if !is_rtp(datagram) {
             return;
         }
         let named = 0 < datagram[0] & 0xf;

@@ -17,7 +17,7 @@ use sfu::{
 };
 
 use crate::network::{Chance, Link, Path};
-use crate::trace::Trace;
+use crate::trace::{Trace, is_rtp};
 use crate::wire::Wire;
 
 /// Where the engine pretends to be.
@@ -222,7 +222,17 @@ impl World {
     /// reaches it by the one before.
     pub fn rebind(&mut self, number: u32) {
         let address = self.address();
-        self.clients.get_mut(&number).unwrap().address = address;
+        let client = self.clients.get_mut(&number).unwrap();
+        client.address = address;
+        client.lose_on_way(self.now);
+    }
+
+    /// Its way is such from now on, and what happens on it is by chance, the same each time.
+    pub fn travel(&mut self, number: u32, path: Path) {
+        let seed = u64::from(number) << 32 | self.seed;
+        let client = self.clients.get_mut(&number).unwrap();
+        client.up = Link::new(path, seed, self.now);
+        client.down = Link::new(path, !seed, self.now);
     }
 
     /// The client goes on from another network, as it says on its socket.
@@ -235,6 +245,8 @@ impl World {
         let client = self.clients.get_mut(&number).unwrap();
         client.unplugged = false;
         client.address = address;
+        // What was sent to where it was does not come.
+        client.lose_on_way(self.now);
         client.names.insert(ours.ufrag.clone());
         let theirs = client.bot.move_to(address);
         client.bot.find_path(&ours);
@@ -557,23 +569,44 @@ impl Client {
         self.key.is_none_or(|key| key.shard() == 0)
     }
 
+    /// What is on its way to it does not come.
+    fn lose_on_way(&mut self, now: Instant) {
+        while self.down.take(now + Duration::from_secs(3_600)).is_some() {}
+    }
+
     fn drain(&mut self, now: Instant) {
+        let mut sent = Vec::new();
         loop {
             match self.bot.poll() {
-                BotOutput::Send(datagram) => {
-                    let bytes = datagram.bytes.len();
-                    if sfu::ufrag_of(&datagram.bytes).is_some() {
-                        self.check = Some(datagram.bytes.clone());
-                    }
-                    if !self.cut && !self.unplugged {
-                        self.up.send((self.address, datagram.bytes), bytes, now);
-                    }
-                }
+                BotOutput::Send(datagram) => sent.push(datagram.bytes),
                 BotOutput::Idle(at) => {
                     self.wake_at = at;
-                    return;
+                    break;
                 }
             }
         }
+        self.sort(&mut sent);
+        for bytes in sent {
+            if sfu::ufrag_of(&bytes).is_some() {
+                self.check = Some(bytes.clone());
+            }
+            if !self.cut && !self.unplugged {
+                let len = bytes.len();
+                self.up.send((self.address, bytes), len, now);
+            }
+        }
+    }
+
+    /// Puts what was sent at once in the order of its streams: str0m's is by chance, and so would be what
+    /// is lost of it.
+    fn sort(&mut self, sent: &mut [Vec<u8>]) {
+        if sent.len() < 2 {
+            return;
+        }
+        let ssrcs = self.bot.sends_as();
+        sent.sort_by_key(|bytes| {
+            let ssrc = bytes.get(8..12).filter(|_| is_rtp(bytes));
+            ssrc.map(|ssrc| ssrcs.iter().position(|known| known.to_be_bytes() == *ssrc))
+        });
     }
 }
