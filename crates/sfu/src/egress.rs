@@ -9,6 +9,7 @@
 //! its own feedback under an SSRC that no slot has. Both sides may then seal with one key.
 
 mod capture;
+mod congestion_window;
 mod estimate;
 mod header;
 mod once;
@@ -206,12 +207,23 @@ impl Egress {
     ) -> Turn {
         let now = self.micros(forward.arrived);
         let paced = |slots: &[EgressSlot]| slots.get(slot).is_some_and(EgressSlot::is_paced);
-        if self.pacer.is_full(now) && paced(&self.slots) {
+        if self.is_full(now) && paced(&self.slots) {
             self.pacer.hold(slot, forward, now);
             return Turn::Waits;
         }
         self.send(slot, forward, now, out);
         Turn::Done
+    }
+
+    /// Whether a picture's packet has to wait.
+    fn is_full(&self, now: u64) -> bool {
+        self.pacer.is_full(now) || !self.has_room(now)
+    }
+
+    /// Whether what is on its way leaves room for a picture's packet.
+    fn has_room(&self, now: u64) -> bool {
+        let transport = self.transport.as_ref();
+        transport.is_none_or(|transport| transport.has_room(now))
     }
 
     /// Sends a packet now.
@@ -228,6 +240,9 @@ impl Egress {
             && let Some(transport) = &mut self.transport
         {
             transport.sent(now, len);
+            if slot.is_paced() {
+                transport.shows(now);
+            }
         }
         if self.report_at.is_none() {
             self.report_at = Some(now + REPORT_FIRST);
@@ -250,7 +265,8 @@ impl Egress {
         if !self.pacer.has_room_again(bytes) || !found.may_resend(bytes) {
             return Turn::Done;
         }
-        if self.pacer.is_full(now) && found.is_paced() {
+        let paced = found.is_paced();
+        if paced && self.is_full(now) {
             self.pacer.hold_again(slot, forward, now);
             return Turn::Waits;
         }
@@ -262,13 +278,16 @@ impl Egress {
         let (Some(path), Some(slot)) = (&self.path, self.slots.get_mut(slot)) else {
             return;
         };
-        let number = next_number(self.transport.as_ref());
-        let Some(len) = slot.resend(forward, number, now, (&path.rtp, path.to), out) else {
-            return;
-        };
-        self.pacer.sent(len, now);
-        if let Some(transport) = self.transport.as_mut().filter(|_| slot.is_measured()) {
-            transport.sent(now, len);
+        let loses = self.transport.as_ref().is_some_and(Transport::loses);
+        for _ in 0..1 + u8::from(loses) {
+            let number = next_number(self.transport.as_ref());
+            let Some(len) = slot.resend(forward, number, now, (&path.rtp, path.to), out) else {
+                return;
+            };
+            self.pacer.sent(len, now);
+            if let Some(transport) = self.transport.as_mut().filter(|_| slot.is_measured()) {
+                transport.sent(now, len);
+            }
         }
     }
 
@@ -352,7 +371,9 @@ impl Egress {
         if self.report_at.is_some_and(|at| at <= now) {
             self.report(now, out);
         }
-        while let Some((waiting, again)) = self.pacer.next(now) {
+        while self.has_room(now)
+            && let Some((waiting, again)) = self.pacer.next(now)
+        {
             if again {
                 self.send_again(waiting.slot, &waiting.forward(), now, out);
             } else {
@@ -387,7 +408,9 @@ impl Egress {
         let pads = self.padded.is_some() && !self.pacer.waits();
         let transport = self.transport.as_ref().filter(|_| pads);
         let padding = transport.and_then(Transport::deadline);
-        let others = [self.report_at, padding, self.pacer.next_at()];
+        let room_at = self.transport.as_ref().map_or(0, Transport::room_at);
+        let next_at = self.pacer.next_at().map(|at| at.max(room_at));
+        let others = [self.report_at, padding, next_at];
         let at = others.into_iter().flatten().min()?;
         Some(self.began + Duration::from_micros(at))
     }

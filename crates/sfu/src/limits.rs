@@ -111,6 +111,10 @@ pub const TOGETHER_SPOKE: Duration = Duration::from_millis(60);
 /// 32 kbit/s that browsers give a voice, and 76 bytes of headers in each 20 ms.
 pub const VOICE_BITS: u64 = 62_000;
 
+/// The least that is reckoned with for a voice, however little was measured of it, in bit/s: it may have
+/// paused.
+pub const VOICE_BITS_MIN: u64 = 40_000;
+
 /// A room of more connected people than this is large: it is spread over threads, and what all of
 /// its people are told is told less often. One thread forwards to 24 people who all see each other
 /// (24 × 23 pictures); a meeting of this size gains nothing from a second thread.

@@ -8,7 +8,7 @@ use model::session::MediaSource;
 use super::member::{Member, slot_of};
 use super::{Conference, ConferenceEvent, Decision, Order};
 use crate::layers::{Allocation, Given, Need, allocate};
-use crate::limits::{DECISIONS_PER_TICK, FIRST_ESTIMATE, VOICE_BITS};
+use crate::limits::{DECISIONS_PER_TICK, FIRST_ESTIMATE, VOICE_BITS, VOICE_BITS_MIN};
 use crate::source::{Bitrate, Cap, PeerKey, SourceId, StreamKey};
 
 /// After layers have fallen for want of bandwidth, none rises and the path is not tried for more for
@@ -21,6 +21,18 @@ const ALL_AGAIN_PERCENT: u64 = 125;
 
 /// How much more than needed a path is tried for, in percent: a layer needs room to rise.
 const TRIED_PERCENT: u64 = 120;
+
+/// What a voice takes of a path: what was measured of it, between silence and what browsers give a voice.
+fn voice_takes(source: &super::Source) -> Bitrate {
+    let measured = source
+        .layers
+        .first()
+        .map_or(Bitrate(0), |layer| layer.report.bitrate);
+    match measured {
+        Bitrate(0) => Bitrate(VOICE_BITS),
+        measured => measured.clamp(Bitrate(VOICE_BITS_MIN), Bitrate(VOICE_BITS)),
+    }
+}
 
 impl Conference {
     /// Decides for everybody whom something concerns, and tells them.
@@ -80,19 +92,7 @@ impl Conference {
         let needs: Vec<Need> = (0..filled.len())
             .map(|at| self.need(member, at, filled[at]))
             .collect();
-        let heard = self
-            .speakers
-            .slots()
-            .iter()
-            .flatten()
-            .filter(|id| {
-                self.sources
-                    .get(id)
-                    .is_some_and(|source| source.owner != person)
-            })
-            .count()
-            .min(member.voices());
-        let voices = Bitrate(VOICE_BITS * u64::try_from(heard).unwrap_or(0));
+        let (heard, voices) = self.voices_of(person, member.voices());
         let carries = member.budget.unwrap_or(FIRST_ESTIMATE);
         let least = if member.alone {
             voices.percent(ALL_AGAIN_PERCENT)
@@ -130,6 +130,17 @@ impl Conference {
         if member.judge.pause(paused, filled.iter().flatten().count()) {
             self.judge_again(person, member, now);
         }
+    }
+
+    /// How many voices somebody hears who has so many slots for them, and what they take.
+    fn voices_of(&self, person: PersonId, slots: usize) -> (usize, Bitrate) {
+        let sources = self.speakers.slots().iter().flatten();
+        let others =
+            sources.filter_map(|id| self.sources.get(id).filter(|source| source.owner != person));
+        let each = others.take(slots).map(voice_takes);
+        each.fold((0, Bitrate(0)), |(count, sum), bits| {
+            (count + 1, sum.plus(bits))
+        })
     }
 
     fn need(&self, member: &Member, at: usize, filled: Option<SourceId>) -> Need {
@@ -178,12 +189,12 @@ impl Conference {
             let carried = choice.target.and_then(carried);
             let target = carried.map(|(stream, _)| stream);
             let cap = carried.map_or(Cap::ALL, |(_, cap)| cap);
-            fell |= slot.wanted.is_some_and(|before| {
-                Some(before.source) == filled[at]
-                    && wanted.is_none_or(|wanted| {
-                        (wanted.layer, choice.temporal.is_none()) < (before.layer, !slot.thin)
-                    })
-            });
+            let before = slot
+                .wanted
+                .filter(|before| Some(before.source) == filled[at]);
+            let before = before.map(|before| (before.layer, !slot.thin));
+            let after = wanted.map(|wanted| (wanted.layer, choice.temporal.is_none()));
+            fell |= after < before;
             if slot.wanted != wanted {
                 self.seen.change(slot.wanted, wanted);
                 slot.wanted = wanted;

@@ -50,6 +50,8 @@ pub(crate) struct Estimator {
     /// What came lately, by their clock.
     came: RateWindow,
     newest_came: Option<i64>,
+    /// At which rate, in bit/s.
+    came_bits: Option<u64>,
     /// How long word takes to come back, smoothed, in microseconds.
     round_trip: u64,
 }
@@ -66,6 +68,7 @@ impl Estimator {
             prober: Prober::default(),
             came: RateWindow::new(50_000),
             newest_came: None,
+            came_bits: None,
             round_trip: 100_000,
         }
     }
@@ -73,6 +76,11 @@ impl Estimator {
     /// What the path carries, in bit/s.
     pub(crate) fn bits(&self) -> u64 {
         rate::to_bits(self.loss.limit(self.delay.target()).max(FLOOR))
+    }
+
+    /// At which rate packets came lately, in bit/s; `None` before that is known.
+    pub(crate) const fn came(&self) -> Option<u64> {
+        self.came_bits
     }
 
     /// The time of their clock that the next feedback continues from.
@@ -86,13 +94,13 @@ impl Estimator {
         let mut recovered = false;
         for packet in told {
             self.loss.count(packet.came_at.is_some());
+            self.prober.take(packet);
             let Some(came_at) = packet.came_at else {
                 continue;
             };
             self.newest_came = self.newest_came.max(Some(came_at));
             self.came
                 .count(u64::try_from(came_at).unwrap_or(0), u64::from(packet.bytes));
-            self.prober.take(packet, came_at);
             if let Some(delta) = self.groups.take(packet.sent_at, came_at) {
                 let before = self.trend.usage();
                 let after = self.trend.take(delta, came_at);
@@ -105,6 +113,7 @@ impl Estimator {
             self.round_trip = (self.round_trip * 7 + took) / 8;
         }
         self.queue.take(told, now);
+        recovered |= self.queue.is_shorter();
         let usage = match (usage, self.queue.standing()) {
             (Some(Usage::Normal), Standing::Long) => Some(Usage::Under),
             (Some(Usage::Normal), Standing::TooLong) => Some(Usage::Over),
@@ -113,8 +122,12 @@ impl Estimator {
             (usage, _) => usage,
         };
         let newest = self.newest_came.and_then(|at| u64::try_from(at).ok());
-        let came = self.came.rate(newest).map(rate::from_bits);
+        self.came_bits = self.came.rate(newest);
+        let came = self.came_bits.map(rate::from_bits);
         let probed = self.prober.result();
+        if let Some(last) = told.last() {
+            self.prober.passed(last.sent_at, now);
+        }
         self.delay.update(usage, came, probed, self.round_trip, now);
         if let Some(probed) = probed {
             self.loss.found(probed);
@@ -133,6 +146,11 @@ impl Estimator {
         grows || self.queue.standing() != Standing::Short
     }
 
+    /// Whether much is lost by chance.
+    pub(crate) fn loses(&self) -> bool {
+        self.loss.is_by_chance()
+    }
+
     /// The probe to send now, if one is due towards `desired` bit/s.
     pub(crate) fn probe(&mut self, desired: u64, now: u64) -> Option<Probe> {
         self.prober
@@ -145,8 +163,8 @@ impl Estimator {
     }
 
     /// The probe was sent to its end.
-    pub(crate) fn probed(&mut self, probe: &Probe) {
-        self.prober.sent(probe);
+    pub(crate) fn probed(&mut self, probe: &Probe, now: u64) {
+        self.prober.sent(probe, now);
     }
 }
 

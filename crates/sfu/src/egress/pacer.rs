@@ -28,6 +28,9 @@ const BEHIND_MAX: u64 = 250_000;
 /// How much of that has to be free again before the next of what waits leaves, in microseconds.
 const STEP: u64 = 4_000;
 
+/// What is sent again and has waited for longer comes too late: it was asked for once more, in microseconds.
+const AGAIN_MAX: u64 = 400_000;
+
 /// A packet that waits: what [`Forward`] borrows is held.
 #[derive(Debug)]
 pub(super) struct Waiting {
@@ -188,9 +191,11 @@ impl Pacer {
         if now + BURST < self.free_at {
             return None;
         }
-        if let Some(waiting) = self.again.pop_front() {
+        while let Some(waiting) = self.again.pop_front() {
             self.again_bytes -= waiting.bytes();
-            return Some((waiting, true));
+            if now < waiting.since + AGAIN_MAX {
+                return Some((waiting, true));
+            }
         }
         let picture = self.pictures.pop_front();
         picture.map(|waiting| (waiting, false))

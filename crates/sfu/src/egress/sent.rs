@@ -26,6 +26,8 @@ pub(crate) struct SendRegister {
     packets: VecDeque<Sent>,
     /// The number after the newest that was told of.
     told: u64,
+    /// Bytes of what is newer than all that was told of.
+    on_way: u64,
 }
 
 impl SendRegister {
@@ -41,13 +43,15 @@ impl SendRegister {
     /// The packet with the next number was sent.
     pub(crate) fn push(&mut self, at: u64, bytes: usize, probe: u8) {
         if KEPT_MAX <= self.packets.len() {
+            self.tell(self.first + 1);
             self.packets.pop_front();
             self.first += 1;
-            self.told = self.told.max(self.first);
         }
+        let bytes = u16::try_from(bytes).unwrap_or(u16::MAX);
+        self.on_way += u64::from(bytes);
         self.packets.push_back(Sent {
             at,
-            bytes: u16::try_from(bytes).unwrap_or(u16::MAX),
+            bytes,
             probe,
             told: false,
         });
@@ -57,7 +61,28 @@ impl SendRegister {
     pub(crate) fn give_up(&mut self) {
         self.first += self.packets.len() as u64;
         self.told = self.first;
+        self.on_way = 0;
         self.packets.clear();
+    }
+
+    /// What comes before this number is told of, or will not be.
+    fn tell(&mut self, number: u64) {
+        let place = |number: u64| usize::try_from(number.saturating_sub(self.first));
+        if let (Ok(from), Ok(to)) = (place(self.told), place(number))
+            && from < to
+        {
+            let bytes = self
+                .packets
+                .range(from..to)
+                .map(|sent| u64::from(sent.bytes));
+            self.on_way -= bytes.sum::<u64>();
+            self.told = number;
+        }
+    }
+
+    /// Bytes of what is newer than all that was told of.
+    pub(crate) const fn on_way(&self) -> u64 {
+        self.on_way
     }
 
     /// The other side told of this number. Gives the packet the first time it is told of.
@@ -72,7 +97,7 @@ impl SendRegister {
         }
         sent.told = true;
         let sent = *sent;
-        self.told = self.told.max(number + 1);
+        self.tell(number + 1);
         Some(sent)
     }
 

@@ -1,5 +1,6 @@
 //! The path of one connection: what is on it, what it carries, and what it is tried for.
 
+use super::congestion_window::CongestionWindow;
 use super::estimate::{Estimator, Probe, Told};
 use super::pacer::Queued;
 use super::rtcp::TransportFeedback;
@@ -34,6 +35,7 @@ const OWED_MAX: u64 = 10_000_000;
 pub(super) struct Transport {
     register: SendRegister,
     estimator: Estimator,
+    window: CongestionWindow,
     /// The probe that is being sent.
     probe: Option<Probe>,
     /// A packet is to be sent only to learn whether the path lives.
@@ -53,6 +55,7 @@ impl Transport {
         Self {
             register: SendRegister::default(),
             estimator: Estimator::new(FIRST_ESTIMATE.0),
+            window: CongestionWindow::new(),
             probe: None,
             pokes: false,
             last_sent: 0,
@@ -68,6 +71,7 @@ impl Transport {
     pub(super) fn begin_anew(&mut self) {
         let first = self.estimator.bits().min(FIRST_ESTIMATE.0);
         self.estimator = Estimator::new(first);
+        self.window = CongestionWindow::new();
         self.register.give_up();
         self.probe = None;
         self.pokes = false;
@@ -88,7 +92,7 @@ impl Transport {
             number = probe.number;
             probe.count(counted);
             if probe.is_complete() {
-                self.estimator.probed(probe);
+                self.estimator.probed(probe, now);
                 self.probe = None;
             }
         }
@@ -117,6 +121,7 @@ impl Transport {
         }
         self.heard = true;
         self.estimator.take(&self.told, now);
+        self.window.take(&self.told, self.estimator.came(), now);
         let bits = self.estimator.bits();
         if bits.abs_diff(self.given) < self.given / TOLD_PART {
             return None;
@@ -133,6 +138,29 @@ impl Transport {
             Queued::No
         };
         (self.estimator.bits(), queued)
+    }
+
+    /// Whether a picture's packet may be sent: what is on its way leaves room.
+    pub(super) fn has_room(&self, now: u64) -> bool {
+        self.register.on_way() < self.window.bytes() || self.window.patience(self.last_sent) <= now
+    }
+
+    /// When there is room at the latest.
+    pub(super) fn room_at(&self) -> u64 {
+        if self.register.on_way() < self.window.bytes() {
+            return 0;
+        }
+        self.window.patience(self.last_sent)
+    }
+
+    /// A picture is sent.
+    pub(super) const fn shows(&mut self, now: u64) {
+        self.window.try_now(now);
+    }
+
+    /// Whether the path loses so much by chance that what is sent again is likely to be lost again.
+    pub(super) fn loses(&self) -> bool {
+        self.estimator.loses()
     }
 
     /// What the path should be tried for, in bit/s; 0 leaves it alone.

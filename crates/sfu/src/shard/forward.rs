@@ -285,6 +285,8 @@ impl<P: Peer> Shard<P> {
                 .is_some_and(|waits| BACKLOG_MAX < waits)
         {
             slot.interrupt();
+            let index = slot.index;
+            entry.peer.forget(index);
             return None;
         }
         let (place, begins) = slot.offer(stream, packet, picture, now)?;

@@ -43,6 +43,8 @@ pub(super) struct LayerEntry {
     /// Reads its packets, once the first has come.
     reader: Option<Reader>,
     live: bool,
+    /// It came to life since the last measurement, which so is not of a whole span.
+    began: bool,
 }
 
 /// Bytes of headers of each packet on the path: IP, UDP, RTP, extensions, SRTP.
@@ -55,6 +57,7 @@ impl LayerEntry {
         self.bytes += u64::try_from(bytes).unwrap_or(0) + HEADER_BYTES;
         let first = !self.live;
         self.live = true;
+        self.began |= first;
         first
     }
 
@@ -107,7 +110,12 @@ impl LayerEntry {
         self.live = !silent || (alone && self.last_at.is_some());
         let since = self.measured_at.replace(now);
         let bytes = std::mem::take(&mut self.bytes);
-        let Some(since) = since else { return };
+        let whole = !std::mem::take(&mut self.began);
+        let Some(since) = since.filter(|_| whole) else {
+            self.thin_bytes = 0;
+            self.temporal = std::mem::take(&mut self.temporal_now);
+            return;
+        };
         let span = now.saturating_duration_since(since);
         let millis = u64::try_from(span.as_millis()).unwrap_or(u64::MAX).max(1);
         let smooth = |before: Bitrate, bytes: u64| match (before.0, bytes * 8 * 1_000 / millis) {

@@ -238,7 +238,7 @@ impl Happens {
                 trace(world).rates.push(Rate { from: now, bits });
                 let loss = if bits == 0 { 1_000 } else { net.path.loss };
                 let watcher = world.clients.get_mut(&WATCHER).unwrap();
-                watcher.down.path.bits_per_second = bits;
+                watcher.down.carries(bits, now);
                 (watcher.down.path.loss, watcher.up.path.loss) = (loss, loss);
             }
             Self::Tile(height) => {

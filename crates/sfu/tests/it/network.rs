@@ -88,7 +88,8 @@ pub struct Link<T> {
     pub path: Path,
     chance: Chance,
     free_at: Instant,
-    on_way: BTreeMap<(Instant, u64), T>,
+    /// By when they come, with when they leave the bottleneck.
+    on_way: BTreeMap<(Instant, u64), (Instant, T)>,
     count: u64,
     pub lost: u64,
 }
@@ -110,7 +111,8 @@ impl<T> Link<T> {
         let fate = self.fate(bytes, now);
         match fate {
             Fate::Comes(at) => {
-                self.on_way.insert((at, self.count), item);
+                let leaves = self.free_at;
+                self.on_way.insert((at, self.count), (leaves, item));
             }
             Fate::Chance | Fate::Full => self.lost += 1,
         }
@@ -148,6 +150,25 @@ impl<T> Link<T> {
         if now < key.0 {
             return None;
         }
-        self.on_way.pop_first().map(|(_, item)| item)
+        self.on_way.pop_first().map(|(_, (_, item))| item)
+    }
+
+    /// The path carries so much from now on, in bit/s. Where it is more, what waits leaves sooner.
+    pub fn carries(&mut self, bits: u64, now: Instant) {
+        let before = std::mem::replace(&mut self.path.bits_per_second, bits);
+        if bits <= before || before == 0 {
+            return;
+        }
+        let sooner = |leaves: Instant| {
+            let waits = leaves.saturating_duration_since(now).as_micros() as u64;
+            Duration::from_micros(waits - waits * before / bits)
+        };
+        let waiting = std::mem::take(&mut self.on_way).into_iter();
+        let moved = waiting.map(|((at, count), (leaves, item))| {
+            let sooner = sooner(leaves);
+            ((at - sooner, count), (leaves - sooner, item))
+        });
+        self.on_way = moved.collect();
+        self.free_at -= sooner(self.free_at);
     }
 }

@@ -15,6 +15,13 @@ const HIGH: f64 = 0.10;
 /// Loss that no link has by chance.
 const MOST: f64 = 0.30;
 
+/// Loss by chance from which on what is sent again is likely to be lost again.
+const MUCH: f64 = 0.10;
+
+/// When at least one of so many packets was told of while a queue was seen, loss is the queue's: jitter is taken for
+/// one now and then.
+const QUEUED_PART: u32 = 3;
+
 /// How much it rises at a time.
 const RISE: f64 = 1.05;
 
@@ -49,8 +56,10 @@ struct Trial {
 pub(super) struct LossControl {
     told: u32,
     lost: u32,
-    /// A queue was seen among these.
-    queued: bool,
+    /// How many of these were told of while a queue was seen.
+    queued: u32,
+    /// How many of the message that is being taken.
+    fresh: u32,
     /// When these began to be counted.
     began_at: u64,
     /// The share that is lost by chance.
@@ -67,7 +76,8 @@ impl LossControl {
         Self {
             told: 0,
             lost: 0,
-            queued: false,
+            queued: 0,
+            fresh: 0,
             began_at: 0,
             chance: 0.0,
             trial: None,
@@ -80,12 +90,18 @@ impl LossControl {
     /// A packet was told of.
     pub(super) const fn count(&mut self, came: bool) {
         self.told += 1;
+        self.fresh += 1;
         self.lost += !came as u32;
     }
 
     /// The lower of what loss and what delay allow.
     pub(super) fn limit(&self, delay: f64) -> f64 {
         self.rate.map_or(delay, |rate| rate.min(delay))
+    }
+
+    /// Whether much is lost by chance.
+    pub(super) fn is_by_chance(&self) -> bool {
+        MUCH <= self.chance
     }
 
     /// A probe came at this rate: loss allows as much.
@@ -103,18 +119,28 @@ impl LossControl {
         round_trip: u64,
         now: u64,
     ) {
-        self.queued |= queued;
+        let fresh = std::mem::take(&mut self.fresh);
+        if queued {
+            self.queued += fresh;
+        }
         if self.told < PACKETS_MIN {
             return;
         }
         let told = f64::from(self.told);
         let share = f64::from(self.lost) / told;
+        // Of few packets many may be lost by chance.
+        let queued = self.told < self.queued * QUEUED_PART;
+        let doubt = if queued {
+            0.0
+        } else {
+            2.0 * (share * (1.0 - share) / told).sqrt()
+        };
         let long = PACKETS <= self.told || self.began_at + SPAN <= now;
-        if share < MOST && !long {
+        if share - doubt < MOST && !long {
             return;
         }
-        let (began_at, queued) = (self.began_at, self.queued);
-        (self.told, self.lost, self.queued, self.began_at) = (0, 0, false, now);
+        let began_at = std::mem::replace(&mut self.began_at, now);
+        (self.told, self.lost, self.queued) = (0, 0, 0);
         if let Some(trial) = self.trial {
             if began_at < trial.counts_at && !queued {
                 return;
@@ -130,18 +156,12 @@ impl LossControl {
         if !queued && beyond < HIGH {
             self.chance += BELIEVED * beyond;
         }
-        let rate = self.limit(delay);
-        // Of few packets many may be lost by chance.
-        let doubt = if queued {
-            0.0
-        } else {
-            2.0 * (share * (1.0 - share) / told).sqrt()
-        };
         if HIGH + doubt < beyond {
+            let rate = self.limit(delay);
             let due = self
                 .fell_at
                 .is_none_or(|at| at + FALL_SPAN + round_trip <= now);
-            if due && (queued || MOST < share) {
+            if due && (queued || MOST < share - doubt) {
                 // Where most is lost, no more than what came fits.
                 let most = came.filter(|_| MOST < beyond).unwrap_or(rate);
                 self.rate = Some((rate * (1.0 - 0.5 * beyond)).min(most).max(FLOOR));
@@ -156,10 +176,14 @@ impl LossControl {
                 self.fell_at = Some(now);
             }
         } else if beyond < LOW && self.rose_at + RISE_SPAN <= now {
-            self.rose_at = now;
-            let risen = rate * RISE + 1_000.0;
-            // Bound by delay alone, it is of no use any more.
-            self.rate = self.rate.map(|_| risen).filter(|risen| *risen < delay);
+            self.rise(delay, now);
         }
+    }
+
+    fn rise(&mut self, delay: f64, now: u64) {
+        self.rose_at = now;
+        let risen = self.limit(delay) * RISE + 1_000.0;
+        // Bound by delay alone, it is of no use any more.
+        self.rate = self.rate.map(|_| risen).filter(|risen| *risen < delay);
     }
 }

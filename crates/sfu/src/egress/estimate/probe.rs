@@ -9,6 +9,9 @@ const FASTER_PERCENT: u64 = 200;
 const FASTER_THIN_PERCENT: u64 = 300;
 const THIN: u64 = 200_000;
 
+/// A probe is no slower than this: a small picture beside voices, in bit/s.
+const LEAST: u64 = 300_000;
+
 /// Shortest probe, in packets and in microseconds at its rate.
 const PACKETS_MIN: u32 = 5;
 const SPAN: u64 = 25_000;
@@ -17,11 +20,19 @@ const SPAN: u64 = 25_000;
 const GAP: u64 = 500_000;
 const GAP_ENCOURAGED: u64 = 100_000;
 
+/// Probes take no more of what the path carries than this, in percent, but that they do not wait for longer than
+/// the second, in microseconds.
+const LOAD_PERCENT: u64 = 15;
+const GAP_MAX: u64 = 2_000_000;
+
 /// How long word of a probe may take.
 const WAIT: u64 = 700_000;
 
 /// Share of a probe that has to come for it to be measured, in percent.
 const CAME_PERCENT: u32 = 60;
+
+/// So many messages that tell of later packets, but not of a probe, tell that word of it was lost.
+const MESSAGES: u32 = 2;
 
 /// A probe that came this much slower than it was sent has met the path's limit, which is then
 /// taken for a little less, in percent.
@@ -70,7 +81,12 @@ struct Awaited {
     bits: u64,
     /// Packets sent, once all are.
     packets: Option<u32>,
+    /// Of how many there was word, how many of them came, and how many messages told of later ones since.
+    told: u32,
     came: u32,
+    passed: u32,
+    /// When the last of it was sent.
+    ended_at: u64,
     bytes: u64,
     /// When the first was told of left and came: the others' times are counted from it.
     first: Option<(u64, i64)>,
@@ -158,21 +174,28 @@ impl Prober {
         } else {
             FASTER_PERCENT
         };
-        let bits = (estimate * faster / 100).min(desired.max(estimate * 11 / 10));
+        let faster = (estimate * faster / 100).max(LEAST);
+        let bits = faster.min(desired.max(estimate * 11 / 10));
         self.awaited = Some(Awaited {
             number: self.number,
             bits,
             packets: None,
+            told: 0,
             came: 0,
+            passed: 0,
+            ended_at: 0,
             bytes: 0,
             first: None,
             left: (0, 0, 0),
             line: Line::default(),
         });
+        let bytes_min = bits * SPAN / 8_000_000;
+        let spread = bytes_min * 8_000_000 * 100 / (estimate * LOAD_PERCENT).max(1);
+        self.next_at = now + spread.clamp(GAP, GAP_MAX);
         Some(Probe {
             number: self.number,
             bits,
-            bytes_min: bits * SPAN / 8_000_000,
+            bytes_min,
             began_at: now,
             bytes: 0,
             packets: 0,
@@ -180,22 +203,27 @@ impl Prober {
     }
 
     /// The probe was sent to its end.
-    pub(super) fn sent(&mut self, probe: &Probe) {
+    pub(super) fn sent(&mut self, probe: &Probe, now: u64) {
         if let Some(awaited) = &mut self.awaited
             && awaited.number == probe.number
         {
             awaited.packets = Some(probe.packets);
+            awaited.ended_at = now;
         }
     }
 
-    /// A packet came.
-    pub(super) fn take(&mut self, packet: &Told, came_at: i64) {
+    /// The other side told of a packet.
+    pub(super) fn take(&mut self, packet: &Told) {
         let Some(awaited) = &mut self.awaited else {
             return;
         };
         if packet.probe != awaited.number || packet.probe == 0 {
             return;
         }
+        awaited.told += 1;
+        let Some(came_at) = packet.came_at else {
+            return;
+        };
         let bytes = u64::from(packet.bytes);
         awaited.came += 1;
         awaited.bytes += bytes;
@@ -210,6 +238,23 @@ impl Prober {
         awaited
             .line
             .take(left, rate::from_micros(came_at - came_first));
+    }
+
+    /// A message told of what was sent up to then. If word of the probe was in one that was lost, the next may
+    /// follow at once.
+    pub(super) fn passed(&mut self, newest: u64, now: u64) {
+        let Some(awaited) = &mut self.awaited else {
+            return;
+        };
+        let Some(packets) = awaited.packets else {
+            return;
+        };
+        awaited.passed += u32::from(awaited.ended_at < newest);
+        let lost = awaited.told * 100 < packets * CAME_PERCENT;
+        if MESSAGES <= awaited.passed && lost {
+            self.awaited = None;
+            self.next_at = self.next_at.min(now);
+        }
     }
 
     /// What the probe has found, once most of it came, in bit/s.

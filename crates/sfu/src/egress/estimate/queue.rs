@@ -49,6 +49,8 @@ pub(super) struct Queue {
     standing: Standing,
     /// In microseconds.
     length: i64,
+    /// The way has just become a lot shorter than ever.
+    shorter: bool,
 }
 
 impl Queue {
@@ -61,11 +63,18 @@ impl Queue {
             long_since: None,
             standing: Standing::Short,
             length: 0,
+            shorter: false,
         }
     }
 
     pub(super) const fn standing(&self) -> Standing {
         self.standing
+    }
+
+    /// Whether the way has just become a lot shorter than it was ever known: a queue that was taken for a part
+    /// of it is gone.
+    pub(super) const fn is_shorter(&self) -> bool {
+        self.shorter
     }
 
     /// Whether there is a queue that is none by chance.
@@ -80,6 +89,7 @@ impl Queue {
             let sent_at = i64::try_from(packet.sent_at).ok()?;
             Some(packet.came_at? - sent_at)
         });
+        self.shorter = false;
         let mut quickest = None;
         for way in ways {
             self.recent[self.next % RECENT] = way;
@@ -91,6 +101,7 @@ impl Queue {
         let drift = now.saturating_sub(self.drifted_at) / DRIFT;
         self.drifted_at += drift * DRIFT;
         let drift = i64::try_from(drift).unwrap_or(0);
+        self.shorter = self.shortest.is_some_and(|known| way + LONG < known);
         let shortest = self.shortest.map_or(way, |known| way.min(known + drift));
         self.shortest = Some(shortest);
         self.length = way - shortest;

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::{Estimator, Told};
+use super::{Estimator, Probe, Told};
 
 /// A path with a bottleneck, and a sender that sends what it is told, in pictures.
 struct Sim {
@@ -106,7 +106,7 @@ impl Sim {
                     sending.count(300);
                 }
                 if sending.is_complete() {
-                    self.estimator.probed(&sending);
+                    self.estimator.probed(&sending, self.now);
                 } else {
                     probe = Some(sending);
                 }
@@ -259,4 +259,74 @@ fn who_sends_little_over_a_jittery_path_loses_no_estimate() {
         let least = seconds.iter().min().copied().unwrap_or(0);
         assert!(1_700 < least, "seed {seed}: {seconds:?}");
     }
+}
+
+/// Word of packets sent between two instants, each 10 ms, that took so long; those of a probe are named.
+fn word(from: u64, until: u64, took: u64, probe: u8) -> Vec<Told> {
+    let each = (from..until).step_by(10_000);
+    each.map(|sent_at| Told {
+        sent_at,
+        came_at: i64::try_from(sent_at + took).ok(),
+        bytes: 500,
+        probe,
+    })
+    .collect()
+}
+
+#[test]
+fn a_probe_of_which_word_was_lost_is_sent_anew_at_once() {
+    let mut estimator = Estimator::new(100_000);
+    estimator.take(&word(0, 100 * MILLI, WAY, 0), 150 * MILLI);
+    let probe = estimator.probe(1_000_000, 600 * MILLI).unwrap();
+    estimator.probed(
+        &Probe {
+            packets: 8,
+            ..probe
+        },
+        625 * MILLI,
+    );
+    estimator.take(&word(630 * MILLI, 700 * MILLI, WAY, 0), 750 * MILLI);
+    assert_eq!(
+        estimator.probe(1_000_000, 760 * MILLI),
+        None,
+        "reordered, perhaps"
+    );
+    estimator.take(&word(710 * MILLI, 800 * MILLI, WAY, 0), 850 * MILLI);
+    assert!(estimator.probe(1_000_000, 860 * MILLI).is_some());
+}
+
+#[test]
+fn a_probe_that_was_lost_itself_is_not_sent_anew_at_once() {
+    let mut estimator = Estimator::new(100_000);
+    estimator.take(&word(0, 100 * MILLI, WAY, 0), 150 * MILLI);
+    let probe = estimator.probe(1_000_000, 600 * MILLI).unwrap();
+    let lost = word(600 * MILLI, 650 * MILLI, WAY, probe.number).into_iter();
+    let lost: Vec<Told> = lost
+        .map(|told| Told {
+            came_at: None,
+            ..told
+        })
+        .collect();
+    estimator.probed(
+        &Probe {
+            packets: 5,
+            ..probe
+        },
+        650 * MILLI,
+    );
+    estimator.take(&lost, 700 * MILLI);
+    for now in [750 * MILLI, 850 * MILLI, 950 * MILLI] {
+        estimator.take(&word(now - 90 * MILLI, now - 50 * MILLI, WAY, 0), now);
+        assert_eq!(estimator.probe(1_000_000, now), None);
+    }
+}
+
+#[test]
+fn a_way_that_becomes_a_lot_shorter_is_tried_at_once() {
+    let mut estimator = Estimator::new(60_000);
+    estimator.take(&word(0, 100 * MILLI, 500 * MILLI, 0), 600 * MILLI);
+    assert!(estimator.probe(1_000_000, 1_000 * MILLI).is_some());
+    assert_eq!(estimator.probe(1_000_000, 1_200 * MILLI), None);
+    estimator.take(&word(1_000 * MILLI, 1_100 * MILLI, WAY, 0), 1_250 * MILLI);
+    assert!(estimator.probe(1_000_000, 1_260 * MILLI).is_some());
 }

@@ -94,11 +94,26 @@ fn what_is_sent_again_goes_first_and_no_more_of_it_than_comes_in_time() {
     // 450 kbit/s carry 14,000 bytes in a quarter of a second.
     assert!((13..=15).contains(&again), "{again}");
     let mut order = Vec::new();
-    while let Some((waiting, _)) = pacer.next(now + 10_000 * MILLI) {
+    while let Some((waiting, _)) = pacer.next(now + 350 * MILLI) {
         order.push(waiting.seq);
     }
     assert_eq!(order.len(), again + 1);
     assert_eq!(order.last(), Some(&1));
+}
+
+#[test]
+fn what_is_sent_again_and_has_waited_for_too_long_is_not_sent() {
+    let now = 1_000 * MILLI;
+    let mut pacer = Pacer::new(300_000);
+    with_packet(100, |forward| pacer.hold_again(0, forward, now));
+    with_packet(101, |forward| {
+        pacer.hold_again(0, forward, now + 200 * MILLI)
+    });
+    let left = pacer
+        .next(now + 500 * MILLI)
+        .map(|(waiting, _)| waiting.seq);
+    assert_eq!(left, Some(101));
+    assert!(!pacer.waits());
 }
 
 #[test]

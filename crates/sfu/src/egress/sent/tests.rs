@@ -44,3 +44,28 @@ fn what_is_owed_is_newer_than_all_that_was_told_of() {
         "nobody waits for the lost for ever"
     );
 }
+
+#[test]
+fn what_is_on_its_way_was_sent_after_all_that_was_told_of() {
+    let mut register = SendRegister::default();
+    for at in 0..4 {
+        register.push(at, 100, 0);
+    }
+    assert_eq!(register.on_way(), 400);
+    register.take(2);
+    assert_eq!(register.on_way(), 100, "the two before are told of or lost");
+    register.take(0);
+    assert_eq!(register.on_way(), 100, "told late");
+    register.give_up();
+    assert_eq!(register.on_way(), 0);
+    for at in 0..2 * KEPT_MAX as u64 {
+        register.push(at, 10, 0);
+    }
+    assert_eq!(
+        register.on_way(),
+        10 * KEPT_MAX as u64,
+        "the oldest are forgotten"
+    );
+    register.take(register.next_number().wrapping_sub(1));
+    assert_eq!(register.on_way(), 0);
+}

@@ -1,9 +1,16 @@
 //! Tests of what is known of a source.
 
+use std::time::{Duration, Instant};
+
 use super::{LayerEntry, SourceEntry};
 use crate::codec::Codec;
 use crate::peer::Incoming;
 use crate::source::{Bitrate, PeerKey, Size, SourceId, SourceKind};
+
+#[expect(clippy::disallowed_methods, reason = "the origin of simulated time")]
+fn begin() -> Instant {
+    Instant::now()
+}
 
 fn packet(codec: Codec, seq: u64) -> Incoming {
     let payload: &[u8] = match codec {
@@ -66,4 +73,22 @@ fn a_camera_that_is_opened_in_another_size_has_layers_of_unknown_sizes_until_the
     assert_eq!(rates, [Bitrate::kbps(100), Bitrate(0), Bitrate(0)]);
     source.take_sizes(1, &[size(1_080), None, None]);
     assert_eq!(known(&source), [Some(360), Some(1_080), None]);
+}
+
+#[test]
+fn a_layer_that_has_just_begun_is_measured_with_its_first_whole_span() {
+    let (mut layer, begin) = (LayerEntry::default(), begin());
+    let at = |millis| begin + Duration::from_millis(millis);
+    layer.measure(false, begin);
+    // Its first packet comes 10 ms before the next measurement.
+    for millis in 240..=500 {
+        layer.count(180, at(millis));
+        if millis == 250 {
+            layer.measure(false, at(250));
+            assert_eq!(layer.bitrate, Bitrate(0), "10 of 250 ms say nothing");
+        }
+    }
+    layer.measure(false, at(500));
+    // 250 bytes on the way each millisecond.
+    assert_eq!(layer.bitrate, Bitrate::kbps(2_000));
 }
