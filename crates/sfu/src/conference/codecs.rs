@@ -23,6 +23,8 @@ pub(super) struct Codecs {
     lacking: [u32; VideoCodec::ALL.len()],
     /// A recording is in VP8.
     recorded: bool,
+    /// What everybody takes, until somebody comes or goes.
+    possible: Vec<VideoCodec>,
     /// What holds.
     allowed: Vec<VideoCodec>,
     /// Since when more could be allowed.
@@ -38,6 +40,7 @@ impl Default for Codecs {
         Self {
             lacking: [0; VideoCodec::ALL.len()],
             recorded: false,
+            possible: VideoCodec::ALL.to_vec(),
             allowed: VideoCodec::ALL.to_vec(),
             wider_since: None,
             changed: false,
@@ -61,6 +64,7 @@ impl Codecs {
             let lacking = &mut self.lacking[codec as usize];
             *lacking = lacking.saturating_sub(1);
         }
+        self.look();
     }
 
     /// A recording began or ended.
@@ -76,34 +80,34 @@ impl Codecs {
 
     /// Allows more, if everybody has taken it for long enough.
     pub(super) fn widen(&mut self, now: Instant) {
-        let possible = self.possible();
-        if possible == self.allowed {
+        if self.possible == self.allowed {
             self.wider_since = None;
             return;
         }
         let since = *self.wider_since.get_or_insert(now);
         if WIDEN_AFTER <= now.saturating_duration_since(since) {
             self.wider_since = None;
-            self.allowed = possible;
+            self.allowed.clone_from(&self.possible);
             self.changed = true;
         }
     }
 
     fn narrow(&mut self) {
-        let possible = self.possible();
+        self.look();
         let before = self.allowed.len();
-        self.allowed.retain(|codec| possible.contains(codec));
+        self.allowed.retain(|codec| self.possible.contains(codec));
         if self.allowed.len() != before {
             self.changed = true;
             self.wider_since = None;
         }
     }
 
-    fn possible(&self) -> Vec<VideoCodec> {
+    /// Somebody came or is gone.
+    fn look(&mut self) {
         let all = VideoCodec::ALL.into_iter();
         let taken = |codec: &VideoCodec| !self.recorded && self.lacking[*codec as usize] == 0;
-        all.filter(|codec| *codec == VideoCodec::Vp8 || taken(codec))
-            .collect()
+        let possible = all.filter(|codec| *codec == VideoCodec::Vp8 || taken(codec));
+        self.possible = possible.collect();
     }
 }
 
