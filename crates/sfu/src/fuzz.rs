@@ -4,6 +4,7 @@
 
 mod call;
 
+use std::cell::RefCell;
 use std::net::SocketAddr;
 use std::time::Instant;
 
@@ -102,6 +103,29 @@ pub fn redundant(bytes: &[u8]) {
         newest.map(|newest| (newest.bytes, newest.payload_type))
     );
     assert_eq!(red::write(&blocks).as_deref(), Some(bytes));
+}
+
+/// What a browser offers for one voice.
+const VOICE: &[u8] = include_bytes!("../../../fuzz/seeds/offer/voice.sdp");
+
+/// Calls `each` with a server that has just answered the offer of a voice, the same one for all calls on a
+/// thread.
+///
+/// # Panics
+/// When no certificate can be made, or the offer is not answered.
+pub fn answered(now: Instant, each: impl FnOnce(&mut Server)) {
+    thread_local! {
+        static SERVER: RefCell<Option<Server>> = const { RefCell::new(None) };
+    }
+    SERVER.with_borrow_mut(|server| {
+        if server.is_none() {
+            *server = Server::new(now);
+        }
+        if let Some(server) = server {
+            assert!(server.offer(VOICE));
+            each(server);
+        }
+    });
 }
 
 /// Session descriptions and datagrams, which need a server.
