@@ -151,7 +151,8 @@ impl<S: Send + Sync> FromRequest<S> for Fragment {
 }
 
 /// Connects an encoder: it appears in the session as the token's person, in place of a page of theirs.
-/// It sends Opus, and VP8, H.264, VP9 or AV1, of which VP8 alone is recorded. A token needs `publish` (or
+/// It sends Opus, and VP8, H.264, VP9 or AV1. A session in which somebody sends H.264 alone is recorded in that; who
+/// sends VP9 or AV1 alone is recorded without pictures. A token needs `publish` (or
 /// `live`).
 #[utoipa::path(post, path = "/sessions/{id}/whip",
     params(("id" = SessionId, Path), PublishQuery),

@@ -206,6 +206,11 @@ pub enum LiveEvent {
         /// How well.
         quality: Quality,
     },
+    /// What is there has to be recorded in another codec, and so in another file.
+    RecordAnew {
+        /// Which; it goes on until it is ended.
+        recording: RecordingId,
+    },
     /// A recording is complete on disk.
     RecordingEnded {
         /// Which.

@@ -293,6 +293,9 @@ impl App {
                 let frame = Ephemeral::Quality(QualityTold { session, quality });
                 self.hub.tell(person, &frame);
             }
+            LiveEvent::RecordAnew { recording } => {
+                self.log(self.go_on_recording(recording).await);
+            }
             LiveEvent::RecordingEnded {
                 recording,
                 path,

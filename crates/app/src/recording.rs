@@ -15,6 +15,9 @@ use crate::participant::media_unavailable;
 use crate::session::{is_there, refresh_residue, tell_session};
 use crate::{App, random, topic_standing};
 
+/// How the name of a recording's file ends: WebM of VP8, or MP4 of H.264.
+const ENDINGS: [&str; 2] = ["webm", "mp4"];
+
 /// Writes a recording and tells its channel: by the session, and by the residue once there is one.
 fn put(tx: &mut Tx<'_>, recording: &Recording, now: Timestamp) -> Result<Session, AppError> {
     tx.put_recording(recording)?;
@@ -105,6 +108,40 @@ impl App {
         Ok(recording)
     }
 
+    /// Ends a recording whose codec what is there now cannot be recorded in, and has another one go on.
+    pub(crate) async fn go_on_recording(&self, id: RecordingId) -> Result<(), AppError> {
+        let live = self.live.get().ok_or_else(|| media_unavailable(None))?;
+        let now = self.now();
+        let next = RecordingId::new(now, random());
+        let went_on = self.store.write(move |tx| {
+            let Some(mut recording) = tx.recording(id)? else {
+                return Ok(None);
+            };
+            // It may have been stopped meanwhile.
+            if recording.state != RecordingState::Running {
+                return Ok(None);
+            }
+            let further = Recording {
+                id: next,
+                started_at: now,
+                ..recording.clone()
+            };
+            recording.state = RecordingState::Finishing;
+            put(tx, &recording, now)?;
+            put(tx, &further, now)?;
+            Ok::<_, AppError>(Some(recording.session))
+        });
+        let Some(session) = went_on.await? else {
+            return Ok(());
+        };
+        live.stop_recording(session, id).await;
+        if let Err(refusal) = live.start_recording(session, next).await {
+            self.fail_recording(next).await?;
+            return Err(media_unavailable(Some(refusal)));
+        }
+        Ok(())
+    }
+
     /// Takes a finished recording's file over and shows it in the residue.
     pub(crate) async fn adopt_recording(
         &self,
@@ -118,9 +155,11 @@ impl App {
             .read(move |view| view.recording(id))
             .await?
             .ok_or_else(not_found)?;
+        let ending = path.extension().and_then(|ending| ending.to_str());
         let name = format!(
-            "recording-{}.webm",
-            found.started_at.to_string().replace(':', "-")
+            "recording-{}.{}",
+            found.started_at.to_string().replace(':', "-"),
+            ending.unwrap_or(ENDINGS[0])
         );
         let file = FileId::new(now, random());
         let file = self
@@ -155,13 +194,22 @@ impl App {
     pub(crate) async fn repair_recordings(&self) -> Result<(), AppError> {
         let unfinished = self.store.read(|view| view.unfinished_recordings()).await?;
         for recording in unfinished {
-            let path = self.recordings_dir().join(format!("{}.webm", recording.id));
-            let repaired = match self.live.get() {
-                Some(live) if path.exists() => live.repair(path.clone()).await.ok(),
-                _ => None,
+            let paths = ENDINGS.map(|ending| {
+                let name = format!("{}.{ending}", recording.id);
+                self.recordings_dir().join(name)
+            });
+            let path = paths.iter().find(|path| path.exists());
+            let repaired = match self.live.get().zip(path) {
+                Some((live, path)) => {
+                    let duration_ms = live.repair(path.clone()).await.ok();
+                    duration_ms.map(|duration_ms| (path, duration_ms))
+                }
+                None => None,
             };
             let result = match repaired {
-                Some(duration_ms) => self.adopt_recording(recording.id, &path, duration_ms).await,
+                Some((path, duration_ms)) => {
+                    self.adopt_recording(recording.id, path, duration_ms).await
+                }
                 None => self.fail_recording(recording.id).await,
             };
             if let Err(error) = result {

@@ -14,7 +14,7 @@ pub struct MediaConfig {
     /// The addresses clients are told to send to. Empty: the bound address, or, bound to all, the
     /// addresses of this machine's interfaces.
     pub announce: Vec<IpAddr>,
-    /// Recordings are written here as `<recording id>.webm`; made when it is missing.
+    /// Recordings are written here as `<recording id>.webm` or `.mp4`; made when it is missing.
     pub recording_dir: PathBuf,
     /// Threads that carry media; at least one is started.
     pub shards: usize,

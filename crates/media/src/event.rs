@@ -63,14 +63,14 @@ pub enum MediaEvent {
         /// The layers that changed.
         layers: Vec<LayerWish>,
     },
-    /// In which codecs the person's client may send pictures: those that everybody takes, and VP8 alone
+    /// In which codecs the person's client may send pictures: those that everybody takes, and one alone
     /// while the conference is recorded.
     Codecs {
         /// Where.
         session: SessionId,
         /// Whose client.
         person: PersonId,
-        /// The codecs; VP8 is always one.
+        /// The codecs, the most widely known first.
         codecs: Vec<VideoCodec>,
     },
     /// Who speaks now, loudest first, at most three.
@@ -88,6 +88,13 @@ pub enum MediaEvent {
         person: PersonId,
         /// How well.
         quality: Quality,
+    },
+    /// What is there has to be recorded in another codec: this recording is to be ended and another begun.
+    RecordAnew {
+        /// Where.
+        session: SessionId,
+        /// Which; it goes on until it is ended.
+        recording: RecordingId,
     },
     /// A recording's file is complete: seekable, with its length.
     RecordingEnded {

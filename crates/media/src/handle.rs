@@ -318,7 +318,8 @@ impl Media {
         self.send(session, Command::End(session));
     }
 
-    /// Begins a recording into `<recording_dir>/<recording>.webm`.
+    /// Begins a recording into `<recording_dir>/<recording>.webm`, or `.mp4` when pictures come that can be
+    /// sent in H.264 alone.
     ///
     /// # Errors
     /// [`RecordingRefusal`] says why not.

@@ -189,7 +189,8 @@ pub struct Recording {
     pub started_at: Timestamp,
     /// Its length in milliseconds, once it is ready.
     pub duration_ms: Option<u64>,
-    /// The file, once it is ready (WebM: VP8 and Opus).
+    /// The file, once it is ready: WebM with VP8, or MP4 with H.264 where somebody sends nothing else, and
+    /// Opus.
     pub file: Option<File>,
 }
 
@@ -352,7 +353,7 @@ pub struct LayerWish {
 )]
 #[serde(rename_all = "snake_case")]
 pub enum VideoCodec {
-    /// VP8 (RFC 7741): what every browser can and what is recorded.
+    /// VP8 (RFC 7741): what every browser can, and what is recorded unless somebody sends H.264 alone.
     #[default]
     Vp8,
     /// H.264 (RFC 6184), not interleaved.

@@ -303,14 +303,15 @@ pub struct QualityTold {
     pub quality: Quality,
 }
 
-/// In which codecs pictures may be sent: those that everybody there takes, and VP8 alone while the
-/// session is recorded. Who sends pictures is told when they begin and when it changes; a new
+/// In which codecs pictures may be sent: those that everybody there takes, and the one of the recording
+/// while the session is recorded. Who sends pictures is told when they begin and when it changes; a new
 /// connection sends VP8 until it is told more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct CodecChoice {
     /// Which session.
     pub session: SessionId,
-    /// The codecs, the most widely known first; VP8 is always one.
+    /// The codecs, the most widely known first. Without VP8 there is one alone; who cannot send in it sends
+    /// VP8.
     pub codecs: Vec<VideoCodec>,
 }
 

@@ -212,9 +212,11 @@ pub async fn pump(app: Arc<App>, mut events: mpsc::Receiver<MediaEvent>, stop: C
             event = events.recv() => event,
             () = stop.cancelled() => events.try_recv().ok(),
         };
-        let Some(event) = event.map(translate) else {
+        let Some(event) = event else {
             break;
         };
+        log(&event);
+        let event = translate(event);
         if matches!(event, LiveEvent::RecordingEnded { .. }) {
             // Gigabytes are copied; the others' events do not wait for that.
             let app = Arc::clone(&app);
@@ -252,7 +254,6 @@ fn log(event: &MediaEvent) {
 
 /// What the use cases need to know of an event.
 fn translate(event: MediaEvent) -> LiveEvent {
-    log(&event);
     match event {
         MediaEvent::Connected { session, person } => LiveEvent::Connected { session, person },
         MediaEvent::Lost {
@@ -307,6 +308,7 @@ fn translate(event: MediaEvent) -> LiveEvent {
             person,
             quality,
         },
+        MediaEvent::RecordAnew { recording, .. } => LiveEvent::RecordAnew { recording },
         MediaEvent::RecordingEnded {
             recording,
             path,

@@ -59,7 +59,8 @@ fn connection(config: &BotConfig, local: SocketAddr, now: Instant) -> (Rtc, KeyW
         .set_pause_threshold(NEVER)
         .clear_codecs()
         .enable_opus(true, config.redundant)
-        .enable_vp8(true)
+        .enable_vp8(config.codec != crate::codec::Codec::H264)
+        .enable_h264(config.codec == crate::codec::Codec::H264)
         .enable_vp9(config.switches || config.codec == crate::codec::Codec::Vp9);
     let (mut rtc, keys) = crate::egress::build(settings, config.profile, now);
     let candidate = match config.protocol {
@@ -210,13 +211,24 @@ impl Bot {
             .iter()
             .find_map(str0m::format::PayloadParams::red);
         self.vp9 = pt(Codec::Vp9);
-        let sends = if self.codec == crate::codec::Codec::Vp9 {
-            self.vp9
-        } else {
-            pt(Codec::Vp8)
+        let sends = match self.codec {
+            crate::codec::Codec::Vp9 => self.vp9,
+            crate::codec::Codec::H264 => self.h264(),
+            crate::codec::Codec::Vp8 | crate::codec::Codec::Av1 => pt(Codec::Vp8),
         };
         self.payload_types = pt(Codec::Opus).zip(sends);
         Ok(())
+    }
+
+    /// The payload type of the one profile that the server takes.
+    fn h264(&self) -> Option<Pt> {
+        let mut media = self.videos.values();
+        let answered = media.find_map(|video| self.rtc.media(video.mid))?;
+        let mut params = self.rtc.codec_config().iter();
+        let known = params.find(|params| {
+            params.spec().codec == Codec::H264 && answered.remote_pts().contains(&params.pt())
+        });
+        known.map(str0m::format::PayloadParams::pt)
     }
 
     /// The keys of its connection, once and when it stands: for whoever goes on without it.

@@ -96,8 +96,8 @@ pub enum Order {
         /// From now on, or no longer.
         on: bool,
     },
-    /// Whether to hand out what is recorded.
-    Record(bool),
+    /// In which codec to hand out pictures that are recorded, beside the voices; `None` hands out nothing.
+    Record(Option<VideoCodec>),
     /// The picture that is recorded.
     RecordVideo(Option<StreamKey>),
     /// Close a peer and forget it.
@@ -125,6 +125,8 @@ pub enum ConferenceEvent {
     Speaking(Vec<PersonId>),
     /// How well the person's own connection works, or why it does not.
     Quality(PersonId, Quality),
+    /// What is there has to be recorded in another codec from now on, and so in another file.
+    RecordAnew,
 }
 
 /// What came of an input.
@@ -333,6 +335,7 @@ impl Conference {
                 named: 1 < offered.layers.len(),
             },
         );
+        self.codecs.publish(id, &offered.sends);
         self.look_again(id, now);
         self.order(Order::Publish {
             peer,
@@ -416,6 +419,7 @@ impl Conference {
         for id in self.sources_of(person) {
             if let Some(source) = self.sources.remove(&id) {
                 self.by_owner.remove(&(person, source.media));
+                self.codecs.forget(id);
                 self.concern_viewers(person, source.media);
             }
         }
@@ -560,30 +564,6 @@ impl Conference {
     /// The next decision; `None` when all are taken.
     pub fn poll(&mut self) -> Option<Decision> {
         self.decisions.pop_front()
-    }
-
-    /// The connection of a person that lives, as far as is known.
-    #[must_use]
-    pub fn peer_of(&self, person: PersonId) -> Option<PeerKey> {
-        self.members.get(&person)?.peer
-    }
-
-    /// Whether a person has a place.
-    #[must_use]
-    pub fn has(&self, person: PersonId) -> bool {
-        self.members.contains_key(&person)
-    }
-
-    /// Everybody who has a place.
-    #[must_use]
-    pub fn everyone(&self) -> Vec<PersonId> {
-        self.members.keys().copied().collect()
-    }
-
-    /// People who have a place, connected or not.
-    #[must_use]
-    pub fn people(&self) -> usize {
-        self.members.len()
     }
 
     fn order(&mut self, order: Order) {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::time::Instant;
 
 use model::id::PersonId;
-use model::session::{ParticipantState, SlotWish};
+use model::session::{ParticipantState, SlotWish, VideoCodec};
 
 use crate::conference::{Conference, ConferenceEvent, Decision};
 use crate::limits::SHARDS_MAX;
@@ -116,6 +116,12 @@ impl<P: Peer> Engine<P> {
             relayed: VecDeque::new(),
             now,
         }
+    }
+
+    /// In which codec a recording is made that begins now.
+    #[must_use]
+    pub fn codec_to_record(&self) -> VideoCodec {
+        self.conference.codec_to_record()
     }
 
     /// Takes one input. Poll until [`Output::Idle`] before the next.

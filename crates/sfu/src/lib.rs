@@ -38,6 +38,7 @@ mod shard;
 mod source;
 mod speakers;
 
+pub use codec::h264::H264;
 pub use codec::vp8::Vp8;
 pub use conference::{Conference, ConferenceEvent, Decision, Order};
 pub use demux::ufrag_of;

@@ -33,6 +33,8 @@ pub struct OfferedTrack {
     pub source: MediaSource,
     /// The `rid`s of its layers; one empty one without simulcast.
     pub layers: Vec<String>,
+    /// The codecs in which it can be sent, of a picture.
+    pub sends: Vec<Codec>,
 }
 
 /// A slot that a peer receives in.
@@ -154,7 +156,7 @@ impl Answerer {
             .map_err(|error| unusable(&error))?;
         let sdp = answer.to_sdp_string();
         let medias = answered_medias(&sdp);
-        let (rtc_tracks, offered_tracks) = take_tracks(&medias, tracks)?;
+        let (rtc_tracks, offered_tracks) = take_tracks(&rtc, &medias, tracks)?;
         let (plans, offered_slots) = take_slots(&mut rtc, &medias)?;
         let takes = taken_codecs(&plans);
         let name = canonical_name(&rtc, &medias);
@@ -216,7 +218,7 @@ fn dependency_extension() -> Extension {
     Extension::with_serializer(DEPENDENCY_URI, KeepDependency)
 }
 
-/// What is taken of pictures: VP8 first, since all know it and it is what is recorded; of the others
+/// What is taken of pictures: VP8 first, since all know it and it is what is recorded mostly; of the others
 /// the one profile each that all have who have the codec at all.
 fn offer_codecs(config: &mut CodecConfig) {
     config.enable_vp8(true);
@@ -302,6 +304,7 @@ fn answered_medias(answer: &str) -> Vec<AnsweredMedia> {
 
 /// The medias the client sends, matched with what it says they carry.
 fn take_tracks(
+    rtc: &Rtc,
     medias: &[AnsweredMedia],
     tracks: &[SendTrack],
 ) -> Result<(Vec<RtcTrack>, Vec<OfferedTrack>), OfferError> {
@@ -337,9 +340,23 @@ fn take_tracks(
             mid: track.mid.clone(),
             source: track.source,
             layers,
+            sends: sent_codecs(rtc, media.mid),
         });
     }
     Ok(taken)
+}
+
+/// The codecs of pictures in which the client can send, on this media line.
+fn sent_codecs(rtc: &Rtc, mid: Mid) -> Vec<Codec> {
+    let remote = rtc.media(mid).map(Media::remote_pts).unwrap_or_default();
+    let all = rtc.codec_config().iter();
+    let negotiated = all.filter(|params| remote.contains(&params.pt()));
+    let mut codecs: Vec<Codec> = negotiated
+        .filter_map(|params| known(params.spec().codec))
+        .collect();
+    codecs.sort_unstable_by_key(|codec| *codec as usize);
+    codecs.dedup();
+    codecs
 }
 
 /// The medias the client receives in. What str0m has declared of them in the answer is taken from

@@ -14,6 +14,7 @@ use std::collections::{BinaryHeap, HashMap, VecDeque};
 use std::sync::Arc;
 use std::time::Instant;
 
+use crate::codec::Codec;
 use crate::conference::Order;
 use crate::limits::{AUDIO_SLOTS, MEASURE};
 use crate::offer::Offered;
@@ -92,7 +93,7 @@ pub enum RecordedKind {
         /// Which slot.
         slot: usize,
     },
-    /// VP8.
+    /// Of the codec that is recorded.
     Video,
 }
 
@@ -169,6 +170,8 @@ struct Entry<P> {
 
 /// What is recorded: the audio slots and one picture.
 struct Tap {
+    /// A file has pictures of one codec.
+    codec: Codec,
     audio: [Rewriter; AUDIO_SLOTS],
     heard: [Option<slot::Stream>; AUDIO_SLOTS],
     video: VideoSlot,
@@ -392,7 +395,7 @@ impl<P: Peer> Shard<P> {
                     entry.alone = *on;
                 }
             }
-            Order::Record(on) => self.record(*on),
+            Order::Record(codec) => self.record(*codec),
             Order::RecordVideo(target) => self.record_video(*target),
             Order::Remove(peer) => {
                 if let Some(entry) = self.entry(*peer) {

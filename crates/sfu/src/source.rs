@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use model::session::MediaSource;
+use model::session::{MediaSource, VideoCodec};
 
 /// A person's microphone, camera or screen in one conference. Stays the same when the person
 /// reconnects, and is the CSRC (RFC 3550, 5.1) of what is forwarded.
@@ -160,6 +160,8 @@ pub struct LayerReport {
     pub thin: Option<Thin>,
     /// It is carried in the source's first stream, with the layers below it.
     pub within: bool,
+    /// The codec in which it comes; `None` before the first packet.
+    pub codec: Option<VideoCodec>,
 }
 
 /// A layer without its highest temporal layer: fewer pictures a second.

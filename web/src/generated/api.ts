@@ -2185,7 +2185,8 @@ export interface paths {
         put?: never;
         /**
          * Connects an encoder: it appears in the session as the token's person, in place of a page of theirs.
-         *     It sends Opus, and VP8, H.264, VP9 or AV1, of which VP8 alone is recorded. A token needs `publish` (or
+         *     It sends Opus, and VP8, H.264, VP9 or AV1. A session in which somebody sends H.264 alone is recorded in that; who
+         *     sends VP9 or AV1 alone is recorded without pictures. A token needs `publish` (or
          *     `live`).
          */
         post: operations["publish"];
@@ -3706,14 +3707,17 @@ export interface components {
             carry_to?: components["schemas"]["IterationId"] | null;
         };
         /**
-         * @description In which codecs pictures may be sent: those that everybody there takes, and VP8 alone while the
-         *     session is recorded. Who sends pictures is told when they begin and when it changes; a new
+         * @description In which codecs pictures may be sent: those that everybody there takes, and the one of the recording
+         *     while the session is recorded. Who sends pictures is told when they begin and when it changes; a new
          *     connection sends VP8 until it is told more.
          */
         CodecChoice: {
             /** @description Which session. */
             session: components["schemas"]["SessionId"];
-            /** @description The codecs, the most widely known first; VP8 is always one. */
+            /**
+             * @description The codecs, the most widely known first. Without VP8 there is one alone; who cannot send in it sends
+             *     VP8.
+             */
             codecs: components["schemas"]["VideoCodec"][];
         };
         /** @description A column of a board. */

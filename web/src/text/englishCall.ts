@@ -116,7 +116,8 @@ export const englishCall = {
     "recording.play_number": "Play recording {number}",
     "recording.position": "{at} of {length}",
     "recording.problem": "The recording cannot be played: {why}",
-    "recording.problem_format": "this browser does not know WebM with VP8 and Opus.",
+    "recording.problem_format":
+        "this browser cannot show what it is coded in. Save it as a file, and open it in another player.",
     "recording.problem_network": "the server did not send it. Try again.",
     "recording.resume": "Play",
     "recording.save": "Save as a file",

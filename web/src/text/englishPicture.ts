@@ -9,7 +9,7 @@ export const englishPicture = {
     "picture.codec": "Video codec",
     "picture.codec_auto": "Automatic",
     "picture.codec_hint":
-        "Another codec than VP8 is used while everybody in the call can show it and nothing is recorded.",
+        "Your choice is used while everybody in the call can show it and nothing is recorded.",
     "picture.motion": "Motion",
     "picture.screen": "Your screen is sent as",
     "picture.screen_motion_hint": "Smooth: films and animations at 30 pictures a second.",

@@ -62,4 +62,8 @@ test("a chosen codec is used where all take it; automatic takes newer ones for t
     expect(chooseCodec(text, "auto", all, 2)).toBe("vp9");
     expect(chooseCodec({ ...text, width: 3840, height: 2160 }, "auto", all, 8)).toBe("vp9");
     expect(chooseCodec(text, "auto", only("vp8"), 8)).toBe("vp8");
+    expect(chooseCodec(CAMERA, "auto", only("h264"), 8)).toBe("h264");
+    expect(chooseCodec(CAMERA, "av1", only("h264"), 8)).toBe("h264");
+    expect(chooseCodec(text, "auto", only("h264"), 8)).toBe("h264");
+    expect(chooseCodec(CAMERA, "auto", only(), 8)).toBe("vp8");
 });

@@ -116,12 +116,14 @@ export function chooseCodec(
     usable: (codec: VideoCodec) => boolean,
     cores: number,
 ): VideoCodec {
-    if (chosen !== "auto") return usable(chosen) ? chosen : "vp8";
+    // A recording in H.264 wants nothing else; who cannot send it is seen in VP8.
+    const plain = !usable("vp8") && usable("h264") ? "h264" : "vp8";
+    if (chosen !== "auto") return usable(chosen) ? chosen : plain;
     // A face in VP8 costs least to make; sharp text is a fraction of its size in newer codecs.
-    if (filmed.content !== "text") return "vp8";
+    if (filmed.content !== "text") return plain;
     const small = filmed.width * filmed.height <= AV1_PIXELS_MAX;
     if (small && AV1_CORES_MIN <= cores && usable("av1")) return "av1";
-    return usable("vp9") ? "vp9" : "vp8";
+    return usable("vp9") ? "vp9" : plain;
 }
 
 /** The layers of an offer. */

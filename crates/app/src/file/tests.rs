@@ -23,6 +23,7 @@ fn what_a_browser_could_run_is_plain_bytes() {
     }
     assert_eq!(media_type("x.png"), "image/png");
     assert_eq!(media_type("x.webm"), "video/webm");
+    assert_eq!(media_type("x.mp4"), "video/mp4");
 }
 
 #[test]

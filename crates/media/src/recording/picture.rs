@@ -1,11 +1,13 @@
-//! Puts VP8 packets together to pictures on the recording's clock.
+//! Puts packets together to pictures on the recording's clock.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use sfu::{Recorded, Vp8};
+use model::session::VideoCodec;
+use sfu::{H264, Recorded, SourceId, Vp8};
 
+use super::h264::{Assembled, Assembler};
 use super::webm::{Frame, VIDEO_TRACK};
 
 /// How long a missing packet is waited for.
@@ -18,16 +20,30 @@ const HELD_MAX: usize = 2_048;
 const DRIFT_MS_MAX: u64 = 400;
 
 struct Held {
+    source: SourceId,
     time: u32,
     marker: bool,
-    vp8: Option<Vp8>,
+    starts_keyframe: bool,
     payload: Arc<[u8]>,
     at: Instant,
 }
 
 impl Held {
-    fn starts_keyframe(&self) -> bool {
-        self.vp8.as_ref().is_some_and(|vp8| vp8.starts_keyframe)
+    fn new(packet: &Recorded, codec: VideoCodec) -> Self {
+        let payload = &packet.payload;
+        Self {
+            source: packet.source,
+            time: packet.time,
+            marker: packet.marker,
+            starts_keyframe: match codec {
+                VideoCodec::H264 => H264::parse(payload).is_some_and(|h264| h264.starts_keyframe),
+                VideoCodec::Vp8 | VideoCodec::Vp9 | VideoCodec::Av1 => {
+                    Vp8::parse(payload).is_some_and(|vp8| vp8.starts_keyframe)
+                }
+            },
+            payload: payload.clone(),
+            at: packet.at,
+        }
     }
 }
 
@@ -39,6 +55,8 @@ pub(super) struct Picture {
 
 /// Orders packets and cuts pictures out of them.
 pub(super) struct Pictures {
+    codec: VideoCodec,
+    h264: Assembler,
     start: Instant,
     held: BTreeMap<u64, Held>,
     /// The number that comes next; `None` while a keyframe is waited for.
@@ -51,8 +69,11 @@ pub(super) struct Pictures {
 }
 
 impl Pictures {
-    pub(super) fn new(start: Instant) -> Self {
+    /// Of packets of this codec; `start` is when the recording's clock began.
+    pub(super) fn new(codec: VideoCodec, start: Instant) -> Self {
         Self {
+            codec,
+            h264: Assembler::default(),
             start,
             held: BTreeMap::new(),
             next: None,
@@ -67,16 +88,7 @@ impl Pictures {
         if self.next.is_some_and(|next| packet.seq < next) {
             return;
         }
-        self.held.insert(
-            packet.seq,
-            Held {
-                time: packet.time,
-                marker: packet.marker,
-                vp8: Vp8::parse(&packet.payload),
-                payload: packet.payload.clone(),
-                at: packet.at,
-            },
-        );
+        self.held.insert(packet.seq, Held::new(packet, self.codec));
     }
 
     /// Whether a keyframe has to be asked for, because the picture is broken; told once.
@@ -88,14 +100,17 @@ impl Pictures {
     pub(super) fn next(&mut self, now: Instant) -> Option<Picture> {
         loop {
             if self.next.is_none() {
-                let keyframe = self.held.iter().find(|(_, held)| held.starts_keyframe());
+                let keyframe = self.held.iter().find(|(_, held)| held.starts_keyframe);
                 let first = keyframe.map(|(seq, _)| *seq)?;
                 self.held = self.held.split_off(&first);
                 self.next = Some(first);
             }
             let start = self.next?;
             match self.complete(start) {
-                Some(end) => return Some(self.cut(end)),
+                Some(end) => match self.cut(end) {
+                    Some(picture) => return Some(picture),
+                    None => continue,
+                },
                 None if self.overdue(now) => self.skip(start),
                 None => return None,
             }
@@ -136,38 +151,45 @@ impl Pictures {
         let mut other = unbroken
             .map(|((_, held), _)| held)
             .filter(|held| held.time != time);
-        other.next().is_some_and(Held::starts_keyframe)
+        other.next().is_some_and(|held| held.starts_keyframe)
     }
 
     /// Gives up the picture that begins at `start`: the next keyframe begins anew.
     fn skip(&mut self, start: u64) {
         self.held = self.held.split_off(&(start + 1));
         self.next = None;
-        let follows = self.held.values().any(Held::starts_keyframe);
+        let follows = self.held.values().any(|held| held.starts_keyframe);
         self.broken |= !follows;
         if !follows {
             self.held.clear();
         }
     }
 
-    fn cut(&mut self, end: u64) -> Picture {
+    /// Makes a picture of the packets up to `end`; `None` if they show nothing.
+    fn cut(&mut self, end: u64) -> Option<Picture> {
         let rest = self.held.split_off(&(end + 1));
         let packets = std::mem::replace(&mut self.held, rest);
         self.next = Some(end + 1);
-        let mut data = Vec::new();
-        for held in packets.values() {
-            if let Some(vp8) = &held.vp8 {
-                data.extend_from_slice(&held.payload[vp8.descriptor_len..]);
-            }
-        }
-        let first = packets.into_values().next();
-        let keyframe = first.as_ref().is_some_and(Held::starts_keyframe);
-        let size = first
-            .as_ref()
-            .and_then(|held| held.vp8.as_ref()?.size)
-            .map(|size| (size.width, size.height));
-        let ms = first.map_or(0, |held| self.place(held.time, held.at));
-        Picture {
+        let first = packets.values().next()?;
+        let payloads = packets.values().map(|held| &*held.payload);
+        let (data, keyframe, size) = match self.codec {
+            VideoCodec::H264 => match self.h264.assemble(first.source, payloads) {
+                Assembled::Picture {
+                    data,
+                    keyframe,
+                    size,
+                } => (data, keyframe, size),
+                Assembled::Nothing => return None,
+                Assembled::Broken => {
+                    self.next = None;
+                    self.broken = true;
+                    return None;
+                }
+            },
+            VideoCodec::Vp8 | VideoCodec::Vp9 | VideoCodec::Av1 => vp8_picture(payloads),
+        };
+        let ms = self.place(first.time, first.at);
+        Some(Picture {
             frame: Frame {
                 track: VIDEO_TRACK,
                 ms,
@@ -175,7 +197,7 @@ impl Pictures {
                 data,
             },
             size,
-        }
+        })
     }
 
     /// Puts a timestamp on the recording's clock; always later than the picture before.
@@ -196,6 +218,25 @@ impl Pictures {
         self.last_ms = Some(ms);
         ms
     }
+}
+
+/// A frame of VP8, whether it stands alone, and the size that it tells.
+fn vp8_picture<'p>(
+    payloads: impl Iterator<Item = &'p [u8]>,
+) -> (Vec<u8>, bool, Option<(u32, u32)>) {
+    let mut data = Vec::new();
+    let mut begins = None;
+    for payload in payloads {
+        let vp8 = Vp8::parse(payload);
+        if let Some(vp8) = &vp8 {
+            data.extend_from_slice(&payload[vp8.descriptor_len..]);
+        }
+        begins.get_or_insert(vp8);
+    }
+    let first = begins.flatten();
+    let keyframe = first.as_ref().is_some_and(|vp8| vp8.starts_keyframe);
+    let size = first.and_then(|vp8| vp8.size);
+    (data, keyframe, size.map(|size| (size.width, size.height)))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use super::ebml::{self, id};
+use super::mp4;
 use super::webm::{AUDIO_TRACK, Cue, Layout, VIDEO_TRACK, header, write_index};
 
 /// A repaired recording.
@@ -41,6 +42,11 @@ const FRAME_MS: u64 = 20;
 pub fn repair(path: &Path) -> Result<RepairedRecording, RepairError> {
     let mut file = File::options().read(true).write(true).open(path)?;
     let length = file.metadata()?.len();
+    let mut first = [0; 8];
+    if file.read_exact(&mut first).is_ok() && first.ends_with(b"ftyp") {
+        return mp4::repair(path);
+    }
+    file.rewind()?;
     let (ours, layout) = header(0);
     let mut head = vec![0; ours.len()];
     if length <= layout.end || file.read_exact(&mut head).is_err() || !is_ours(&head, &layout) {

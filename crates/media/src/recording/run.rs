@@ -7,12 +7,14 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync
 use std::thread;
 use std::time::{Duration, Instant};
 
+use model::session::VideoCodec;
 use sfu::{Recorded, RecordedKind};
 
+use super::file::Writer;
 use super::mix::{LATENCY, Mixer};
 use super::picture::{Picture, Pictures};
 use super::repair::repair;
-use super::webm::{AUDIO_TRACK, Frame, Writer};
+use super::webm::{AUDIO_TRACK, Frame};
 
 /// Packets that may wait for the thread; more are lost, and a keyframe mends the picture.
 const QUEUE_MAX: usize = 8_192;
@@ -60,11 +62,15 @@ pub(crate) struct Recorder {
 }
 
 impl Recorder {
-    /// Makes the file and starts the thread. `report` is called from it.
-    pub(crate) fn start(path: &Path, report: impl Fn(Report) + Send + 'static) -> io::Result<Self> {
+    /// Makes the file, for pictures of this codec, and starts the thread. `report` is called from it.
+    pub(crate) fn start(
+        path: &Path,
+        codec: VideoCodec,
+        report: impl Fn(Report) + Send + 'static,
+    ) -> io::Result<Self> {
         let start = Instant::now();
         let mixer = Mixer::new(start).map_err(io::Error::other)?;
-        let writer = Writer::create(path, mixer.pre_skip)?;
+        let writer = Writer::create(path, codec, mixer.pre_skip)?;
         let (queue, packets) = sync_channel(QUEUE_MAX);
         let path = path.to_owned();
         thread::Builder::new()
@@ -73,7 +79,7 @@ impl Recorder {
                 let mut session = Session {
                     mixer,
                     writer,
-                    pictures: Pictures::new(start),
+                    pictures: Pictures::new(codec, start),
                     ready: VecDeque::new(),
                     sized: false,
                 };

@@ -7,7 +7,7 @@ use sfu::{Command as Ask, Input};
 
 use super::{Command, Worker};
 use crate::event::{MediaEvent, RecordingRefusal};
-use crate::recording::{Ended, Recorder, Report};
+use crate::recording::{Ended, Recorder, Report, ending};
 
 impl Worker {
     pub(super) fn start_recording(
@@ -23,9 +23,11 @@ impl Worker {
         if room.recorder.is_some() {
             return Err(RecordingRefusal::AlreadyRunning);
         }
-        let path = self.recording_dir.join(format!("{recording}.webm"));
+        let codec = room.engine.codec_to_record();
+        let name = format!("{recording}.{}", ending(codec));
+        let path = self.recording_dir.join(name);
         let own = self.own.clone();
-        let recorder = Recorder::start(&path, move |report| {
+        let recorder = Recorder::start(&path, codec, move |report| {
             own.send(Command::Recording(session, recording, report));
         })
         .map_err(RecordingRefusal::File)?;

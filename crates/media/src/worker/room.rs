@@ -148,6 +148,10 @@ impl Room {
                 person,
                 codecs,
             },
+            ConferenceEvent::RecordAnew => MediaEvent::RecordAnew {
+                session,
+                recording: self.recorder.as_ref()?.0,
+            },
             ConferenceEvent::Speaking(people) => MediaEvent::Speaking { session, people },
             ConferenceEvent::Quality(person, quality) => MediaEvent::Quality {
                 session,

@@ -59,6 +59,33 @@ pub fn pictures(directory: &Path, width: u32, height: u32) -> Vec<Picture> {
     pictures
 }
 
+/// Two seconds of real H.264 of this size, a keyframe each half second with its parameters.
+pub fn h264(directory: &Path, width: u32, height: u32) -> Vec<Picture> {
+    let path = directory.join(format!("{width}.h264"));
+    let source = format!("testsrc=size={width}x{height}:rate=30:duration=2");
+    let coded = "-pix_fmt yuv420p -c:v libx264 -profile:v baseline -preset ultrafast -b:v 500k -g 15 \
+                 -sc_threshold 0 -bsf:v h264_metadata=aud=insert -f h264";
+    let mut arguments = vec!["-v", "error", "-y", "-f", "lavfi", "-i", &source];
+    arguments.extend(coded.split_whitespace());
+    arguments.push(path.to_str().unwrap());
+    run("ffmpeg", &arguments);
+    let bytes = std::fs::read(path).unwrap();
+    // Each picture begins with a delimiter of six bytes, which only tells that it does.
+    let delimiters = bytes.windows(5).enumerate();
+    let mut starts: Vec<usize> = delimiters
+        .filter(|(_, bytes)| *bytes == [0, 0, 0, 1, 9])
+        .map(|(at, _)| at)
+        .collect();
+    starts.push(bytes.len());
+    let pictures = starts.windows(2).enumerate().map(|(at, range)| Picture {
+        keyframe: at % 15 == 0,
+        data: bytes[range[0] + 6..range[1]].to_vec(),
+    });
+    let pictures: Vec<Picture> = pictures.collect();
+    assert_eq!(pictures.len(), 60);
+    pictures
+}
+
 /// A recording's streams by kind, and its length in seconds.
 pub fn probe(path: &Path) -> (Vec<String>, f64) {
     let path = path.to_str().unwrap();
@@ -149,6 +176,16 @@ pub fn loudness(path: &Path, hertz: u32, from: f64, length: f64) -> f64 {
         .unwrap_or_else(|| panic!("no volume in {said}"))
 }
 
+/// How many pictures a recording has, and when each is shown, in seconds.
+pub fn times(path: &Path) -> Vec<f64> {
+    let arguments = "-v error -select_streams v -show_entries frame=pts_time -of csv=p=0";
+    let mut arguments: Vec<&str> = arguments.split_whitespace().collect();
+    arguments.push(path.to_str().unwrap());
+    let said = run("ffprobe", &arguments);
+    let times = said.lines().map(|line| line.trim_end_matches(','));
+    times.filter_map(|time| time.parse().ok()).collect()
+}
+
 /// The different sizes of a recording's pictures, in order.
 pub fn sizes(path: &Path) -> Vec<String> {
     let frames = run(
@@ -168,6 +205,8 @@ pub fn sizes(path: &Path) -> Vec<String> {
     let mut sizes: Vec<String> = frames
         .lines()
         .map(|line| line.trim_end_matches(',').to_owned())
+        // What a picture carries besides is told in lines of its own.
+        .filter(|line| !line.is_empty())
         .collect();
     sizes.dedup();
     sizes

@@ -1,9 +1,10 @@
 //! Recordings, judged by ffmpeg.
 
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use media::{Media, MediaEvent};
-use model::session::{MediaSource, ParticipantState};
+use model::session::{MediaSource, ParticipantState, VideoCodec};
 use opus::{Application, Channels, Encoder};
 use sfu::Size;
 use sfu::bot::{BotConfig, CameraLayer};
@@ -48,7 +49,34 @@ fn tone(hertz: f32) -> Vec<Vec<u8>> {
     packets.skip(50).collect()
 }
 
-async fn ended(server: &mut Server) -> (std::path::PathBuf, u64) {
+/// An encoder that sends nothing but H.264, and receives nothing.
+async fn encoder(server: &Server, number: u32, size: (u32, u32), hertz: f32) -> Client {
+    let config = BotConfig {
+        codec: VideoCodec::H264,
+        audio_slots: 1,
+        video_slots: 0,
+        ..config(size.0, size.1)
+    };
+    let client = Client::join(&server.media, session(1), number, &config).await;
+    let pictures = ffmpeg::h264(&server.directory.0, size.0, size.1);
+    let mut bot = client.bot.lock().unwrap();
+    bot.camera(MediaSource::Camera).unwrap().give("", pictures);
+    bot.set_voice_payloads(tone(hertz));
+    drop(bot);
+    client
+}
+
+async fn start(server: &Server, number: u32) {
+    let started = server.media.start_recording(session(1), recording(number));
+    started.await.unwrap();
+}
+
+async fn stop(server: &Server, number: u32) {
+    let stopped = server.media.stop_recording(session(1), recording(number));
+    stopped.await.unwrap();
+}
+
+async fn ended(server: &mut Server) -> (PathBuf, u64) {
     let over = |event: &MediaEvent| {
         matches!(
             event,
@@ -71,9 +99,16 @@ async fn ended(server: &mut Server) -> (std::path::PathBuf, u64) {
 
 /// Lets a recording grow to this many bytes and this long.
 async fn grow(server: &Server, span: Duration) {
+    grow_to(
+        &server.directory.0.join(format!("{}.webm", recording(1))),
+        span,
+    )
+    .await;
+}
+
+async fn grow_to(path: &Path, span: Duration) {
     let start = Instant::now();
-    let path = server.directory.0.join(format!("{}.webm", recording(1)));
-    while start.elapsed() < span || std::fs::metadata(&path).map_or(0, |file| file.len()) < 5_000 {
+    while start.elapsed() < span || std::fs::metadata(path).map_or(0, |file| file.len()) < 5_000 {
         assert!(
             start.elapsed() < span + Duration::from_secs(20),
             "the recording does not grow"
@@ -237,4 +272,139 @@ async fn shutdown_completes_a_running_recording() {
     assert_eq!(streams, ["vp8", "opus"]);
     assert!(1.0 < length);
     drop(one);
+}
+
+fn mp4(server: &Server, number: u32) -> PathBuf {
+    server
+        .directory
+        .0
+        .join(format!("{}.mp4", recording(number)))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_encoder_of_h264_alone_is_recorded_with_its_pictures_and_all_voices() {
+    let mut server = Server::start("encoder", 1);
+    let _one = encoder(&server, 1, (640, 360), 440.0).await;
+    let speaks = BotConfig {
+        camera: Vec::new(),
+        ..BotConfig::default()
+    };
+    let two = Client::join(&server.media, session(1), 2, &speaks).await;
+    two.bot.lock().unwrap().set_voice_payloads(tone(1_000.0));
+    two.voices(5).await;
+    start(&server, 1).await;
+    let begun = Instant::now();
+    grow_to(&mp4(&server, 1), Duration::from_secs(6)).await;
+    stop(&server, 1).await;
+    let span = begun.elapsed().as_secs_f64();
+    let (path, duration_ms) = ended(&mut server).await;
+    assert_eq!(path, mp4(&server, 1));
+    let (streams, length) = ffmpeg::probe(&path);
+    assert_eq!(streams, ["h264", "opus"]);
+    assert!(
+        (length - span).abs() < 1.0,
+        "{length} s recorded of {span} s"
+    );
+    assert!((length - duration_ms as f64 / 1_000.0).abs() < 0.1);
+    ffmpeg::decode(&path);
+    assert_eq!(ffmpeg::sizes(&path), ["640,360"]);
+    let times = ffmpeg::times(&path);
+    let (first, last) = (times[0], times[times.len() - 1]);
+    assert!(first < 2.0 && length - 1.0 < last, "{first} to {last}");
+    let pictures = (last - first) * 30.0;
+    assert!(
+        (times.len() as f64 - pictures).abs() < pictures / 5.0,
+        "{} of {pictures}",
+        times.len()
+    );
+    assert!(times.windows(2).all(|pair| pair[0] < pair[1]));
+    assert!(ffmpeg::picture_at(&path, 4.0, &server.directory.0));
+    let nothing = ffmpeg::loudness(&path, 2_500, 1.0, 4.0);
+    for hertz in [440, 1_000] {
+        let loud = ffmpeg::loudness(&path, hertz, 1.0, 4.0);
+        assert!(
+            nothing + 20.0 < loud,
+            "{hertz} Hz: {loud} dB, noise {nothing} dB"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h264_of_changing_size_is_recorded_as_the_speaker_changes() {
+    let mut server = Server::start("encoders", 1);
+    let one = encoder(&server, 1, (640, 360), 440.0).await;
+    let two = encoder(&server, 2, (320, 180), 1_000.0).await;
+    two.bot.lock().unwrap().level = None;
+    one.voices(0).await;
+    start(&server, 1).await;
+    grow_to(&mp4(&server, 1), Duration::from_secs(3)).await;
+    one.bot.lock().unwrap().level = None;
+    two.bot.lock().unwrap().level = Some(-20);
+    grow_to(&mp4(&server, 1), Duration::from_secs(6)).await;
+    stop(&server, 1).await;
+    let (path, _) = ended(&mut server).await;
+    ffmpeg::decode(&path);
+    assert_eq!(ffmpeg::sizes(&path), ["640,360", "320,180"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_encoder_that_comes_into_a_recording_has_it_go_on_in_another_file() {
+    let mut server = Server::start("outdated", 1);
+    let listens = BotConfig {
+        camera: Vec::new(),
+        ..BotConfig::default()
+    };
+    let one = Client::join(&server.media, session(1), 1, &listens).await;
+    one.bot.lock().unwrap().set_voice_payloads(tone(440.0));
+    start(&server, 1).await;
+    let _two = encoder(&server, 2, (320, 180), 1_000.0).await;
+    let outdated = |event: &MediaEvent| matches!(event, MediaEvent::RecordAnew { .. });
+    let MediaEvent::RecordAnew { recording: of, .. } = server.event(outdated).await else {
+        unreachable!("it is what was waited for");
+    };
+    assert_eq!(of, recording(1));
+    stop(&server, 1).await;
+    start(&server, 2).await;
+    let (sound, _) = ended(&mut server).await;
+    assert_eq!(ffmpeg::probe(&sound).0, ["opus"]);
+    server.seen.clear();
+    grow_to(&mp4(&server, 2), Duration::from_secs(3)).await;
+    stop(&server, 2).await;
+    let (path, _) = ended(&mut server).await;
+    assert_eq!(ffmpeg::probe(&path).0, ["h264", "opus"]);
+    ffmpeg::decode(&path);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_recording_of_h264_cut_off_anywhere_is_repaired() {
+    let mut server = Server::start("cut", 1);
+    let _one = encoder(&server, 1, (320, 180), 440.0).await;
+    start(&server, 1).await;
+    grow_to(&mp4(&server, 1), Duration::from_secs(5)).await;
+    let whole = std::fs::read(mp4(&server, 1)).unwrap();
+    stop(&server, 1).await;
+    let (complete, duration_ms) = ended(&mut server).await;
+    let untouched = media::recording::repair(&complete).unwrap();
+    assert_eq!(untouched.duration_ms, duration_ms);
+    let cut = server.directory.0.join("cut.mp4");
+    // As it is while it runs, and as far as a crash left it.
+    std::fs::write(&cut, &whole).unwrap();
+    assert_eq!(ffmpeg::probe(&cut).0, ["h264", "opus"]);
+    ffmpeg::decode(&cut);
+    for percent in [40, 63, 88, 100] {
+        std::fs::write(&cut, &whole[..whole.len() * percent / 100]).unwrap();
+        let repaired = media::recording::repair(&cut).unwrap();
+        assert_eq!(std::fs::metadata(&cut).unwrap().len(), repaired.bytes);
+        let (streams, length) = ffmpeg::probe(&cut);
+        assert_eq!(streams, ["h264", "opus"], "{percent} %");
+        assert!((length - repaired.duration_ms as f64 / 1_000.0).abs() < 0.1);
+        let expected = 5.0 * percent as f64 / 100.0;
+        assert!(
+            (length - expected).abs() < 2.0,
+            "{percent} %: {length} s, not {expected} s"
+        );
+        ffmpeg::decode(&cut);
+        assert!(ffmpeg::picture_at(&cut, length / 2.0, &server.directory.0));
+        assert_eq!(media::recording::repair(&cut).unwrap(), repaired);
+    }
 }

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::source::Size;
 
+mod h264;
 mod vp9;
 
 /// A simulcast layer of a bot's camera.
@@ -33,7 +34,7 @@ pub(super) struct CameraPacket {
 pub struct Picture {
     /// Whether it stands alone.
     pub keyframe: bool,
-    /// The VP8 frame.
+    /// The VP8 frame, or the picture of H.264 as a byte stream (annex B).
     pub data: Vec<u8>,
 }
 
@@ -50,6 +51,8 @@ struct Layer {
     given: VecDeque<Picture>,
     /// Sizes of pictures in hundredths of the usual one, in order; they go round.
     percents: VecDeque<u16>,
+    /// Given pictures are of H.264.
+    h264: bool,
     /// Every other picture is of a second temporal layer.
     halves: bool,
     /// Pictures since the last keyframe.
@@ -118,6 +121,7 @@ impl Camera {
                 keyframes: 0,
                 given: VecDeque::new(),
                 percents: VecDeque::new(),
+                h264: false,
                 halves: false,
                 since: 0,
             })
@@ -144,6 +148,13 @@ impl Camera {
         (self.within, self.named) = (within, within);
         for layer in &mut self.layers {
             layer.keyframe_wanted = true;
+        }
+    }
+
+    /// Sends the pictures that it is given in H.264, and no others.
+    pub(super) fn set_h264(&mut self) {
+        for layer in &mut self.layers {
+            layer.h264 = true;
         }
     }
 
@@ -273,16 +284,23 @@ impl Camera {
 
 impl Layer {
     fn film(&mut self, ticks: u32, step: Duration, packets: &mut Vec<CameraPacket>) {
+        if self.h264 && self.given.is_empty() {
+            return;
+        }
         let picture = self.next_picture(step);
         if picture.keyframe {
             self.keyframe_wanted = false;
             self.keyframes += 1;
         }
+        if self.h264 {
+            let payloads = h264::payloads(&picture.data);
+            return self.put(payloads, ticks, packets);
+        }
         self.picture_id = (self.picture_id + 1) & 0x7fff;
         self.since = if picture.keyframe { 0 } else { self.since + 1 };
         let temporal = u8::from(self.halves) * u8::from(self.since % 2 == 1);
         self.tl0_picture = self.tl0_picture.wrapping_add(1 - temporal);
-        let chunks = picture.data.chunks(PACKET_BYTES).count();
+        let mut payloads = Vec::new();
         for (index, chunk) in picture.data.chunks(PACKET_BYTES).enumerate() {
             let [high, low] = self.picture_id.to_be_bytes();
             let start = if index == 0 { 0x10 } else { 0 };
@@ -298,11 +316,20 @@ impl Layer {
                 layer,
             ];
             payload.extend_from_slice(chunk);
+            payloads.push(payload);
+        }
+        self.put(payloads, ticks, packets);
+    }
+
+    /// Numbers the packets of a picture.
+    fn put(&mut self, payloads: Vec<Vec<u8>>, ticks: u32, packets: &mut Vec<CameraPacket>) {
+        let last = payloads.len().saturating_sub(1);
+        for (index, payload) in payloads.into_iter().enumerate() {
             packets.push(CameraPacket {
                 rid: self.layer.rid.clone(),
                 seq: self.seq,
                 time: ticks.wrapping_add(self.time_offset),
-                marker: index + 1 == chunks,
+                marker: index == last,
                 payload,
             });
             self.seq += 1;

@@ -64,6 +64,9 @@ impl Lines {
                         if within {
                             camera.put_within();
                         }
+                        if config.codec == Codec::H264 {
+                            camera.set_h264();
+                        }
                         camera
                     },
                 },

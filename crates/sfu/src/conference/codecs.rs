@@ -2,9 +2,10 @@
 //!
 //! Codecs are negotiated once, with everybody's only offer; which of them is sent is the publisher's
 //! choice within what all can show. Somebody who lacks a codec narrows the choice at once; when they
-//! are gone it is widened after a while, so that who connects anew does not switch encoders twice.
+//! are gone it is widened after a while, so that who connects anew does not switch encoders twice. What
+//! is recorded is sent in the one codec of the recording.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use model::id::PersonId;
@@ -21,9 +22,11 @@ const WIDEN_AFTER: Duration = Duration::from_secs(3);
 pub(super) struct Codecs {
     /// Connected people who do not take each codec.
     lacking: [u32; VideoCodec::ALL.len()],
-    /// A recording is in VP8.
-    recorded: bool,
-    /// What everybody takes, until somebody comes or goes.
+    /// Pictures that cannot be sent in VP8, and what they can be sent in: those of encoders.
+    without_vp8: BTreeMap<SourceId, Vec<VideoCodec>>,
+    /// The codec of the recording.
+    recorded: Option<VideoCodec>,
+    /// What may be sent, until somebody comes or goes.
     possible: Vec<VideoCodec>,
     /// What holds.
     allowed: Vec<VideoCodec>,
@@ -39,7 +42,8 @@ impl Default for Codecs {
     fn default() -> Self {
         Self {
             lacking: [0; VideoCodec::ALL.len()],
-            recorded: false,
+            without_vp8: BTreeMap::new(),
+            recorded: None,
             possible: VideoCodec::ALL.to_vec(),
             allowed: VideoCodec::ALL.to_vec(),
             wider_since: None,
@@ -67,10 +71,42 @@ impl Codecs {
         self.look();
     }
 
-    /// A recording began or ended.
-    pub(super) fn record(&mut self, on: bool) {
-        self.recorded = on;
+    /// A recording began in this codec, or ended.
+    pub(super) fn record(&mut self, codec: Option<VideoCodec>) {
+        self.recorded = codec;
         self.narrow();
+    }
+
+    /// A source is published that can be sent in these; nothing is known of voices.
+    pub(super) fn publish(&mut self, source: SourceId, sends: &[VideoCodec]) {
+        if sends.is_empty() || sends.contains(&VideoCodec::Vp8) {
+            self.forget(source);
+        } else {
+            self.without_vp8.insert(source, sends.to_vec());
+        }
+    }
+
+    /// A source is gone for good.
+    pub(super) fn forget(&mut self, source: SourceId) {
+        self.without_vp8.remove(&source);
+    }
+
+    /// Whether a picture can be sent in a codec, as far as is known.
+    pub(super) fn can(&self, source: SourceId, codec: VideoCodec) -> bool {
+        let sends = self.without_vp8.get(&source);
+        sends.is_none_or(|sends| sends.contains(&codec))
+    }
+
+    /// The pictures that can be sent in H.264 but not in VP8.
+    pub(super) fn only_h264(&self) -> impl Iterator<Item = SourceId> {
+        let sent = self.without_vp8.iter();
+        sent.filter(|(_, sends)| sends.contains(&VideoCodec::H264))
+            .map(|(source, _)| *source)
+    }
+
+    /// Whether everybody takes a codec.
+    pub(super) fn taken_by_all(&self, codec: VideoCodec) -> bool {
+        codec == VideoCodec::Vp8 || self.lacking[codec as usize] == 0
     }
 
     /// The person publishes pictures from now on, or no longer.
@@ -96,18 +132,27 @@ impl Codecs {
         self.look();
         let before = self.allowed.len();
         self.allowed.retain(|codec| self.possible.contains(codec));
-        if self.allowed.len() != before {
-            self.changed = true;
-            self.wider_since = None;
+        if self.allowed.len() == before {
+            return;
         }
+        // From one codec to another: that of a recording, or the one that who came takes too.
+        if self.allowed.is_empty() {
+            self.allowed.clone_from(&self.possible);
+        }
+        self.changed = true;
+        self.wider_since = None;
     }
 
-    /// Somebody came or is gone.
+    /// Somebody came or is gone. Who is there has to see what is sent: that goes before what is recorded.
     fn look(&mut self) {
-        let all = VideoCodec::ALL.into_iter();
-        let taken = |codec: &VideoCodec| !self.recorded && self.lacking[*codec as usize] == 0;
-        let possible = all.filter(|codec| *codec == VideoCodec::Vp8 || taken(codec));
-        self.possible = possible.collect();
+        self.possible = match self.recorded {
+            Some(codec) if self.taken_by_all(codec) => vec![codec],
+            Some(_) => vec![VideoCodec::Vp8],
+            None => {
+                let all = VideoCodec::ALL.into_iter();
+                all.filter(|codec| self.taken_by_all(*codec)).collect()
+            }
+        };
     }
 }
 

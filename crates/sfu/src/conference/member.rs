@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use model::id::PersonId;
 use model::session::{MediaSource, ParticipantState, QualityLevel, Slot, SlotWish, VideoCodec};
 
+use super::Conference;
 use crate::limits::{AUDIO_SLOTS, SLOTS_MAX};
 use crate::offer::Offered;
 use crate::quality::Judge;
@@ -240,5 +241,31 @@ pub(super) fn slot_of(mid: &str, filled: Option<Filled>, empty: MediaSource) -> 
         source: filled.map_or(empty, |filled| filled.media),
         paused: filled.is_some_and(|filled| filled.paused),
         quality: filled.map(|filled| filled.quality).unwrap_or_default(),
+    }
+}
+
+impl Conference {
+    /// The connection of a person that lives, as far as is known.
+    #[must_use]
+    pub fn peer_of(&self, person: PersonId) -> Option<PeerKey> {
+        self.members.get(&person)?.peer
+    }
+
+    /// Whether a person has a place.
+    #[must_use]
+    pub fn has(&self, person: PersonId) -> bool {
+        self.members.contains_key(&person)
+    }
+
+    /// Everybody who has a place.
+    #[must_use]
+    pub fn everyone(&self) -> Vec<PersonId> {
+        self.members.keys().copied().collect()
+    }
+
+    /// People who have a place, connected or not.
+    #[must_use]
+    pub fn people(&self) -> usize {
+        self.members.len()
     }
 }

@@ -37,6 +37,7 @@ fn offered() -> Offered {
         mid: mid.to_owned(),
         source,
         layers: layers.iter().map(|rid| (*rid).to_owned()).collect(),
+        sends: VideoCodec::ALL.to_vec(),
     };
     let slot = |mid: &str, kind| OfferedSlot {
         mid: mid.to_owned(),

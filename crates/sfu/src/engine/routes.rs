@@ -104,8 +104,8 @@ impl Routes {
                 self.change(self.home, before, source);
                 self.orders.push((self.home, order));
             }
-            Order::Record(on) => {
-                if !on {
+            Order::Record(codec) => {
+                if codec.is_none() {
                     let before = self.recorded.take();
                     self.change(self.home, before, None);
                 }

@@ -8,7 +8,7 @@ use super::slot::{AudioSlot, Stream, VideoSlot, place_of, rewrite_voice};
 use super::source::{SourceEntry, Taker};
 use super::together::Held;
 use super::{Entry, Recorded, RecordedKind, Shard, ShardOutput};
-use crate::codec::{Codec, Picture, red};
+use crate::codec::{Picture, red};
 use crate::limits::{BACKLOG_MAX, TOGETHER_LISTENERS};
 use crate::outgoing::Outgoing;
 use crate::peer::{Forward, Incoming, Peer, Turn};
@@ -348,14 +348,8 @@ impl<P: Peer> Shard<P> {
     ) -> Option<bool> {
         let now = self.now;
         // Pictures are recorded as they come, in a file that has one codec.
-        if packet.codec != Codec::Vp8 {
-            return None;
-        }
-        let (place, begins) = self
-            .tap
-            .as_mut()?
-            .video
-            .offer(stream, packet, picture, now)?;
+        let tap = self.tap.as_mut().filter(|tap| tap.codec == packet.codec)?;
+        let (place, begins) = tap.video.offer(stream, packet, picture, now)?;
         self.outputs.push_back(ShardOutput::Recorded(Recorded {
             kind: RecordedKind::Video,
             source: stream.key.source,

@@ -3,6 +3,7 @@
 use super::slot::VideoSlot;
 use super::source::{SourceEntry, Taker};
 use super::{Observation, Shard, ShardOutput, Tap};
+use crate::codec::Codec;
 use crate::limits::{AUDIO_SLOTS, LAYER_DEAD};
 use crate::peer::Peer;
 use crate::rewrite::Rewriter;
@@ -245,9 +246,10 @@ impl<P: Peer> Shard<P> {
         }
     }
 
-    /// Begins or ends handing out what is recorded.
-    pub(super) fn record(&mut self, on: bool) {
-        self.tap = on.then(|| Tap {
+    /// Begins or ends handing out what is recorded, pictures of this codec.
+    pub(super) fn record(&mut self, codec: Option<Codec>) {
+        self.tap = codec.map(|codec| Tap {
+            codec,
             audio: std::array::from_fn(|_| Rewriter::new(SourceKind::Audio)),
             heard: [None; AUDIO_SLOTS],
             video: VideoSlot::new(0),

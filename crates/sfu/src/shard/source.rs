@@ -153,6 +153,7 @@ impl LayerEntry {
                     bitrate: Bitrate(self.thin_bitrate.0.div_ceil(step) * step),
                 }),
             within: false,
+            codec: self.reader.as_ref().map(Reader::codec),
         }
     }
 }

@@ -9,6 +9,7 @@ use model::file::PictureSize;
 
 use super::ClipError;
 use super::source::Source;
+use crate::recording::boxes::{boxes, find, number};
 
 /// Largest index of a file or of a fragment that is read, in bytes.
 const INDEX_BYTES_MAX: usize = 16 * 1024 * 1024;
@@ -82,38 +83,6 @@ fn box_head(source: &mut Source) -> Result<Option<([u8; 4], u64)>, ClipError> {
     };
     size.map(|size| Some((kind, size)))
         .ok_or(ClipError::Unreadable)
-}
-
-/// The boxes in `bytes`, with where their contents begin, up to where they are cut off.
-fn boxes(bytes: &[u8]) -> impl Iterator<Item = ([u8; 4], usize, &[u8])> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let size = usize::try_from(number(bytes, at, 4)?).ok()?;
-        let kind = bytes.get(at + 4..at + 8)?.try_into().ok()?;
-        let begins = at + 8;
-        let end = at.checked_add(size)?;
-        let contents = bytes.get(begins..end)?;
-        at = end;
-        Some((kind, begins, contents))
-    })
-}
-
-/// The contents of the first box on a way into nested ones.
-fn find<'b>(bytes: &'b [u8], way: &[&[u8; 4]]) -> Option<&'b [u8]> {
-    way.iter().try_fold(bytes, |bytes, wanted| {
-        let mut found = boxes(bytes).filter(|(kind, _, _)| kind == *wanted);
-        found.next().map(|(_, _, contents)| contents)
-    })
-}
-
-/// A number of `len` bytes at an offset.
-fn number(bytes: &[u8], at: usize, len: usize) -> Option<u64> {
-    let bytes = bytes.get(at..at.checked_add(len)?)?;
-    Some(
-        bytes
-            .iter()
-            .fold(0, |number, byte| number << 8 | u64::from(*byte)),
-    )
 }
 
 /// A time scale and a length in it, where the boxes that have both keep them, and the place and size of

@@ -2,9 +2,11 @@
 
 use std::time::{Duration, Instant};
 
+use model::session::VideoCodec;
 use sfu::{Recorded, RecordedKind, SourceId};
 
 use super::Pictures;
+use crate::recording::h264::tests::{PICTURE, SMALL};
 
 /// A packet of a picture: `start` begins it, `key` makes it a keyframe.
 fn packet(start: Instant, seq: u64, picture: u32, flags: (bool, bool, bool)) -> Recorded {
@@ -27,7 +29,7 @@ const KEY: (bool, bool, bool) = (true, true, true);
 const DELTA: (bool, bool, bool) = (true, false, true);
 
 fn check_taken(packets: &[Recorded], start: Instant, after: Duration) -> (Vec<(u64, bool)>, bool) {
-    let mut pictures = Pictures::new(start);
+    let mut pictures = Pictures::new(VideoCodec::Vp8, start);
     for packet in packets {
         pictures.take(packet);
     }
@@ -79,4 +81,37 @@ fn a_picture_that_a_switch_cut_short_gives_way_to_the_keyframe() {
     ];
     let (taken, broken) = check_taken(&packets, start, Duration::ZERO);
     assert_eq!((taken, broken), (vec![(0, true), (66, true)], false));
+}
+
+#[test]
+fn parameters_ahead_of_their_keyframe_are_no_picture_of_their_own() {
+    let start = Instant::now();
+    let mut pictures = Pictures::new(VideoCodec::H264, start);
+    let units: [&[u8]; 4] = [&SMALL, &PICTURE, &[0x65, 0x88, 7], &[0x41, 0x9a, 1]];
+    for (seq, (unit, picture)) in (10..).zip(units.into_iter().zip([0, 0, 0, 1])) {
+        pictures.take(&Recorded {
+            // Some encoders mark each unit's end.
+            marker: true,
+            payload: unit.into(),
+            ..packet(start, seq, picture, DELTA)
+        });
+    }
+    let first = pictures.next(start).unwrap();
+    assert!(first.frame.keyframe);
+    assert_eq!((first.frame.ms, first.size), (0, Some((320, 180))));
+    let second = pictures.next(start).unwrap();
+    assert_eq!((second.frame.ms, second.frame.keyframe), (33, false));
+    assert!(pictures.next(start).is_none() && !pictures.take_broken());
+}
+
+#[test]
+fn a_keyframe_whose_parameters_never_came_is_asked_for_again() {
+    let start = Instant::now();
+    let mut pictures = Pictures::new(VideoCodec::H264, start);
+    pictures.take(&Recorded {
+        payload: [0x65, 0x88, 7][..].into(),
+        ..packet(start, 10, 0, KEY)
+    });
+    assert!(pictures.next(start).is_none());
+    assert!(pictures.take_broken());
 }

@@ -105,6 +105,7 @@ impl Scene {
                 mid: "0".into(),
                 source: MediaSource::Microphone,
                 layers: vec![String::new()],
+                sends: Vec::new(),
             }],
             slots: vec![
                 OfferedSlot {
