@@ -1,6 +1,9 @@
 // An encoder and a player in a real browser: plain HTTP, no socket (WHIP and WHEP).
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
-import { hearsAndSees, watchConnections } from "./callMedia";
+import { sent } from "./callCodecs";
+import { hearsAndSees, probe, watchConnections } from "./callMedia";
 import {
     accept,
     alwaysReachable,
@@ -55,16 +58,37 @@ function liveSession(page: Page): Promise<string> {
     });
 }
 
-/** Posts an offer of a page's own making; answers where the broadcast is. */
-function broadcast(page: Page, session: string, way: "whip" | "whep"): Promise<string> {
+/** Begins a call in the topic that is open; answers which. Devices are asked for the first time only. */
+async function talk(page: Page, first: boolean): Promise<string> {
+    await page.getByRole("button", { name: "Talk" }).click();
+    if (first) {
+        const check = page.getByRole("dialog", { name: "Before you talk" });
+        await check.getByRole("button", { name: "Ring 1 person" }).click();
+    }
+    await expect.poll(() => liveSession(page)).not.toBe("");
+    return liveSession(page);
+}
+
+/**
+ * Posts an offer of a page's own making; answers where the broadcast is. `codec` is the only one that an
+ * encoder knows.
+ */
+function broadcast(page: Page, session: string, way: "whip" | "whep", codec = ""): Promise<string> {
     return page.evaluate(
-        async ([session, way]) => {
+        async ([session, way, codec]) => {
             const peer = new RTCPeerConnection();
             if (way === "whip") {
                 const devices = { audio: true, video: true };
                 const stream = await navigator.mediaDevices.getUserMedia(devices);
                 for (const track of stream.getTracks()) {
-                    peer.addTransceiver(track, { direction: "sendonly", streams: [stream] });
+                    const transceiver = peer.addTransceiver(track, {
+                        direction: "sendonly",
+                        streams: [stream],
+                    });
+                    if (track.kind === "audio" || codec === "") continue;
+                    const { codecs = [] } = RTCRtpSender.getCapabilities("video") ?? {};
+                    const known = codecs.filter(({ mimeType }) => mimeType === codec);
+                    transceiver.setCodecPreferences(known);
                 }
             } else {
                 const sound = new Audio();
@@ -87,7 +111,7 @@ function broadcast(page: Page, session: string, way: "whip" | "whep"): Promise<s
             await peer.setRemoteDescription({ type: "answer", sdp: await answer.text() });
             return answer.headers.get("Location") ?? "";
         },
-        [session, way],
+        [session, way, codec] as const,
     );
 }
 
@@ -99,11 +123,7 @@ function end(page: Page, place: string): Promise<number> {
 }
 
 test("an encoder is seen and heard in the call, and a player sees and hears the call", async () => {
-    await mira.page.getByRole("button", { name: "Talk" }).click();
-    const check = mira.page.getByRole("dialog", { name: "Before you talk" });
-    await check.getByRole("button", { name: "Ring 1 person" }).click();
-    await expect.poll(() => liveSession(mira.page)).not.toBe("");
-    const session = await liveSession(mira.page);
+    const session = await talk(mira.page, true);
 
     const encoder = await broadcast(ben.page, session, "whip");
     const tile = mira.page.getByRole("main").locator("figure").filter({ hasText: "Ben" });
@@ -119,4 +139,41 @@ test("an encoder is seen and heard in the call, and a player sees and hears the 
     await expect(watching).toBeHidden();
     expect(await end(ben.page, encoder)).toBe(200);
     await expect(tile).toHaveCount(0);
+});
+
+test("an encoder of H.264 alone is recorded, and the recording plays and seeks in the topic", async () => {
+    const session = await talk(mira.page, false);
+    const read = async () => (await mira.page.request.get(`/api/v1/sessions/${session}`)).json();
+    const encoder = await broadcast(ben.page, session, "whip", "video/H264");
+    await hearsAndSees(mira.page);
+    const controls = mira.page.getByRole("toolbar", { name: "Call controls" });
+    await controls.getByRole("button", { name: "Record" }).click();
+    // Whoever sends a picture beside it sends the same.
+    const codecs = async () => new Set((await sent(mira.page)).map(({ codec }) => codec));
+    await expect.poll(codecs, { timeout: 45_000 }).toEqual(new Set(["video/H264"]));
+    const seconds = async () => {
+        const [recording] = (await read()).recordings;
+        return (Date.now() - Date.parse(recording.started_at)) / 1000;
+    };
+    await expect.poll(seconds, { timeout: 45_000 }).toBeGreaterThan(7);
+    // One of two goes: the call is over.
+    expect(await end(ben.page, encoder)).toBe(200);
+
+    const residue = mira.page.getByRole("region", { name: /^Call, / }).last();
+    const play = residue.getByRole("button", { name: "Play the recording" });
+    await expect(play).toBeVisible({ timeout: 45_000 });
+    await play.click();
+    const video = residue.locator("video");
+    const at = () => video.evaluate((node) => ("currentTime" in node ? node.currentTime : 0));
+    await expect.poll(at).toBeGreaterThan(0.5);
+    await residue.getByRole("slider", { name: "Position" }).fill("3");
+    await expect.poll(at).toBeGreaterThan(3);
+
+    const answer = await mira.page.request.get((await video.getAttribute("src")) ?? "");
+    expect(answer.headers()["content-type"]).toBe("video/mp4");
+    const path = join(server.data, "recording-probe.mp4");
+    writeFileSync(path, await answer.body());
+    const found = probe(path);
+    expect(found.streams).toEqual(["h264", "opus"]);
+    expect(found.seconds).toBeGreaterThan(5);
 });
