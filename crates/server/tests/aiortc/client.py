@@ -1,6 +1,6 @@
 """An encoder (WHIP) or a player (WHEP) by aiortc, which shares no code with the server.
 
-    client.py publish|watch URL TOKEN
+    client.py publish|publish-h264|publish-voice|watch URL TOKEN
 
 Says what it sees as one JSON object a line, and ends its broadcast when its input ends.
 """
@@ -15,7 +15,7 @@ import urllib.request
 
 import av
 import numpy
-from aiortc import MediaStreamTrack, RTCPeerConnection, RTCSessionDescription
+from aiortc import MediaStreamTrack, RTCPeerConnection, RTCRtpSender, RTCSessionDescription
 
 # What the encoder shows and plays: one colour (luma and chroma of it are told apart) and one tone.
 LUMA, CHROMA_BLUE, CHROMA_RED = 150, 60, 190
@@ -119,9 +119,13 @@ async def main(way, url, token):
         tasks.append(asyncio.ensure_future(look(track) if track.kind == "video" else listen(track)))
 
     peer.on("track", take)
-    if way == "publish":
+    if way.startswith("publish"):
         peer.addTransceiver(Tone(), direction="sendonly")
-        peer.addTransceiver(Colour(), direction="sendonly")
+        if way != "publish-voice":
+            colour = peer.addTransceiver(Colour(), direction="sendonly")
+        if way == "publish-h264":
+            known = RTCRtpSender.getCapabilities("video").codecs
+            colour.setCodecPreferences([one for one in known if one.mimeType == "video/H264"])
     else:
         peer.addTransceiver("audio", direction="recvonly")
         peer.addTransceiver("video", direction="recvonly")

@@ -1,6 +1,7 @@
 //! Encoders and players by plain HTTP: an independent WebRTC client sends and watches, and what does not
 //! fit is refused.
 
+mod recording;
 mod restart;
 
 use std::process::Stdio;
