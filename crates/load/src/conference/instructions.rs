@@ -25,8 +25,9 @@ use crate::error::BenchError;
 /// Subscribers.
 const SUBSCRIBERS: u32 = 20;
 
-/// How long the publisher sends: shorter than an engine waits for word of what it sent.
-const SENDING: Duration = Duration::from_millis(480);
+/// How long the publisher sends: nobody tells what came meanwhile, and no more is sent than may be on its way
+/// without word of it.
+const SENDING: Duration = Duration::from_millis(200);
 
 /// How long all may take to connect, in the room's own time.
 const CONNECT_MAX: Duration = Duration::from_secs(20);
@@ -353,7 +354,7 @@ pub(crate) fn forward(pictures: bool) -> Result<String, BenchError> {
     let published = room.published().ok_or_else(|| missing("no publisher"))?;
     let forwarded = forward_all(&mut room.engine, &mut room.out, &published);
     let expected = u64::from(SUBSCRIBERS) * published.sent.len() as u64;
-    if forwarded < expected / 2 {
+    if forwarded < expected * 9 / 10 {
         return Err(missing("most packets were not forwarded"));
     }
     Ok(format!("{FORWARDED}{forwarded}"))
@@ -368,7 +369,7 @@ mod tests {
         for pictures in [false, true] {
             let said = forward(pictures).unwrap();
             let count = number_after(&said, FORWARDED).unwrap();
-            assert!(u64::from(SUBSCRIBERS) * 20 <= count, "{said}");
+            assert!(u64::from(SUBSCRIBERS) * 8 <= count, "{said}");
         }
     }
 

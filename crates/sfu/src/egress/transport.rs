@@ -140,14 +140,14 @@ impl Transport {
         (self.estimator.bits(), queued)
     }
 
-    /// Whether a picture's packet may be sent: what is on its way leaves room.
+    /// Whether a picture's packet may be sent: what is on its way leaves room, if the other side ever tells.
     pub(super) fn has_room(&self, now: u64) -> bool {
-        self.register.on_way() < self.window.bytes() || self.window.patience(self.last_sent) <= now
+        self.room_at() <= now
     }
 
     /// When there is room at the latest.
     pub(super) fn room_at(&self) -> u64 {
-        if self.register.on_way() < self.window.bytes() {
+        if !self.heard || self.register.on_way() < self.window.bytes() {
             return 0;
         }
         self.window.patience(self.last_sent)
