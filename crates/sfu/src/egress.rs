@@ -205,9 +205,9 @@ impl Egress {
         forward: &Forward<'_>,
         out: &mut Outgoing,
     ) -> Turn {
-        let now = self.micros(forward.arrived);
-        let paced = |slots: &[EgressSlot]| slots.get(slot).is_some_and(EgressSlot::is_paced);
-        if self.is_full(now) && paced(&self.slots) {
+        let now = self.micros(out.leaves_at(forward.arrived));
+        let paced = self.slots.get(slot).is_some_and(EgressSlot::is_paced);
+        if paced && self.is_full(now) {
             self.pacer.hold(slot, forward, now);
             return Turn::Waits;
         }
@@ -257,7 +257,7 @@ impl Egress {
         now: Instant,
         out: &mut Outgoing,
     ) -> Turn {
-        let now = self.micros(now);
+        let now = self.micros(out.leaves_at(now));
         let bytes = forward.packet.payload.len();
         let Some(found) = self.slots.get_mut(slot) else {
             return Turn::Done;
@@ -367,7 +367,7 @@ impl Egress {
 
     /// Sends what is due: reports, what has waited for its turn, and padding where nothing has.
     pub(crate) fn advance(&mut self, now: Instant, out: &mut Outgoing) {
-        let now = self.micros(now);
+        let now = self.micros(out.leaves_at(now));
         if self.report_at.is_some_and(|at| at <= now) {
             self.report(now, out);
         }

@@ -45,7 +45,7 @@ pub use demux::ufrag_of;
 pub use egress::SrtpKeys;
 pub use engine::{Command, Engine, FromWing, Input, Output, ToWing, Wing, WingInput, WingOutput};
 pub use offer::{Announced, Answered, Answerer, OfferError, Offered, OfferedSlot, OfferedTrack};
-pub use outgoing::{Destination, Outbound, Outgoing};
+pub use outgoing::{Destination, Outbound, Outgoing, Sender};
 pub use peer::{
     Datagram, Forward, IceRestart, Incoming, Peer, PeerEvent, PeerOutput, Protocol, Received, Turn,
 };

@@ -97,12 +97,20 @@ pub const KEYFRAME_GAP: Duration = Duration::from_secs(1);
 pub const KEYFRAME_GAP_START: Duration = Duration::from_millis(300);
 
 /// A shard with at least this many listeners holds a voice for a moment, so that those of others leave
-/// with it; below it there are few enough sends for each voice to leave at once.
+/// with it, and a picture's packets for the rest of it; below it there are few enough sends for each to leave
+/// at once.
 pub const TOGETHER_LISTENERS: usize = 100;
 
 /// How long a voice is held at most: half of the 20 ms between two packets of a voice, so that two
 /// always meet, whatever their rhythm.
 pub const TOGETHER_MAX: Duration = Duration::from_millis(10);
+
+/// How long a picture's packets are held for its last one: publishers send a picture at once, so that the
+/// rest is late then, or lost.
+pub const FRAME_TOGETHER_MAX: Duration = Duration::from_millis(2);
+
+/// So many packets of a picture leave together at most: more would make the first wait, and gain little.
+pub const FRAME_PACKETS: usize = 16;
 
 /// A voice counts among those that are waited for until so long after its last packet.
 pub const TOGETHER_SPOKE: Duration = Duration::from_millis(60);

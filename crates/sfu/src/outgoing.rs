@@ -1,6 +1,7 @@
 //! Datagrams on their way out, one after the other in one flat buffer.
 
 use std::net::SocketAddr;
+use std::time::Instant;
 
 use crate::peer::Protocol;
 
@@ -38,16 +39,29 @@ impl Outbound {
     }
 }
 
+/// Sends all that waits, and says when that was done.
+pub type Sender = Box<dyn FnMut(&Outgoing) -> Instant>;
+
 /// Datagrams that wait to be sent. The buffer keeps its size when it is cleared, so that after the
 /// first rounds nothing is allocated and nothing is zeroed.
 ///
+/// With a [`Sender`], what waits leaves whenever it is [`SENT_AT_ONCE`] datagrams: one packet of a large room is
+/// a thousand of them, which neither fit a processor's cache nor leave at the instant at which the
+/// first is made.
+///
 /// **Invariant:** `used <= bytes.len()`, and every datagram lies below `used`.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Outgoing {
     bytes: Vec<u8>,
     used: usize,
     datagrams: Vec<Outbound>,
+    sender: Option<Sender>,
+    /// When the sender was last done.
+    sent_at: Option<Instant>,
 }
+
+/// So many datagrams leave at once, where there is a [`Sender`].
+pub const SENT_AT_ONCE: usize = 256;
 
 /// The buffer grows by at least this many bytes at a time.
 const GROWTH: usize = 64 * 1_024;
@@ -57,6 +71,29 @@ impl Outgoing {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// With a sender.
+    #[must_use]
+    pub fn with_sender(sender: Sender) -> Self {
+        Self {
+            sender: Some(sender),
+            ..Self::default()
+        }
+    }
+
+    /// When a datagram leaves that is made of what came at an instant: not before what has left already.
+    pub fn leaves_at(&self, came_at: Instant) -> Instant {
+        self.sent_at.map_or(came_at, |sent_at| came_at.max(sent_at))
+    }
+
+    /// Lets the sender, if there is one, send what waits, and forgets it.
+    pub fn send(&mut self) {
+        if let Some(mut sender) = self.sender.take() {
+            self.sent_at = Some(sender(self));
+            self.sender = Some(sender);
+            self.clear();
+        }
     }
 
     /// Takes a copy of a datagram.
@@ -76,6 +113,9 @@ impl Outgoing {
         max: usize,
         fill: impl FnOnce(&mut [u8]) -> Option<usize>,
     ) -> Option<usize> {
+        if SENT_AT_ONCE <= self.datagrams.len() {
+            self.send();
+        }
         let end = self.used + max;
         if self.bytes.len() < end {
             let grown = (self.bytes.len() * 2).max(end + GROWTH);

@@ -26,7 +26,7 @@ use crate::source::{Bitrate, LayerReport, PeerKey, SourceId, SourceKind, StreamK
 use crate::speakers::LevelDbov;
 use slot::{AudioSlot, VideoSlot};
 use source::SourceEntry;
-use together::Together;
+use together::{Frame, Together};
 
 /// What a shard saw and the conference decides on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -195,6 +195,7 @@ pub struct Shard<P> {
     main: Option<SourceId>,
     tap: Option<Tap>,
     together: Together,
+    frame: Frame,
     dirty: VecDeque<PeerKey>,
     timers: BinaryHeap<Reverse<(Instant, PeerKey)>>,
     outputs: VecDeque<ShardOutput>,
@@ -222,6 +223,7 @@ impl<P: Peer> Shard<P> {
             main: None,
             tap: None,
             together: Together::default(),
+            frame: Frame::default(),
             dirty: VecDeque::new(),
             timers: BinaryHeap::new(),
             outputs: VecDeque::new(),
@@ -453,6 +455,9 @@ impl<P: Peer> Shard<P> {
                 None if self.together.leaves_at().is_some_and(|at| at <= self.now) => {
                     self.let_go(out);
                 }
+                None if self.frame.leaves_at().is_some_and(|at| at <= self.now) => {
+                    self.let_frame_go(out);
+                }
                 None => {
                     let deadline = self.deadline();
                     self.idle_at = Some(deadline.max(self.now));
@@ -464,7 +469,7 @@ impl<P: Peer> Shard<P> {
 
     fn deadline(&self) -> Instant {
         let timer = self.timers.peek().map(|Reverse((at, _))| *at);
-        let others = [timer, self.together.leaves_at()];
+        let others = [timer, self.together.leaves_at(), self.frame.leaves_at()];
         others
             .into_iter()
             .flatten()

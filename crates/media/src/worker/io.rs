@@ -1,8 +1,10 @@
 //! What a thread waits on and sends by.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::net::{SocketAddr, TcpListener, UdpSocket};
+use std::rc::Rc;
 use std::time::Instant;
 
 use nix::sys::epoll::{Epoll, EpollCreateFlags, EpollEvent, EpollFlags, EpollTimeout};
@@ -35,13 +37,41 @@ pub(super) enum Woken {
     Tcp(u64, EpollFlags),
 }
 
+/// Sends what the conferences of a thread write, a part at a time.
+struct Sending {
+    udp: UdpSocket,
+    outbox: Outbox,
+    /// Frames for connections, which leave with the next flush.
+    tcp: Vec<(SocketAddr, Vec<u8>)>,
+}
+
+impl Sending {
+    fn new(udp: UdpSocket) -> io::Result<Self> {
+        let ipv6 = udp.local_addr()?.is_ipv6();
+        Ok(Self {
+            udp,
+            outbox: Outbox::new(ipv6),
+            tcp: Vec::new(),
+        })
+    }
+
+    fn send(&mut self, outgoing: &Outgoing) {
+        self.outbox.send(outgoing, &self.udp);
+        let tcp = outgoing
+            .iter()
+            .filter(|(to, _)| to.protocol == Protocol::Tcp);
+        self.tcp
+            .extend(tcp.map(|(to, frame)| (to.address, frame.to_vec())));
+    }
+}
+
 /// What a thread waits on and sends by.
 pub(super) struct Io {
     epoll: Epoll,
     sockets: Sockets,
     /// What the conferences of this thread have sent since the last flush.
     outgoing: Outgoing,
-    outbox: Outbox,
+    sending: Rc<RefCell<Sending>>,
     /// By age: later ones have higher numbers.
     connections: BTreeMap<u64, Connection>,
     by_address: HashMap<SocketAddr, u64>,
@@ -52,9 +82,6 @@ pub(super) struct Io {
     tcp_sent: u64,
     tcp_dropped: u64,
 }
-
-/// Datagrams that wait at most before they are sent, whatever else is to be done.
-const OUTGOING_MAX: usize = 1_024;
 
 /// The thread that takes TCP connections.
 const TCP_SHARD: usize = 0;
@@ -71,12 +98,16 @@ impl Io {
             listener.set_nonblocking(true)?;
             epoll.add(listener, readable(LISTENER)).map_err(io_error)?;
         }
-        let ipv6 = sockets.udp.local_addr()?.is_ipv6();
+        let sending = Rc::new(RefCell::new(Sending::new(sockets.udp.try_clone()?)?));
+        let sender = Rc::clone(&sending);
         Ok(Self {
             epoll,
             sockets,
-            outgoing: Outgoing::new(),
-            outbox: Outbox::new(ipv6),
+            outgoing: Outgoing::with_sender(Box::new(move |outgoing| {
+                sender.borrow_mut().send(outgoing);
+                Instant::now()
+            })),
+            sending,
             connections: BTreeMap::new(),
             by_address: HashMap::new(),
             next_connection: FIRST_CONNECTION,
@@ -117,35 +148,24 @@ impl Io {
         &mut self.outgoing
     }
 
-    /// Sends what waits if it is much: one packet of a large conference is a thousand datagrams.
-    pub(super) fn flush_full(&mut self) {
-        if OUTGOING_MAX <= self.outgoing.len() {
-            self.flush();
-        }
-    }
-
     /// Sends all that waits by whatever reaches its destination, and wakes the threads for which
     /// something came.
     pub(super) fn flush(&mut self) {
         self.crossings.flush();
-        if self.outgoing.is_empty() {
+        if self.outgoing.is_empty() && self.sending.borrow().tcp.is_empty() {
             return;
         }
-        let outgoing = std::mem::take(&mut self.outgoing);
-        self.outbox.send(&outgoing, &self.sockets.udp);
-        for (to, datagram) in outgoing.iter() {
-            match to.protocol {
-                Protocol::Udp => {}
-                Protocol::Tcp if self.index == TCP_SHARD => self.send_tcp(to.address, datagram),
-                Protocol::Tcp => {
-                    let command = Command::SendTcp(to.address, datagram.to_vec());
-                    self.crossings.hand_over(TCP_SHARD, command);
-                }
+        self.outgoing.send();
+        let frames = std::mem::take(&mut self.sending.borrow_mut().tcp);
+        for (to, frame) in frames {
+            if self.index == TCP_SHARD {
+                self.send_tcp(to, &frame);
+            } else {
+                let command = Command::SendTcp(to, frame);
+                self.crossings.hand_over(TCP_SHARD, command);
             }
         }
         self.crossings.wake();
-        self.outgoing = outgoing;
-        self.outgoing.clear();
     }
 
     pub(super) fn send_tcp(&mut self, destination: SocketAddr, bytes: &[u8]) {
@@ -287,9 +307,9 @@ impl Io {
 
     /// What was sent and dropped, and by how many system calls, since the last time.
     pub(super) fn take_counts(&mut self) -> (u64, u64, u64) {
-        let sent = std::mem::take(&mut self.outbox.sent) + std::mem::take(&mut self.tcp_sent);
-        let dropped =
-            std::mem::take(&mut self.outbox.dropped) + std::mem::take(&mut self.tcp_dropped);
-        (sent, dropped, std::mem::take(&mut self.outbox.calls))
+        let outbox = &mut self.sending.borrow_mut().outbox;
+        let sent = std::mem::take(&mut outbox.sent) + std::mem::take(&mut self.tcp_sent);
+        let dropped = std::mem::take(&mut outbox.dropped) + std::mem::take(&mut self.tcp_dropped);
+        (sent, dropped, std::mem::take(&mut outbox.calls))
     }
 }

@@ -196,6 +196,8 @@ pub(super) fn relay(io: &mut Io, session: SessionId, room: u64, to: u64, relayed
             },
         );
     }
+    // They send beside this thread, not after it.
+    io.crossings.wake();
 }
 
 /// The number of a thread as shards have it.

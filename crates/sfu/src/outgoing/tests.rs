@@ -1,6 +1,10 @@
 //! Tests of the flat buffer.
 
-use super::{Destination, Outgoing};
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use super::{Destination, Outgoing, SENT_AT_ONCE};
 use crate::peer::Protocol;
 
 fn to(port: u16) -> Destination {
@@ -27,4 +31,36 @@ fn datagrams_lie_one_after_the_other_and_one_taken_back_leaves_no_gap() {
     assert!(out.is_empty() && out.used() == 0);
     out.push(to(4), b"again");
     assert_eq!(out.iter().collect::<Vec<_>>(), [(to(4), &b"again"[..])]);
+}
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "any instant is an origin of virtual time"
+)]
+fn much_leaves_before_more_is_written_and_what_comes_after_leaves_later() {
+    let (begun, sent) = (Instant::now(), Rc::new(RefCell::new(Vec::new())));
+    let (log, done_at) = (Rc::clone(&sent), begun + Duration::from_millis(7));
+    let mut out = Outgoing::with_sender(Box::new(move |out| {
+        log.borrow_mut().push(out.len());
+        done_at
+    }));
+    assert_eq!(out.leaves_at(begun), begun);
+    for _ in 0..SENT_AT_ONCE {
+        out.push(to(1), b"full");
+    }
+    assert!(sent.borrow().is_empty());
+    out.push(to(2), b"next");
+    assert_eq!(
+        (sent.borrow().as_slice(), out.len()),
+        (&[SENT_AT_ONCE][..], 1)
+    );
+    assert_eq!(out.leaves_at(begun), done_at);
+    let later = done_at + Duration::from_millis(1);
+    assert_eq!(out.leaves_at(later), later);
+    out.send();
+    assert_eq!(
+        (sent.borrow().as_slice(), out.len()),
+        (&[SENT_AT_ONCE, 1][..], 0)
+    );
 }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::ring::Kept;
+use super::ring::{Kept, Ring};
 use super::slot::{AudioSlot, Stream, VideoSlot, place_of, rewrite_voice};
-use super::source::{SourceEntry, Taker};
+use super::source::{LayerEntry, SourceEntry, Taker};
 use super::together::Held;
 use super::{Entry, Recorded, RecordedKind, Shard, ShardOutput};
 use crate::codec::{Picture, red};
@@ -107,10 +107,8 @@ impl<P: Peer> Shard<P> {
             place,
             packet: packet.clone(),
         };
-        let complete = self.together.hold(held, self.now);
-        if complete || self.listeners.len() < TOGETHER_LISTENERS {
-            self.let_go(out);
-        }
+        let many = TOGETHER_LISTENERS <= self.listeners.len();
+        self.together.hold(held, many, self.now);
     }
 
     /// Gives the voices that waited for each other to all who listen, one listener after the other:
@@ -193,8 +191,8 @@ impl<P: Peer> Shard<P> {
         }
     }
 
-    /// Gives a picture's packet to all who take it; `renewed` says that the numbers of its stream
-    /// have begun anew.
+    /// Gives a picture's packet to all who take it; among many, together with the rest of the picture.
+    /// `renewed` says that the numbers of its stream have begun anew.
     pub(super) fn spread_picture(
         &mut self,
         stream: Stream,
@@ -203,30 +201,70 @@ impl<P: Peer> Shard<P> {
         picture: Option<Picture>,
         out: &mut Outgoing,
     ) {
-        let key = stream.key;
-        let Some(layer) = self.layer(key) else { return };
-        let mut takers = std::mem::take(&mut layer.takers);
-        let mut ring = std::mem::take(&mut layer.ring);
+        if self.frame.is_before(stream) {
+            self.let_frame_go(out);
+        }
+        let Some(layer) = self.layer(stream.key) else {
+            return;
+        };
+        let many = TOGETHER_LISTENERS <= layer.takers.len();
         if renewed {
+            let takers = layer.takers.clone();
             self.interrupt(&takers);
         }
-        takers.retain(|taker| {
-            let begins = self.give(*taker, stream, packet, picture.as_ref(), out);
-            if begins {
-                // The first packet of its keyframe came late: what came before it follows.
-                for Kept {
-                    packet, picture, ..
-                } in ring.after(packet.seq)
-                {
-                    self.give(*taker, stream, packet, picture.as_ref(), out);
-                }
+        self.frame.hold(stream, packet, picture, many, self.now);
+    }
+
+    /// Gives the packets of a picture that wait to all who take them, one taker after the other: what goes
+    /// to one address side by side leaves as one send.
+    pub(super) fn let_frame_go(&mut self, out: &mut Outgoing) {
+        let Some((stream, frame)) = self.frame.take() else {
+            return;
+        };
+        let key = stream.key;
+        // What was left by the numbers before is dropped.
+        let current = |layer: &&mut LayerEntry| layer.generation == stream.generation;
+        if let Some(layer) = self.layer(key).filter(current) {
+            let mut takers = std::mem::take(&mut layer.takers);
+            let mut ring = std::mem::take(&mut layer.ring);
+            takers.retain(|taker| {
+                self.give_frame(*taker, stream, &frame, &ring, out);
+                self.takes(*taker, key)
+            });
+            for (packet, picture) in &frame {
+                ring.keep(packet, *picture, self.now);
             }
-            self.takes(*taker, key)
-        });
-        ring.keep(packet, picture, self.now);
-        if let Some(layer) = self.layer(key) {
-            layer.takers = takers;
-            layer.ring = ring;
+            if let Some(layer) = self.layer(key) {
+                layer.takers = takers;
+                layer.ring = ring;
+            }
+        }
+        self.frame.give_back(frame);
+    }
+
+    /// Gives a picture's packets to a taker; `ring` has those that came before them.
+    fn give_frame(
+        &mut self,
+        taker: Taker,
+        stream: Stream,
+        frame: &[(Arc<Incoming>, Option<Picture>)],
+        ring: &Ring,
+        out: &mut Outgoing,
+    ) {
+        for (at, (packet, picture)) in frame.iter().enumerate() {
+            if !self.give(taker, stream, packet, picture.as_ref(), out) {
+                continue;
+            }
+            // The first packet of its keyframe came late: what came before it follows.
+            let kept = ring.after(packet.seq);
+            let kept = kept.map(|kept| (&kept.packet, &kept.picture));
+            let held = frame[..at]
+                .iter()
+                .map(|(packet, picture)| (packet, picture));
+            let held = held.filter(|(before, _)| packet.seq < before.seq);
+            for (packet, picture) in kept.chain(held) {
+                self.give(taker, stream, packet, picture.as_ref(), out);
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-//! Voices leave together among many, and at once among few.
+//! Voices, and the packets of a picture, leave together among many, and at once among few.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -14,24 +14,29 @@ use crate::offer::{Offered, OfferedSlot, OfferedTrack};
 use crate::outgoing::Outgoing;
 use crate::peer::{Forward, Peer, PeerEvent, PeerOutput, Received, Turn};
 use crate::shard::{Shard, ShardOutput};
-use crate::source::{Bitrate, PeerKey, SourceId, SourceKind};
+use crate::source::{Bitrate, Cap, PeerKey, SourceId, SourceKind, StreamKey};
 
-/// What was given to whom, in order: the listener and the voice.
-type Given = Rc<RefCell<Vec<(u32, SourceId)>>>;
+/// What was given to whom, in order: the listener, whose it is, and its first byte.
+type Given = Rc<RefCell<Vec<(u32, SourceId, u8)>>>;
+
+/// What comes with the next datagrams, if not what they say.
+type Coming = Rc<RefCell<VecDeque<Incoming>>>;
 
 /// A connection that stands at once.
 struct Stands {
     number: u32,
     events: VecDeque<PeerEvent>,
     given: Given,
+    coming: Coming,
 }
 
 impl Peer for Stands {
     fn receive(&mut self, _: Instant, received: Received<'_>) {
-        let packet = Incoming {
+        let coming = self.coming.borrow_mut().pop_front();
+        let packet = coming.unwrap_or_else(|| Incoming {
             payload: received.bytes.into(),
             ..Incoming::default()
-        };
+        });
         self.events.push_back(PeerEvent::Packet(Arc::new(packet)));
     }
 
@@ -45,7 +50,9 @@ impl Peer for Stands {
     }
 
     fn forward(&mut self, _: usize, forward: &Forward<'_>, _: &mut Outgoing) -> Turn {
-        self.given.borrow_mut().push((self.number, forward.source));
+        let last = forward.packet.payload.last().copied();
+        let given = (self.number, forward.source, last.unwrap_or(0));
+        self.given.borrow_mut().push(given);
         Turn::Done
     }
 
@@ -90,30 +97,40 @@ fn at_ms(ms: u64) -> Instant {
     origin() + Duration::from_millis(ms)
 }
 
-/// A shard with two speakers, 1 and 2, among so many people.
+/// A shard with two speakers, 1 and 2, among so many people, who all see what 1 shows.
 struct Scene {
     shard: Shard<Stands>,
     given: Given,
+    coming: Coming,
 }
+
+/// What 1 shows.
+const SHOWN: StreamKey = StreamKey {
+    source: SourceId(9),
+    layer: 0,
+};
 
 impl Scene {
     fn of(people: usize) -> Self {
-        let given = Given::default();
+        let (given, coming) = (Given::default(), Coming::default());
         let mut shard = Shard::new(0, origin());
         let offered = Offered {
-            tracks: vec![OfferedTrack {
-                mid: "0".into(),
-                source: MediaSource::Microphone,
-                layers: vec![String::new()],
-                sends: Vec::new(),
-            }],
-            slots: vec![
-                OfferedSlot {
+            tracks: [MediaSource::Microphone, MediaSource::Camera]
+                .map(|source| OfferedTrack {
+                    mid: "0".into(),
+                    source,
+                    layers: vec![String::new()],
+                    sends: Vec::new(),
+                })
+                .into(),
+            slots: [SourceKind::Audio; AUDIO_SLOTS]
+                .into_iter()
+                .chain([SourceKind::Video])
+                .map(|kind| OfferedSlot {
                     mid: "1".into(),
-                    kind: SourceKind::Audio,
-                };
-                AUDIO_SLOTS
-            ],
+                    kind,
+                })
+                .collect(),
             takes: Vec::new(),
         };
         for number in 1..=u32::try_from(people).unwrap() {
@@ -121,6 +138,7 @@ impl Scene {
                 number,
                 events: [PeerEvent::Connected].into(),
                 given: given.clone(),
+                coming: coming.clone(),
             };
             shard.insert(PeerKey::new(0, number, number), Box::new(peer), &offered);
         }
@@ -134,9 +152,46 @@ impl Scene {
             });
         }
         shard.apply(&Order::Audio([Some(SourceId(1)), Some(SourceId(2)), None]));
-        let mut scene = Self { shard, given };
+        shard.apply(&Order::Publish {
+            peer: PeerKey::new(0, 1, 1),
+            track: 1,
+            source: SHOWN.source,
+            kind: SourceKind::Video,
+            layers: 1,
+        });
+        for number in 2..=u32::try_from(people).unwrap() {
+            shard.apply(&Order::Video {
+                peer: PeerKey::new(0, number, number),
+                slot: AUDIO_SLOTS,
+                target: Some(SHOWN),
+                cap: Cap::ALL,
+            });
+        }
+        let mut scene = Self {
+            shard,
+            given,
+            coming,
+        };
         scene.drain();
         scene
+    }
+
+    /// A packet of what 1 shows comes, which ends with its number and may be its picture's last. Returns how
+    /// many packets left by that.
+    fn shows(&mut self, seq: u8, keyframe: bool, marker: bool, ms: u64) -> usize {
+        let starts = [
+            0x10, 0x00, 0x02, 0x00, 0x9d, 0x01, 0x2a, 0x80, 0x02, 0x68, 0x01,
+        ];
+        let goes_on = [0x00; 11];
+        let payload = if keyframe { starts } else { goes_on };
+        self.coming.borrow_mut().push_back(Incoming {
+            track: 1,
+            seq: seq.into(),
+            marker,
+            payload: payload.into_iter().chain([seq]).collect(),
+            ..Incoming::default()
+        });
+        self.says(1, 0, ms)
     }
 
     fn drain(&mut self) -> Instant {
@@ -224,4 +279,47 @@ fn nobody_is_waited_for_longer_than_said_nor_who_fell_silent() {
     assert_eq!(scene.left(15), people - 1);
     // Who spoke 60 ms ago is not waited for.
     assert_eq!(scene.says(1, 80, 70), people - 1);
+}
+
+#[test]
+fn among_few_a_pictures_packet_leaves_at_once() {
+    let mut scene = Scene::of(10);
+    assert_eq!(scene.shows(1, true, false, 0), 9);
+    assert_eq!(scene.shows(2, false, true, 0), 9);
+}
+
+#[test]
+fn among_many_a_picture_reaches_each_who_watches_as_a_whole() {
+    let mut scene = Scene::of(TOGETHER_LISTENERS + 1);
+    assert_eq!(scene.shows(1, true, false, 0), 0);
+    assert_eq!(scene.shows(2, false, false, 0), 0);
+    assert_eq!(scene.shows(3, false, true, 1), 3 * TOGETHER_LISTENERS);
+    let given = scene.given.borrow();
+    for each in given.chunks(3) {
+        let numbers: Vec<u8> = each.iter().map(|(_, _, number)| *number).collect();
+        assert!(each.iter().all(|(listener, ..)| *listener == each[0].0));
+        assert_eq!(numbers, [1, 2, 3]);
+    }
+}
+
+#[test]
+fn the_rest_of_a_picture_is_not_waited_for_longer_than_said_and_follows() {
+    let mut scene = Scene::of(TOGETHER_LISTENERS + 1);
+    assert_eq!(scene.shows(1, true, false, 0), 0);
+    assert_eq!(scene.left(1), 0);
+    assert_eq!(scene.left(2), TOGETHER_LISTENERS);
+    // The next picture does not leave with the end of this one.
+    assert_eq!(scene.shows(2, false, true, 5), TOGETHER_LISTENERS);
+    assert_eq!(scene.shows(3, false, true, 5), TOGETHER_LISTENERS);
+}
+
+#[test]
+fn a_keyframe_whose_first_packet_came_last_is_given_whole() {
+    let mut scene = Scene::of(TOGETHER_LISTENERS + 1);
+    assert_eq!(scene.shows(2, false, false, 0), 0);
+    assert_eq!(scene.shows(1, true, false, 0), 0);
+    assert_eq!(scene.shows(3, false, true, 0), 3 * TOGETHER_LISTENERS);
+    let given = scene.given.borrow();
+    let numbers: Vec<u8> = given[..3].iter().map(|(_, _, number)| *number).collect();
+    assert_eq!(numbers, [1, 2, 3]);
 }
