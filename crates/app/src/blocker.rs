@@ -27,7 +27,7 @@ use crate::error::{AppError, not_found};
 use crate::message::read_own;
 use crate::once::{IdempotencyKey, once};
 use crate::refusal::of_text;
-use crate::session::{Begun, NewSession, begin_with, is_there, live_on};
+use crate::session::{Begun, NewSession, begin_with, is_there_on};
 use crate::topic::{Said, place_of, say};
 use crate::{App, random, task, topic_standing};
 
@@ -235,16 +235,16 @@ pub(crate) fn replan(
     Ok(())
 }
 
-/// Whether somebody can be rung at `now`, or is in the session that is live on the topic.
+/// Whether who raised a blocker can be rung at `now`, or is in the session that is live on its topic.
 fn reach(
     app: &App,
     view: &View<'_>,
     blocker: &Blocker,
-    session: Option<&Session>,
+    topic: &Topic,
     now: Timestamp,
 ) -> Result<Reach, AppError> {
     let person = blocker.raised_by;
-    if session.is_some_and(|session| is_there(session, person)) {
+    if is_there_on(view, topic, person)? {
         return Ok(Reach::There);
     }
     if view.membership(blocker.channel, person)?.is_none() {
@@ -280,8 +280,7 @@ fn help(
 ) -> Result<Begun, AppError> {
     let (blocker, topic) = written_blocker(tx, actor, id)?;
     let helped = rules::blocker::decide_help(&blocker, actor.person)?;
-    let session = live_on(tx, &topic)?;
-    let reach = reach(app, tx, &blocker, session.as_ref(), now)?;
+    let reach = reach(app, tx, &blocker, &topic, now)?;
     if helped != blocker {
         put(tx, &helped, now)?;
         if reach == Reach::Later {

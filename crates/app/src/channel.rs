@@ -464,7 +464,7 @@ impl App {
                 let members = tx.members(id)?.len();
                 rules::channel::decide_remove(&channel, standing, person, members)?;
                 remove_member(&app, tx, &channel, person, now)?;
-                Ok::<_, AppError>(tx.live_sessions_in(id)?)
+                Ok::<_, AppError>(tx.live_sessions_in(id, person)?)
             })
             .await?;
         for session in sessions {

@@ -10,7 +10,7 @@ use model::account::Scope;
 use model::channel::Channel;
 use model::delivery::DeliveryAbout;
 use model::error::ErrorCode;
-use model::id::{MessageId, PersonId, RequestId};
+use model::id::{MessageId, PersonId, RequestId, SessionId};
 use model::limits::{REACHABLE_LOOK_MAX, REACHABLE_NAMED_MAX};
 use model::request::{
     EscalationProgress, EscalationStep, Request, RequestState, RingAs, SkipReason,
@@ -274,7 +274,7 @@ fn urgent_message(view: &View<'_>, request: &Request) -> Result<MessageId, AppEr
 
 /// Other urgent requests of the same sender in the topic: whoever is rung for several rings once.
 fn siblings(view: &View<'_>, request: &Request) -> Result<Vec<Request>, AppError> {
-    let mut open = view.open_requests(request.topic)?;
+    let mut open = view.open_urgent_requests(request.topic)?;
     open.retain(|other| other.id != request.id && other.from == request.from && is_urgent(other));
     Ok(open)
 }
@@ -403,6 +403,20 @@ pub(crate) fn close(
     Ok(request)
 }
 
+/// Whether who asked and whoever can answer are in a session.
+fn talk_live(view: &View<'_>, session: SessionId, request: &Request) -> Result<bool, AppError> {
+    if !is_there(view, session, request.from)? {
+        return Ok(false);
+    }
+    let stand_ins = rung(request).filter(|person| stands_in(request, *person));
+    for person in std::iter::once(request.asked).chain(stand_ins) {
+        if is_there(view, session, person)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Whoever talks to each other live needs no ring: the urgent requests between those in a session on
 /// its topic are answered, also by whom was rung in somebody's stead.
 pub(crate) fn answer_live(
@@ -410,15 +424,10 @@ pub(crate) fn answer_live(
     session: &Session,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    let there = |person| is_there(session, person);
-    let steps = |request: &Request| rung(request).collect::<Vec<_>>();
-    let mut open = tx.open_requests(session.topic)?;
-    open.retain(|request| {
-        let stand_in = |person: PersonId| there(person) && stands_in(request, person);
-        let answers = there(request.asked) || steps(request).into_iter().any(stand_in);
-        is_urgent(request) && there(request.from) && answers
-    });
-    for mut request in open {
+    for mut request in tx.open_urgent_requests(session.topic)? {
+        if !is_urgent(&request) || !talk_live(tx, session.id, &request)? {
+            continue;
+        }
         request.state = RequestState::Answered { at: now, by: None };
         request::put_changed(tx, vec![request.clone()], now)?;
         request::close_as_one(tx, &request, now)?;

@@ -52,9 +52,10 @@ impl App {
         let stored = recording.clone();
         self.store
             .write(move |tx| {
-                let session = tx.session(id)?.ok_or_else(not_found)?;
+                let session = tx.session_seen_by(id, by.person)?;
+                let session = session.ok_or_else(not_found)?;
                 topic_standing(tx, &by, session.topic)?;
-                if !is_there(&session, by.person) {
+                if !is_there(tx, id, by.person)? {
                     return Err(not_allowed("join the call first"));
                 }
                 let running = session
@@ -91,7 +92,8 @@ impl App {
         let (by, now) = (actor.clone(), self.now());
         let recording = self.store.write(move |tx| {
             let mut recording = tx.recording(id)?.ok_or_else(not_found)?;
-            let session = tx.session(recording.session)?.ok_or_else(not_found)?;
+            let session = tx.session_seen_by(recording.session, by.person)?;
+            let session = session.ok_or_else(not_found)?;
             let (_, _, standing) = topic_standing(tx, &by, session.topic)?;
             if !standing.member {
                 return Err(not_allowed("join the channel first"));

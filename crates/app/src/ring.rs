@@ -24,7 +24,7 @@ use crate::error::{AppError, invalid, refused};
 use crate::message::{PostMessage, Ready, post};
 use crate::once::{IdempotencyKey, once};
 use crate::session::{
-    Begun, NewSession, begin, is_there, live_on, live_session, put_session, ring_into,
+    Begun, NewSession, begin, is_there, is_there_on, live_session, put_session, ring_into,
 };
 use crate::urgent::{self, UrgentPost};
 use crate::{App, topic_standing, visible_person};
@@ -54,7 +54,7 @@ fn is_ringable(view: &View<'_>, session: &Session, person: PersonId) -> Result<b
     }
     let found = view.person(person)?;
     let open = found.is_some_and(|found| found.disabled_at.is_none());
-    Ok(open && !is_there(session, person) && !session.ringing.contains(&person))
+    Ok(open && !session.ringing.contains(&person) && !is_there(view, session.id, person)?)
 }
 
 /// Adds to a session whom a call rings, and whom the guard leaves out; answers who is rung. The caller
@@ -211,9 +211,7 @@ fn ring_person(
                 "they are not in this channel; add them first",
             ));
         }
-        if let Some(session) = live_on(tx, &topic)?
-            && is_there(&session, person)
-        {
+        if is_there_on(tx, &topic, person)? {
             // Nobody is interrupted: they wait in the call already.
             guarded = None;
         }

@@ -8,7 +8,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use model::id::{PersonId, SessionId};
-use model::limits::{ROSTER_BATCH, ROSTER_BATCH_MAX, ROSTER_FIRST, ROSTER_LARGE, ROSTER_PAGE_MAX};
+use model::limits::{
+    ROSTER_BATCH, ROSTER_BATCH_MAX, ROSTER_COUNTED_PER_BATCH, ROSTER_FIRST, ROSTER_LARGE,
+    ROSTER_PAGE_MAX,
+};
 use model::session::{Participant, ParticipantState, RosterPage};
 use model::sync::{Ephemeral, RosterDelta};
 
@@ -25,6 +28,8 @@ pub(crate) struct ToldRoster {
     /// Who came, changed or went since the last batch.
     changed: BTreeSet<PersonId>,
     count: usize,
+    /// Batches since then that had nothing else to tell and were not told.
+    uncounted: usize,
     /// A batch is on its way.
     waiting: bool,
 }
@@ -103,10 +108,23 @@ impl Room {
                 None => delta.left.extend(self.roster.named.take(&person)),
             }
         }
-        let counted = std::mem::replace(&mut self.roster.count, self.people.len());
-        let news =
-            counted != self.people.len() || !delta.updated.is_empty() || !delta.left.is_empty();
-        (news.then_some(delta), !self.roster.changed.is_empty())
+        if delta.updated.is_empty() && delta.left.is_empty() && !self.counts_now(large) {
+            return (None, self.roster.count != self.people.len());
+        }
+        self.roster.count = self.people.len();
+        self.roster.uncounted = 0;
+        (Some(delta), !self.roster.changed.is_empty())
+    }
+
+    /// Whether a batch is told that names nobody.
+    fn counts_now(&mut self, large: bool) -> bool {
+        let people = self.people.len();
+        if self.roster.count == people {
+            self.roster.uncounted = 0;
+            return false;
+        }
+        self.roster.uncounted += 1;
+        !large || people.div_ceil(ROSTER_COUNTED_PER_BATCH) <= self.roster.uncounted
     }
 
     /// Notes that somebody came, changed or went. Answers whether a batch has to be sent off for it: now in a
@@ -171,14 +189,17 @@ impl App {
     fn send_roster(&self, session: SessionId) {
         let taken = self.rooms.existing(session, |room| {
             let (delta, more) = room.take_batch(session);
-            let people: Vec<PersonId> = room.people.keys().copied().collect();
+            let told = delta.map(|delta| {
+                let people: Vec<PersonId> = room.people.keys().copied().collect();
+                (delta, people)
+            });
             let again = more.then(|| room.note(None)).flatten();
-            (delta, people, again)
+            (told, again)
         });
-        let Some((delta, people, again)) = taken else {
+        let Some((told, again)) = taken else {
             return;
         };
-        if let Some(delta) = delta {
+        if let Some((delta, people)) = told {
             self.hub.tell_people(&people, &Ephemeral::Roster(delta));
         }
         self.send_batch(session, again);
@@ -215,3 +236,6 @@ impl App {
         Ok(page.unwrap_or_default())
     }
 }
+
+#[cfg(test)]
+mod tests;

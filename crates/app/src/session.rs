@@ -73,12 +73,14 @@ fn tell_stay(
     Ok(())
 }
 
+/// A session as the actor sees it, and its channel.
 fn seen_session(
     view: &View<'_>,
     actor: &Actor,
     id: SessionId,
 ) -> Result<(Session, Channel), AppError> {
-    let session = view.session(id)?.ok_or_else(not_found)?;
+    let session = view.session_seen_by(id, actor.person)?;
+    let session = session.ok_or_else(not_found)?;
     let (_, channel, standing) = topic_standing(view, actor, session.topic)?;
     if !standing.member {
         return Err(not_allowed("join the channel first"));
@@ -98,18 +100,26 @@ pub(crate) fn live_session(
     Ok(session)
 }
 
-/// The session that is live on a topic.
-pub(crate) fn live_on(view: &View<'_>, topic: &Topic) -> Result<Option<Session>, AppError> {
-    match topic.session {
-        Some(id) => Ok(view.session(id)?),
-        None => Ok(None),
-    }
+/// Whether a person is in a session now.
+pub(crate) fn is_there(
+    view: &View<'_>,
+    session: SessionId,
+    person: PersonId,
+) -> Result<bool, AppError> {
+    let stays = view.stays_of(session, person)?;
+    Ok(stays.iter().any(|stay| stay.until.is_none()))
 }
 
-/// Whether a person is in a session now.
-pub(crate) fn is_there(session: &Session, person: PersonId) -> bool {
-    let mut stays = session.attendance.iter();
-    stays.any(|stay| stay.person == person && stay.until.is_none())
+/// Whether a person is in the session that is live on a topic.
+pub(crate) fn is_there_on(
+    view: &View<'_>,
+    topic: &Topic,
+    person: PersonId,
+) -> Result<bool, AppError> {
+    match topic.session {
+        Some(session) => is_there(view, session, person),
+        None => Ok(false),
+    }
 }
 
 fn over() -> AppError {
@@ -117,15 +127,18 @@ fn over() -> AppError {
 }
 
 /// Begins a stay unless one goes on, and answers it; who comes back in the millisecond they came goes on
-/// with it.
+/// with it. The session is as the person sees it.
 fn begin_stay(
     tx: &Tx<'_>,
     session: &mut Session,
     person: PersonId,
     now: Timestamp,
 ) -> Result<Option<Attendance>, AppError> {
-    if is_there(session, person) {
+    if is_there(tx, session.id, person)? {
         return Ok(None);
+    }
+    if SESSION_PEOPLE_MAX as u64 <= tx.count_there(session.id)? {
+        return Err(refused(ErrorCode::WrongState, "this call is full"));
     }
     session
         .attendance
@@ -144,7 +157,7 @@ fn begin_stay(
     Ok(Some(stay))
 }
 
-/// Ends a stay; answers the one there was.
+/// Ends a stay; answers the one there was. The session is as the person sees it.
 fn end_stay(
     tx: &Tx<'_>,
     session: &mut Session,
@@ -164,17 +177,9 @@ fn end_stay(
 
 /// Ends a session in the store: stays, rings, recordings that run, its place on the topic, and the
 /// message that it leaves.
-fn end(
-    app: &App,
-    tx: &mut Tx<'_>,
-    mut session: Session,
-    now: Timestamp,
-) -> Result<Session, AppError> {
-    let open = |stay: &&mut Attendance| stay.until.is_none();
-    for stay in session.attendance.iter_mut().filter(open) {
-        stay.until = Some(now);
-        tx.put_attendance(session.id, stay)?;
-    }
+fn end(app: &App, tx: &mut Tx<'_>, id: SessionId, now: Timestamp) -> Result<Session, AppError> {
+    tx.end_stays(id, now)?;
+    let mut session = tx.session(id)?.ok_or_else(not_found)?;
     ring::settle(tx, session.id, &session.ringing, now)?;
     session.ringing.clear();
     session.ended_at = Some(now);
@@ -243,23 +248,12 @@ fn left_by(session: &Session) -> (MessageBody, String) {
 }
 
 /// A call between two ends when one of them hangs up.
-fn ends_with_leaving(session: &Session) -> bool {
-    let there = session
-        .attendance
-        .iter()
-        .filter(|stay| stay.until.is_none())
-        .count();
-    let mut ever: Vec<PersonId> = session.attendance.iter().map(|stay| stay.person).collect();
-    ever.sort_unstable();
-    ever.dedup();
-    there == 0 || (there == 1 && ever.len() == 2 && session.ringing.is_empty())
-}
-
-/// Whether there is no room for one who is not there yet.
-fn is_full_for(session: &Session, person: PersonId) -> bool {
-    let stays = session.attendance.iter();
-    let there: Vec<&Attendance> = stays.filter(|stay| stay.until.is_none()).collect();
-    SESSION_PEOPLE_MAX <= there.len() && there.iter().all(|stay| stay.person != person)
+fn ends_with_leaving(view: &View<'_>, session: &Session) -> Result<bool, AppError> {
+    Ok(match view.count_there(session.id)? {
+        0 => true,
+        1 => session.ringing.is_empty() && view.count_came(session.id, 3)? == 2,
+        _ => false,
+    })
 }
 
 impl App {
@@ -300,9 +294,6 @@ impl App {
         let (by, now) = (actor.clone(), self.now());
         let session = self.store.write(move |tx| {
             let mut session = live_session(tx, &by, id)?;
-            if is_full_for(&session, by.person) {
-                return Err(refused(ErrorCode::WrongState, "this call is full"));
-            }
             let called = session.ringing.len() + session.guarded.len();
             session.ringing.retain(|person| *person != by.person);
             session.guarded.retain(|person| *person != by.person);
@@ -315,7 +306,7 @@ impl App {
             }
             ring::settle(tx, id, &[by.person], now)?;
             escalation::answer_live(tx, &session, now)?;
-            Ok(session)
+            Ok::<_, AppError>(session)
         });
         let session = session.await?;
         self.rooms.with(id, |room| {
@@ -350,15 +341,16 @@ impl App {
     ) -> Result<Session, AppError> {
         let (app, now) = (self.shared()?, self.now());
         let session = self.store.write(move |tx| {
-            let mut session = tx.session(id)?.ok_or_else(not_found)?;
+            let session = tx.session_seen_by(id, person)?;
+            let mut session = session.ok_or_else(not_found)?;
             if session.ended_at.is_some() {
                 return Ok::<_, AppError>(session);
             }
             let Some(stay) = end_stay(tx, &mut session, person, now)? else {
                 return Ok(session);
             };
-            if ends_with_leaving(&session) {
-                return end(&app, tx, session, now);
+            if ends_with_leaving(tx, &session)? {
+                return end(&app, tx, id, now);
             }
             tell_stay(tx, &session, stay, now)?;
             Ok(session)
@@ -395,10 +387,10 @@ impl App {
         let (app, by, now) = (self.shared()?, actor.clone(), self.now());
         let session = self.store.write(move |tx| {
             let session = live_session(tx, &by, id)?;
-            if !is_there(&session, by.person) && session.started_by != by.person {
+            if session.started_by != by.person && !is_there(tx, id, by.person)? {
                 return Err(not_allowed("only those in the call can end it"));
             }
-            end(&app, tx, session, now)
+            end(&app, tx, id, now)
         });
         let session = session.await?;
         self.close_room(&session).await;
@@ -447,9 +439,7 @@ impl App {
         for id in self.rooms.never_joined(now) {
             let app = self.shared()?;
             let ended = self.store.write(move |tx| match tx.session(id)? {
-                Some(session) if session.ended_at.is_none() => {
-                    end(&app, tx, session, now).map(Some)
-                }
+                Some(session) if session.ended_at.is_none() => end(&app, tx, id, now).map(Some),
                 other => Ok::<_, AppError>(other),
             });
             match ended.await? {

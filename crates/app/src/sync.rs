@@ -89,7 +89,7 @@ pub(crate) fn channel_snapshot(
         topics: view.topics_in(id)?,
         places: view.places_in(id, reader)?,
         requests: view.requests_around_in(id, reader, now.minus(CLOSED_SHOWN))?,
-        sessions: sessions_shown(view.live_sessions_in(id)?, reader),
+        sessions: sessions_shown(view.live_sessions_in(id, reader)?, reader),
         blockers: view.open_blockers_in(id)?,
         boards: view.boards_in(id)?,
         cards: view.cards_of_in(reader, id, now.minus(CLOSED_SHOWN))?,

@@ -20,7 +20,7 @@ use store::{AlarmKind, Tx, View};
 use crate::actor::Actor;
 use crate::delivery::notice::{self, Notice};
 use crate::error::{AppError, not_allowed, not_found};
-use crate::session::{Begun, HuddleMinutes, NewSession, begin_with, is_there, live_on};
+use crate::session::{Begun, HuddleMinutes, NewSession, begin_with, is_there_on};
 use crate::{App, random, topic_standing};
 
 pub(crate) use heard::Heard;
@@ -132,8 +132,8 @@ fn consider_pair(
 
 /// Whether both are in the session that is live on the topic.
 fn talk_already(view: &View<'_>, topic: &Topic, people: [PersonId; 2]) -> Result<bool, AppError> {
-    let session = live_on(view, topic)?;
-    Ok(session.is_some_and(|session| people.iter().all(|person| is_there(&session, *person))))
+    let [one, other] = people;
+    Ok(is_there_on(view, topic, one)? && is_there_on(view, topic, other)?)
 }
 
 /// Writes an offer and tells both.
@@ -218,13 +218,13 @@ fn take(
     let (offer, other) = own(tx, actor, id)?;
     // Both may press at once: the second comes into the huddle of the first.
     if let TalkOfferState::Taken { session } = offer.state
-        && let Some(session) = live(tx, session)?
+        && let Some(session) = live(tx, actor, session)?
     {
         let rung = Vec::new();
         return Ok(Begun { session, rung });
     }
     let topic = tx.topic(offer.topic)?.ok_or_else(not_found)?;
-    let waits = live_on(tx, &topic)?.is_some_and(|session| is_there(&session, other));
+    let waits = is_there_on(tx, &topic, other)?;
     let one = app.person_availability(tx, other)?;
     let minutes = decide_take(&offer, &one.schedule(), waits, now, &one.settings)?;
     let huddle = NewSession {
@@ -237,9 +237,9 @@ fn take(
     Ok(begun)
 }
 
-fn live(view: &View<'_>, id: SessionId) -> Result<Option<Session>, AppError> {
+fn live(view: &View<'_>, actor: &Actor, id: SessionId) -> Result<Option<Session>, AppError> {
     Ok(view
-        .session(id)?
+        .session_seen_by(id, actor.person)?
         .filter(|session| session.ended_at.is_none()))
 }
 

@@ -152,6 +152,10 @@ pub const ROSTER_FIRST: usize = 12;
 /// How long changes of a large session's roster are gathered before all are told.
 pub const ROSTER_BATCH: Duration = Duration::from_millis(250);
 
+/// People to one batch that tells of nothing but how many they are: among more it waits for so many batches
+/// more, so that coming and going costs the server a thousand such frames a second, however large a session is.
+pub const ROSTER_COUNTED_PER_BATCH: usize = 250;
+
 /// Lines of one batch at most; further ones come with the next.
 pub const ROSTER_BATCH_MAX: usize = 100;
 

@@ -59,6 +59,10 @@ fn describe() {
         "meanwhile_store_commands_total",
         "Commands in these commits."
     );
+    describe_counter!(
+        "meanwhile_store_steps_total",
+        "Steps of SQLite's machine in commands: what they read and write."
+    );
     describe_gauge!("meanwhile_media_conferences", "Conferences that live.");
     describe_gauge!("meanwhile_media_peers", "Media connections that live.");
     describe_gauge!("meanwhile_media_recordings", "Recordings that run.");
@@ -151,6 +155,7 @@ fn look(scrape: &Scrape) {
     let writer = scrape.app.store().stats();
     counter!("meanwhile_store_commits_total").absolute(writer.commits());
     counter!("meanwhile_store_commands_total").absolute(writer.commands());
+    counter!("meanwhile_store_steps_total").absolute(writer.steps());
     let media = scrape.media.stats();
     gauge!("meanwhile_media_conferences").set(media.conferences as f64);
     gauge!("meanwhile_media_peers").set(media.peers as f64);

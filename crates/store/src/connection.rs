@@ -66,6 +66,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0040_import_create.sql"),
     include_str!("../migrations/0041_import_remember.sql"),
     include_str!("../migrations/0042_task_open_waits.sql"),
+    include_str!("../migrations/0043_session_there.sql"),
+    include_str!("../migrations/0044_request_urgent.sql"),
 ];
 
 /// The newest schema that this release knows.

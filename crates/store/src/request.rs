@@ -69,6 +69,15 @@ impl View<'_> {
         self.all(&sql, values![topic], read_request)
     }
 
+    /// The urgent ones among them.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn open_urgent_requests(&self, topic: TopicId) -> Result<Vec<Request>, StoreError> {
+        let sql = format!("{SELECT} WHERE topic = $1 AND closed_at = 0 AND urgent = 1 ORDER BY id");
+        self.all(&sql, values![topic], read_request)
+    }
+
     /// The open requests of a topic to a person, in order of id.
     ///
     /// # Errors

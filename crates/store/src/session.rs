@@ -1,6 +1,7 @@
 //! Sessions, attendance, recordings.
 
 use model::id::{ChannelId, FileId, MessageId, PersonId, RecordingId, SessionId};
+use model::limits::STAYS_SHOWN;
 use model::session::{Attendance, Recording, RecordingState, Session};
 use model::time::Timestamp;
 
@@ -12,6 +13,14 @@ use crate::values;
 const SELECT: &str =
     "SELECT id, topic, channel, kind, started_by, started_at, ended_at, ringing, rung, ends_at,
     outcome, guarded, declined FROM session";
+
+/// Which stays are read with a session.
+#[derive(Clone, Copy)]
+enum Stays {
+    All,
+    /// Those that a person is told of, unless it has ended.
+    SeenBy(PersonId),
+}
 
 /// Reads a row without attendance and recordings, which stand in their own tables.
 fn read_session(row: &Row<'_, '_>) -> Result<Session, StoreError> {
@@ -36,39 +45,57 @@ fn read_session(row: &Row<'_, '_>) -> Result<Session, StoreError> {
     })
 }
 
+fn read_stay(row: &Row<'_, '_>) -> Result<Attendance, StoreError> {
+    Ok(Attendance {
+        person: row.id(0)?,
+        from: row.instant(1)?,
+        until: row.optional_instant(2)?,
+    })
+}
+
 impl View<'_> {
-    /// One session.
+    /// One session with all its stays: a thousand of a large one, so only for what concerns them all.
     ///
     /// # Errors
     /// As any query; so for those below.
     pub fn session(&self, id: SessionId) -> Result<Option<Session>, StoreError> {
+        self.one_session(id, Stays::All)
+    }
+
+    /// One session as a person sees it: while it is live, with the stays that everybody is told of and
+    /// the person's own.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn session_seen_by(
+        &self,
+        id: SessionId,
+        person: PersonId,
+    ) -> Result<Option<Session>, StoreError> {
+        self.one_session(id, Stays::SeenBy(person))
+    }
+
+    fn one_session(&self, id: SessionId, stays: Stays) -> Result<Option<Session>, StoreError> {
         let found = self.first(
             &format!("{SELECT} WHERE id = $1"),
             values![id],
             read_session,
         )?;
         found
-            .map(|session| self.complete_session(session))
+            .map(|session| self.complete_session(session, stays))
             .transpose()
     }
 
-    /// Live sessions, in order of id.
+    /// Live sessions with all their stays, in order of id.
     ///
     /// # Errors
     /// As any query.
     pub fn live_sessions(&self) -> Result<Vec<Session>, StoreError> {
-        let found = self.all(
-            &format!("{SELECT} WHERE ended_at = 0 ORDER BY id"),
-            &[],
-            read_session,
-        )?;
-        found
-            .into_iter()
-            .map(|session| self.complete_session(session))
-            .collect()
+        let sql = format!("{SELECT} WHERE ended_at = 0 ORDER BY id");
+        self.complete_sessions(self.all(&sql, &[], read_session)?, Stays::All)
     }
 
-    /// Live sessions of the channels a person is in, in order of id.
+    /// Live sessions of the channels a person is in, as that person sees them, in order of id.
     ///
     /// # Errors
     /// As any query.
@@ -79,41 +106,108 @@ impl View<'_> {
              ORDER BY id"
         );
         let found = self.all(&sql, values![person], read_session)?;
-        found
-            .into_iter()
-            .map(|session| self.complete_session(session))
-            .collect()
+        self.complete_sessions(found, Stays::SeenBy(person))
     }
 
-    /// Live sessions of a channel, in order of id.
+    /// Live sessions of a channel, as a person sees them, in order of id.
     ///
     /// # Errors
     /// As any query.
-    pub fn live_sessions_in(&self, channel: ChannelId) -> Result<Vec<Session>, StoreError> {
+    pub fn live_sessions_in(
+        &self,
+        channel: ChannelId,
+        person: PersonId,
+    ) -> Result<Vec<Session>, StoreError> {
         let sql = format!("{SELECT} WHERE channel = $1 AND ended_at = 0 ORDER BY id");
         let found = self.all(&sql, values![channel], read_session)?;
+        self.complete_sessions(found, Stays::SeenBy(person))
+    }
+
+    fn complete_sessions(
+        &self,
+        found: Vec<Session>,
+        stays: Stays,
+    ) -> Result<Vec<Session>, StoreError> {
         found
             .into_iter()
-            .map(|session| self.complete_session(session))
+            .map(|session| self.complete_session(session, stays))
             .collect()
     }
 
-    fn complete_session(&self, mut session: Session) -> Result<Session, StoreError> {
-        session.attendance = self.all(
-            "SELECT person, since, until FROM attendance WHERE session = $1
-             ORDER BY since, person",
-            values![session.id],
-            |row| {
-                let until = row.optional_instant(2)?;
-                Ok(Attendance {
-                    person: row.id(0)?,
-                    from: row.instant(1)?,
-                    until,
-                })
-            },
-        )?;
+    fn complete_session(&self, mut session: Session, stays: Stays) -> Result<Session, StoreError> {
+        session.attendance = match stays {
+            Stays::SeenBy(person) if session.ended_at.is_none() => {
+                self.stays_seen_by(session.id, person)?
+            }
+            Stays::SeenBy(_) | Stays::All => self.all(
+                "SELECT person, since, until FROM attendance WHERE session = $1
+                 ORDER BY since, person",
+                values![session.id],
+                read_stay,
+            )?,
+        };
         session.recordings = self.recordings_where("session = $1", session.id.to_string())?;
         Ok(session)
+    }
+
+    /// The first stays of a session and all of one person's, in order.
+    fn stays_seen_by(
+        &self,
+        session: SessionId,
+        person: PersonId,
+    ) -> Result<Vec<Attendance>, StoreError> {
+        let mut seen = self.all(
+            "SELECT person, since, until FROM attendance WHERE session = $1
+             ORDER BY since, person LIMIT $2",
+            values![session, STAYS_SHOWN as u64],
+            read_stay,
+        )?;
+        let mut own = self.stays_of(session, person)?;
+        own.retain(|stay| !seen.contains(stay));
+        seen.append(&mut own);
+        seen.sort_by_key(|stay| (stay.from, stay.person));
+        Ok(seen)
+    }
+
+    /// A person's stays in a session, in order.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn stays_of(
+        &self,
+        session: SessionId,
+        person: PersonId,
+    ) -> Result<Vec<Attendance>, StoreError> {
+        self.all(
+            "SELECT person, since, until FROM attendance WHERE session = $1 AND person = $2
+             ORDER BY since",
+            values![session, person],
+            read_stay,
+        )
+    }
+
+    /// How many stays in a session go on.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn count_there(&self, session: SessionId) -> Result<u64, StoreError> {
+        let sql = "SELECT there FROM session WHERE id = $1";
+        let there = self.first(sql, values![session], |row| row.number(0))?;
+        Ok(there.unwrap_or(0))
+    }
+
+    /// How many people were or are in a session, counted up to `at_most`.
+    ///
+    /// # Errors
+    /// As any query.
+    pub fn count_came(&self, session: SessionId, at_most: u64) -> Result<u64, StoreError> {
+        let came = self.first(
+            "SELECT COUNT(*) FROM (SELECT DISTINCT person FROM attendance WHERE session = $1
+                 LIMIT $2) AS came",
+            values![session, at_most],
+            |row| row.number(0),
+        )?;
+        Ok(came.unwrap_or(0))
     }
 
     fn recordings_where(
@@ -223,7 +317,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Writes one stay, new or ended.
+    /// Writes one stay, new or ended, and how many there are now.
     ///
     /// # Errors
     /// As any statement.
@@ -232,6 +326,9 @@ impl Tx<'_> {
         session: SessionId,
         attendance: &Attendance,
     ) -> Result<(), StoreError> {
+        let known = self.stays_of(session, attendance.person)?;
+        let before = known.iter().find(|stay| stay.is(attendance));
+        let went_on = before.is_some_and(|stay| stay.until.is_none());
         self.run(
             "INSERT INTO attendance (session, person, since, until) VALUES ($1, $2, $3, $4)
              ON CONFLICT (session, person, since) DO UPDATE SET until = excluded.until",
@@ -241,6 +338,28 @@ impl Tx<'_> {
                 attendance.from,
                 attendance.until
             ],
+        )?;
+        let counted = match (went_on, attendance.until.is_none()) {
+            (false, true) => "UPDATE session SET there = there + 1 WHERE id = $1",
+            (true, false) => "UPDATE session SET there = there - 1 WHERE id = $1",
+            (true, true) | (false, false) => return Ok(()),
+        };
+        self.run(counted, values![session])?;
+        Ok(())
+    }
+
+    /// Ends all stays of a session that go on.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub fn end_stays(&self, session: SessionId, until: Timestamp) -> Result<(), StoreError> {
+        self.run(
+            "UPDATE attendance SET until = $1 WHERE session = $2 AND until IS NULL",
+            values![until, session],
+        )?;
+        self.run(
+            "UPDATE session SET there = 0 WHERE id = $1",
+            values![session],
         )?;
         Ok(())
     }

@@ -1,11 +1,12 @@
 //! The two ways at the data: [`View`] reads, [`Tx`] reads and writes.
 
+use std::cell::Cell;
 use std::ops::Deref;
 use std::sync::Arc;
 
 use model::event::{Audience, Event};
 use model::time::Timestamp;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, Statement, StatementStatus, params_from_iter};
 
 use crate::error::StoreError;
 use crate::event::audience_text;
@@ -15,11 +16,23 @@ use crate::values;
 /// A consistent reading of the data.
 pub struct View<'c> {
     connection: &'c Connection,
+    /// Steps of SQLite's machine that statements took.
+    steps: Cell<u64>,
 }
 
 impl<'c> View<'c> {
     pub(crate) fn new(connection: &'c Connection) -> Self {
-        Self { connection }
+        Self {
+            connection,
+            steps: Cell::new(0),
+        }
+    }
+
+    /// Counts the steps that a statement took, which has run.
+    fn count(&self, statement: &Statement<'_>) {
+        let steps = statement.reset_status(StatementStatus::VmStep);
+        let steps = u64::try_from(steps).unwrap_or(0);
+        self.steps.set(self.steps.get().saturating_add(steps));
     }
 
     /// All rows that a statement answers, each made into a value.
@@ -35,6 +48,8 @@ impl<'c> View<'c> {
         while let Some(row) = rows.next()? {
             found.push(read(&Row(row))?);
         }
+        drop(rows);
+        self.count(&statement);
         Ok(found)
     }
 
@@ -47,10 +62,13 @@ impl<'c> View<'c> {
     ) -> Result<Option<T>, StoreError> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params_from_iter(values))?;
-        match rows.next()? {
-            Some(row) => Ok(Some(read(&Row(row))?)),
-            None => Ok(None),
-        }
+        let found = match rows.next()? {
+            Some(row) => Some(read(&Row(row))?),
+            None => None,
+        };
+        drop(rows);
+        self.count(&statement);
+        Ok(found)
     }
 }
 
@@ -96,7 +114,9 @@ impl<'c> Tx<'c> {
     /// Runs a statement that answers no rows; answers how many it changed.
     pub(crate) fn run(&self, sql: &str, values: &[Value<'_>]) -> Result<usize, StoreError> {
         let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.execute(params_from_iter(values))?)
+        let changed = statement.execute(params_from_iter(values))?;
+        self.count(&statement);
+        Ok(changed)
     }
 
     /// Appends an event to the log, in the same transaction as the rows it tells of.
@@ -124,6 +144,11 @@ impl<'c> Tx<'c> {
             json,
         });
         Ok(seq)
+    }
+
+    /// Steps of SQLite's machine that its statements took so far.
+    pub(crate) fn steps(&self) -> u64 {
+        self.steps.get()
     }
 
     pub(crate) fn into_events(self) -> Vec<Committed> {

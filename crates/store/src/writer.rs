@@ -35,6 +35,7 @@ type Job = Box<dyn FnOnce(&Connection, u64) -> (Acknowledge, Vec<Committed>) + S
 pub struct WriterStats {
     commits: AtomicU64,
     commands: AtomicU64,
+    steps: AtomicU64,
 }
 
 impl WriterStats {
@@ -48,6 +49,13 @@ impl WriterStats {
     #[must_use]
     pub fn commands(&self) -> u64 {
         self.commands.load(Ordering::Relaxed)
+    }
+
+    /// Steps of SQLite's machine that the statements of commands took, those refused too: what they
+    /// read and write, in a measure that is the same on every machine.
+    #[must_use]
+    pub fn steps(&self) -> u64 {
+        self.steps.load(Ordering::Relaxed)
     }
 }
 
@@ -104,8 +112,9 @@ impl Writer {
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
         let (answer, answered) = oneshot::channel::<Result<T, E>>();
+        let stats = Arc::clone(&self.stats);
         let job: Job = Box::new(move |connection, next_seq| {
-            let (result, events) = in_savepoint(connection, next_seq, command);
+            let (result, events) = in_savepoint(connection, next_seq, &stats, command);
             let acknowledge: Acknowledge = Box::new(move |commit| {
                 let result = match (result, commit) {
                     (Ok(value), Ok(())) => Ok(value),
@@ -150,6 +159,7 @@ fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<JoinHandle<
 fn in_savepoint<T, E, F>(
     connection: &Connection,
     next_seq: u64,
+    stats: &WriterStats,
     command: F,
 ) -> (Result<T, E>, Vec<Committed>)
 where
@@ -161,6 +171,7 @@ where
     }
     let mut tx = Tx::new(connection, next_seq);
     let outcome = catch_unwind(AssertUnwindSafe(|| command(&mut tx)));
+    stats.steps.fetch_add(tx.steps(), Ordering::Relaxed);
     let result = outcome.unwrap_or_else(|_| Err(StoreError::Panicked.into()));
     let ended = match result {
         Ok(value) => step(connection, "RELEASE command")

@@ -108,13 +108,14 @@ impl App {
                 let mut one = app.person_availability(view, person)?;
                 one.inputs.in_call = false;
                 let schedule = one.schedule();
-                let mut sessions = view.live_sessions_of(person)?;
-                sessions.retain(|session| is_there(session, person));
-                let busy: Vec<SharedSpan> = sessions
-                    .iter()
-                    .filter_map(|session| session.ends_at)
-                    .map(|until| SharedSpan { from: now, until })
-                    .collect();
+                let mut busy = Vec::new();
+                for session in view.live_sessions_of(person)? {
+                    if let Some(until) = session.ends_at
+                        && is_there(view, session.id, person)?
+                    {
+                        busy.push(SharedSpan { from: now, until });
+                    }
+                }
                 let today = date_of(&schedule, now);
                 let mut tasks = view.tasks_around(person, now)?;
                 tasks.retain(Task::is_open);

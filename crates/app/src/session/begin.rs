@@ -62,7 +62,8 @@ pub(crate) fn begin(
         Some(HuddleMinutes::Chosen(minutes)) => Some(huddle_minutes(tx, Some(minutes))?),
     };
     if let Some(id) = topic.session {
-        let session = tx.session(id)?.ok_or_else(not_found)?;
+        let session = tx.session_seen_by(id, actor.person)?;
+        let session = session.ok_or_else(not_found)?;
         let rung = Vec::new();
         return Ok(Begun { session, rung });
     }

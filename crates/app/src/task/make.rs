@@ -151,7 +151,8 @@ fn source(view: &View<'_>, actor: &Actor, from: MadeFrom) -> Result<Source, AppE
             }
         }
         MadeFrom::Session(session) => {
-            let found = view.session(session)?.ok_or_else(not_found)?;
+            let found = view.session_seen_by(session, actor.person)?;
+            let found = found.ok_or_else(not_found)?;
             let (topic, channel, _) = topic_standing(view, actor, found.topic)?;
             let topic = topic.id;
             of(TaskOrigin::Session { session, topic }, topic, channel.id)

@@ -184,8 +184,19 @@ fn bytes(frames: &[Frame]) -> usize {
     frames.iter().map(|frame| text(frame).len()).sum()
 }
 
-/// Bytes that one more person's coming costs themselves and one of the others.
-async fn cost_of_a_join(size: usize) -> (usize, usize) {
+/// What one more person's coming and going costs.
+#[derive(Debug)]
+struct Cost {
+    /// Bytes that they are told of their coming.
+    to_self: usize,
+    /// Bytes that one of the others is told of it.
+    to_other: usize,
+    /// What the store reads and writes for it, in steps of SQLite's machine.
+    join_steps: u64,
+    leave_steps: u64,
+}
+
+async fn cost_of_a_join(size: usize) -> Cost {
     let crowd = Crowd::new(size - 1).await;
     let last = size - 1;
     let mut watcher = crowd.app().hub().subscribe(crowd.members[0].person);
@@ -199,6 +210,8 @@ async fn cost_of_a_join(size: usize) -> (usize, usize) {
     crowd.app().hub_has(newest.unwrap()).await;
     while watcher.frames.try_recv().is_ok() {}
     let mut own = crowd.app().hub().subscribe(crowd.members[last].person);
+    let steps = || crowd.app().store().stats().steps();
+    let before = steps();
     let joined = crowd
         .app()
         .join_session(&crowd.members[last], crowd.session)
@@ -206,33 +219,43 @@ async fn cost_of_a_join(size: usize) -> (usize, usize) {
         .unwrap();
     let answer = serde_json::to_string(&joined).unwrap().len();
     crowd.offer(last, &own, LISTENS).await;
+    let join_steps = steps() - before;
     let to_self = answer + bytes(&told(&mut own, size, true).await);
     let to_other = bytes(&told(&mut watcher, size, size <= STAYS_SHOWN).await);
-    (to_self, to_other)
+    let before = steps();
+    let left = crowd
+        .app()
+        .leave_session(&crowd.members[last], crowd.session);
+    left.await.unwrap();
+    Cost {
+        to_self,
+        to_other,
+        join_steps,
+        leave_steps: steps() - before,
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_join_tells_as_much_in_a_session_of_a_thousand_as_in_one_of_a_hundred() {
+async fn a_join_tells_and_reads_as_much_in_a_session_of_a_thousand_as_in_one_of_a_hundred() {
     let mut costs = Vec::new();
     for size in [10, 100, 1_500] {
         costs.push(cost_of_a_join(size).await);
     }
-    let [
-        (ten, ten_other),
-        (hundred, hundred_other),
-        (most, most_other),
-    ] = costs[..]
-    else {
+    let [ten, hundred, most] = &costs[..] else {
         panic!("{costs:?}");
     };
-    assert!(hundred.abs_diff(most) * 100 < hundred, "{costs:?}");
+    let differs = hundred.to_self.abs_diff(most.to_self);
+    assert!(differs * 100 < hundred.to_self, "{costs:?}");
     // A client's offer and its answer are some 12,000 bytes on top.
-    assert!(ten.abs_diff(most) * 10 < 12_000 + ten, "{costs:?}");
-    assert!(most < 4_000, "{costs:?}");
+    let differs = ten.to_self.abs_diff(most.to_self);
+    assert!(differs * 10 < 12_000 + ten.to_self, "{costs:?}");
+    assert!(most.to_self < 4_000, "{costs:?}");
     // Another digit of the count is all that a larger session adds.
-    assert!(most_other <= hundred_other + 2, "{costs:?}");
-    assert!(hundred_other < ten_other, "{costs:?}");
-    assert!(most_other < 200, "{costs:?}");
+    assert!(most.to_other <= hundred.to_other + 2, "{costs:?}");
+    assert!(hundred.to_other < ten.to_other, "{costs:?}");
+    assert!(most.to_other < 200, "{costs:?}");
+    assert_eq!(hundred.join_steps, most.join_steps, "{costs:?}");
+    assert_eq!(hundred.leave_steps, most.leave_steps, "{costs:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,9 +5,10 @@
 //! for the one connection it belongs to.
 
 use std::cell::RefCell;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Instant;
 
+use dimpl::{Config, Dtls, DtlsCertificate};
 use str0m::config::{CryptoProvider, DtlsCert, DtlsVersion, KeyingMaterial};
 use str0m::crypto::CryptoError;
 use str0m::crypto::dtls::{
@@ -93,9 +94,17 @@ impl DtlsProvider for Watching {
         version: DtlsVersion,
         mtu: Option<usize>,
     ) -> Result<Box<dyn DtlsInstance>, CryptoError> {
-        let inner = str0m::crypto::from_feature_flags()
-            .dtls_provider
-            .new_dtls(cert, now, version, mtu)?;
+        let config = settings(mtu)?;
+        let certificate = DtlsCertificate {
+            certificate: cert.certificate.clone(),
+            private_key: cert.private_key.clone(),
+        };
+        let inner = match version {
+            DtlsVersion::Dtls12 => Dtls::new_12(config, certificate, now),
+            DtlsVersion::Dtls13 => Dtls::new_13(config, certificate, now),
+            DtlsVersion::Auto => Dtls::new_auto(config, certificate, now),
+            _ => return Err(CryptoError::Other(format!("no DTLS of version {version}"))),
+        };
         Ok(Box::new(Watched {
             inner,
             watch: NEXT.take(),
@@ -104,12 +113,37 @@ impl DtlsProvider for Watching {
     }
 }
 
+/// The settings of str0m's own DTLS, which all connections share: whenever such settings are made, each
+/// algorithm is tried, which takes most of a millisecond.
+fn settings(mtu: Option<usize>) -> Result<Arc<Config>, CryptoError> {
+    static SHARED: OnceLock<(Option<usize>, Arc<Config>)> = OnceLock::new();
+    if let Some((_, shared)) = SHARED.get().filter(|(of, _)| *of == mtu) {
+        return Ok(Arc::clone(shared));
+    }
+    // ICE has shown that who speaks from an address receives there: no cookie has to.
+    let mut builder = Config::builder().use_server_cookie(false);
+    if let Some(mtu) = mtu {
+        builder = builder.mtu(mtu);
+    }
+    let made = builder.build();
+    let made = made.map_err(|error| CryptoError::Other(format!("settings of DTLS: {error}")))?;
+    let made = Arc::new(made);
+    // Another thread may have been first: either is as good.
+    let _ = SHARED.set((mtu, Arc::clone(&made)));
+    Ok(made)
+}
+
 /// A DTLS instance whose keys are seen.
-#[derive(Debug)]
 struct Watched {
-    inner: Box<dyn DtlsInstance>,
+    inner: Dtls,
     watch: Option<KeyWatch>,
     profile: Option<SrtpProfile>,
+}
+
+impl std::fmt::Debug for Watched {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Watched").finish_non_exhaustive()
+    }
 }
 
 impl DtlsInstance for Watched {
@@ -165,3 +199,6 @@ impl DtlsInstance for Watched {
         self.inner.close()
     }
 }
+
+#[cfg(test)]
+mod tests;

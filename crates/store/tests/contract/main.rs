@@ -23,6 +23,7 @@ mod my_board;
 mod one;
 mod poll;
 mod row;
+mod session;
 mod talk;
 mod task;
 mod urgent;

@@ -64,6 +64,9 @@ fn fill(connection: &Connection, one: &One) {
              '{{\"state\":\"open\"}}', 0);
          INSERT INTO session VALUES
              ('{session}', '{topic}', '{channel}', '\"call\"', '{me}', {now}, 0, '[]', '[]', NULL);
+         INSERT INTO attendance VALUES
+             ('{session}', '{me}', {now}, {later}), ('{session}', '{me}', {later}, NULL),
+             ('{session}', '{another}', {now}, NULL);
          INSERT INTO event VALUES (1, {now}, 'organisation', '{{\"type\":\"organisation.updated\",
              \"data\":{{\"name\":\"Riverkeep\",\"created_at\":\"2026-11-20T14:40:00Z\",\"sample\":false,
              \"version\":1}}}}');"
@@ -188,6 +191,7 @@ async fn older_rows_are_read_with_what_was_added() {
         assert!(request.group.is_none() && !request.urgent && request.escalation.is_none());
         let session = view.session(one.session.id)?.unwrap();
         assert!(session.ends_at.is_none() && session.outcome.is_none());
+        assert_eq!(view.count_there(session.id)?, 2);
         let topic = view.topic(one.topic.id)?.unwrap();
         assert_eq!((topic.resolved_at, topic.written_views), (None, None));
         Ok::<_, StoreError>(())

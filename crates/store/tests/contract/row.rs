@@ -70,6 +70,8 @@ async fn what_is_written_is_read_as_it_was() {
             view.open_requests(topic)?,
             std::slice::from_ref(&one.request)
         );
+        let urgent = view.open_urgent_requests(topic)?;
+        assert_eq!(urgent.len(), usize::from(one.request.urgent));
         assert_eq!(
             view.open_requests_to(topic, me)?,
             std::slice::from_ref(&one.request)
@@ -92,7 +94,10 @@ async fn what_is_written_is_read_as_it_was() {
         assert!(view.closed_requests_from(topic, me)?.is_empty());
         assert_eq!(view.session(one.session.id)?.as_ref(), Some(&one.session));
         assert_eq!(view.live_sessions()?, std::slice::from_ref(&one.session));
-        assert_eq!(view.live_sessions_of(me)?, view.live_sessions_in(channel)?);
+        assert_eq!(
+            view.live_sessions_of(me)?,
+            view.live_sessions_in(channel, me)?
+        );
         assert_eq!(view.unfinished_recordings()?, one.session.recordings);
         let recording = &one.session.recordings[0];
         assert_eq!(view.recording(recording.id)?.as_ref(), Some(recording));
