@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
 use crate::BenchName;
+use crate::error::BenchError;
 
 /// Which end of the runs is the worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +78,8 @@ pub(crate) struct Report {
     /// One object for each line of a table.
     rows: Vec<Value>,
     notes: Vec<String>,
+    /// Bounds that do not hold and that the bench fails by.
+    broken: Vec<String>,
 }
 
 /// The middle of the values; 0 of none.
@@ -119,6 +122,7 @@ impl Report {
             peers: Map::new(),
             rows: Vec::new(),
             notes: Vec::new(),
+            broken: Vec::new(),
         }
     }
 
@@ -182,6 +186,19 @@ impl Report {
     /// A sentence under the table about how it was measured.
     pub(crate) fn note(&mut self, note: impl Into<String>) {
         self.notes.push(note.into());
+    }
+
+    /// A bound does not hold: the bench prints its figures and fails.
+    pub(crate) fn broken(&mut self, bound: impl Into<String>) {
+        self.broken.push(bound.into());
+    }
+
+    /// Whether all bounds hold.
+    pub(crate) fn verdict(&self) -> Result<(), BenchError> {
+        if self.broken.is_empty() {
+            return Ok(());
+        }
+        Err(BenchError::Risen(self.broken.join("; ")))
     }
 
     fn bench_name(&self) -> String {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::instructions;
+use super::instructions::{self, Instructions, PICTURE_MAX, VOICE_MAX};
 use super::janus::PROGRAM as JANUS;
 use super::row::{LOSS_MAX_PERCENT, Row};
 use crate::BenchArgs;
@@ -301,15 +301,44 @@ pub(crate) fn instructions(report: &mut Report, count: bool) -> Result<(), Bench
         return Ok(());
     }
     match instructions::count()? {
-        Some(counted) => {
-            report.cost("M1_instructions_voice", "per_packet", &[counted.voice]);
-            report.cost("M1_instructions_picture", "per_packet", &[counted.picture]);
-        }
+        Some(counted) => bounded(report, counted),
         None => report.note(
             "Instructions per forwarded packet were not counted: install valgrind for --callgrind.",
         ),
     }
     Ok(())
+}
+
+/// What was counted, and whether it is as little as it may be.
+fn bounded(report: &mut Report, counted: Instructions) {
+    for (name, of, counted, most) in [
+        (
+            "M1_instructions_voice",
+            "a voice's",
+            counted.voice,
+            VOICE_MAX,
+        ),
+        (
+            "M1_instructions_picture",
+            "a picture's",
+            counted.picture,
+            PICTURE_MAX,
+        ),
+    ] {
+        report.figure(&Figure {
+            name,
+            unit: "per_packet",
+            runs: &[counted],
+            better: Better::Lower,
+            bar: Some(Bar::of(most)),
+            floor: None,
+        });
+        if most < counted {
+            report.broken(format!(
+                "{of} packet took {counted:.0} instructions, at most {most} are allowed when built with --release"
+            ));
+        }
+    }
 }
 
 /// How it was measured.
@@ -389,6 +418,24 @@ mod tests {
             .map(|row| &row["server"])
             .collect();
         assert_eq!(servers, ["meanwhile", "meanwhile", "janus", "janus"]);
+    }
+
+    #[test]
+    fn instructions_that_have_risen_fail_the_bench() {
+        let of = |voice, picture| {
+            let mut report = Report::new(BenchName::Conference, 1);
+            bounded(&mut report, Instructions { voice, picture });
+            assert_eq!(
+                report.json()["figures"]["M1_instructions_voice_per_packet"],
+                voice
+            );
+            report.verdict().map_err(|error| error.to_string())
+        };
+        assert_eq!(of(VOICE_MAX, PICTURE_MAX), Ok(()));
+        let failed = of(VOICE_MAX, PICTURE_MAX + 1.0).unwrap_err();
+        assert!(failed.contains("a picture's packet"), "{failed}");
+        assert!(!failed.contains("a voice's"), "{failed}");
+        assert!(of(VOICE_MAX + 1.0, PICTURE_MAX).is_err());
     }
 
     #[test]

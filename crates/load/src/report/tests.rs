@@ -52,6 +52,15 @@ fn keys_begin_with_the_number_and_end_with_the_unit() {
 }
 
 #[test]
+fn a_bound_that_does_not_hold_fails_the_bench() {
+    let mut report = Report::new(BenchName::Conference, 5);
+    assert!(report.verdict().is_ok());
+    report.broken("a voice's packet took 7 instructions, at most 6 are allowed");
+    let failed = report.verdict().unwrap_err().to_string();
+    assert!(failed.contains("at most 6"), "{failed}");
+}
+
+#[test]
 fn a_missed_bar_is_shown() {
     let mut report = Report::new(BenchName::Fanout, 5);
     report.figure(&Figure {
