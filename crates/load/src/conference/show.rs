@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use sfu::limits::TOGETHER_LISTENERS;
+
 use super::instructions::{self, Instructions, PICTURE_MAX, VOICE_MAX};
 use super::janus::PROGRAM as JANUS;
 use super::row::{LOSS_MAX_PERCENT, Row};
@@ -351,8 +353,9 @@ pub(crate) fn how(report: &mut Report, args: &BenchArgs) {
          a second. Server and bots share this machine.\n\
          M1: processor time of the server's process in {:?} per media packet that came to the \
          bots, all else it did included. Its floor: bare UDP in the same batch shapes (a voice's packet to \
-         each by sendmmsg, a picture's packets to each by one segmented send) and one AES-256-GCM seal a \
-         packet, weighted by the run's mix.\n\
+         each by sendmmsg, those of two voices by one segmented send where a thread has at least \
+         {TOGETHER_LISTENERS} listeners; a picture's packets to each by one segmented send) and one \
+         AES-256-GCM seal a packet, weighted by the run's mix.\n\
          M2: loss by sequence numbers after retransmission. M3: bytes of HTTP and socket, both ways, \
          from the first request to the first picture, median. M4: resident memory of the server, less that \
          before anybody came. M5: from the first request to the first whole picture; from a publisher's \
