@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use sfu::limits::TOGETHER_LISTENERS;
 
+use super::bots::STARVED_PERCENT;
 use super::instructions::{self, Instructions, PICTURE_MAX, VOICE_MAX};
 use super::janus::PROGRAM as JANUS;
 use super::row::{LOSS_MAX_PERCENT, Row};
@@ -187,9 +188,10 @@ pub(crate) fn rows(report: &mut Report, rows: &[Row]) {
         report.row(row.json());
     }
     report.note(table(rows));
-    for row in rows.iter().filter(|row| row.joined.failed.is_some()) {
-        let why = row.joined.failed.as_deref().unwrap_or_default();
-        report.note(format!("Of {}: {why}.", row.size()));
+    for row in rows {
+        if let Some(why) = fault(row) {
+            report.note(format!("Of {}: {why}.", row.size()));
+        }
     }
 }
 
@@ -223,10 +225,7 @@ pub(crate) fn janus(report: &mut Report, ours: &[Row], theirs: &[Row]) {
     }
     for row in theirs {
         report.row(row.json());
-        if !row.carried() {
-            let why = row.joined.failed.as_deref();
-            let why =
-                why.unwrap_or("people were missing or starved, or the loss was 0.1 % or more");
+        if let Some(why) = fault(row).filter(|_| !row.carried()) {
             report.note(format!("Janus did not carry {}: {why}.", row.participants));
         }
     }
@@ -234,6 +233,21 @@ pub(crate) fn janus(report: &mut Report, ours: &[Row], theirs: &[Row]) {
         "Janus (videoroom, event_loops=2, ICE-lite), the same bots, one run after ours each:\n{}",
         table(theirs)
     ));
+}
+
+/// Why a room is not carried, or what else went wrong in it.
+fn fault(row: &Row) -> Option<String> {
+    let starved = row.measured.starved;
+    if let Some(why) = &row.joined.failed {
+        return Some(why.clone());
+    }
+    if 0 < starved {
+        return Some(format!(
+            "to {starved} less than {STARVED_PERCENT} % was to come of what the stage's layer or the voices sent"
+        ));
+    }
+    let bad = "people were missing, or the loss was 0.1 % or more";
+    (!row.carried()).then(|| bad.to_owned())
 }
 
 /// Our processor time per packet in Janus' of the same run.
@@ -356,7 +370,8 @@ pub(crate) fn how(report: &mut Report, args: &BenchArgs) {
          each by sendmmsg, those of two voices by one segmented send where a thread has at least \
          {TOGETHER_LISTENERS} listeners; a picture's packets to each by one segmented send) and one \
          AES-256-GCM seal a packet, weighted by the run's mix.\n\
-         M2: loss by sequence numbers after retransmission. M3: bytes of HTTP and socket, both ways, \
+         M2: loss by sequence numbers after retransmission; who is to get less than {STARVED_PERCENT} % of what \
+         the stage's layer and the voices sent has lost the rest. M3: bytes of HTTP and socket, both ways, \
          from the first request to the first picture, median. M4: resident memory of the server, less that \
          before anybody came. M5: from the first request to the first whole picture; from a publisher's \
          packet until the kernel has it for a subscriber.",
@@ -371,6 +386,17 @@ mod tests {
     use super::*;
     use crate::BenchName;
     use crate::conference::row::tests::row;
+
+    #[test]
+    fn a_room_that_is_not_carried_says_why() {
+        assert_eq!(fault(&row(10, 100_000)), None);
+        assert!(fault(&row(10, 90_000)).unwrap().contains("0.1 %"));
+        let mut starved = row(10, 100_000);
+        starved.measured.starved = 9;
+        assert!(fault(&starved).unwrap().starts_with("to 9 less than 90 %"));
+        starved.joined.failed = Some("nobody came".to_owned());
+        assert_eq!(fault(&starved).unwrap(), "nobody came");
+    }
 
     #[test]
     fn the_keys_are_those_that_are_watched() {
