@@ -17,7 +17,7 @@ use crate::floor;
 use crate::http::{Http, request};
 use crate::post::begin;
 use crate::process;
-use crate::report::{Better, Figure, Report, median};
+use crate::report::{Bar, Better, Figure, Report, median};
 use crate::server::{Scratch, Server};
 use crate::world::{Texts, World, text};
 
@@ -28,10 +28,10 @@ const PEOPLE: usize = 50;
 const MOVES_PER_S: u32 = 20;
 
 /// Bar of B1, in milliseconds.
-const B1_BAR_MS: f64 = 100.0;
+const B1_BAR_MS: Bar = Bar::of(100.0);
 
 /// Bar of B2, in milliseconds.
-const B2_BAR_MS: f64 = 300.0;
+const B2_BAR_MS: Bar = Bar::of(300.0);
 
 /// How often the board is opened in one run.
 const OPENINGS: usize = 10;

@@ -11,7 +11,7 @@ use crate::deliver::{histogram, micros, millis_at};
 use crate::error::BenchError;
 use crate::http::{Http, request};
 use crate::process;
-use crate::report::{Better, Figure, Report};
+use crate::report::{Bar, Better, Figure, Report};
 use crate::server::Server;
 use crate::world::{Texts, World, post_body};
 
@@ -146,7 +146,7 @@ impl ClosedRuns {
     }
 
     /// Reports the runs of so many clients.
-    pub(crate) fn report(&self, clients: u32, bar: f64, report: &mut Report) {
+    pub(crate) fn report(&self, clients: u32, bar: Bar, report: &mut Report) {
         let name = format!("P3_{clients}");
         report.figure(&Figure {
             name: &name,

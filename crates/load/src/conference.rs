@@ -21,6 +21,7 @@ mod show;
 use std::time::{Duration, Instant};
 
 use model::id::SessionId;
+use sfu::limits::TOGETHER_LISTENERS;
 use tokio::runtime::Runtime;
 
 use crate::BenchArgs;
@@ -64,6 +65,9 @@ const AROUND_PAYLOAD: usize = 12 + 4 + 16 + 16;
 
 /// Bytes of a voice's payload in the middle.
 const VOICE_BYTES: usize = 80;
+
+/// Voices' packets in one segmented send at most: they differ in length, and only the last may be shorter.
+const VOICES_IN_ONE_SEND: usize = 2;
 
 /// Payload bytes of a picture's packet at most.
 const PICTURE_BYTES_MAX: u64 = 1_100;
@@ -161,19 +165,12 @@ fn one(
         }),
     );
     let look = || runtime.block_on(Datagrams::read(server.address));
-    let (joined, measured, used) = watch(&plan, (pid, garbage), args.span(), look)?;
+    let watched = watch(&plan, (pid, garbage), args.span(), look)?;
     drop(server);
-    let floor = floor::of(&mix(stage, &measured), participants)?;
-    Ok(Row {
-        server: OURS,
-        participants,
-        rooms,
-        stage: name_of(stage),
-        joined,
-        measured,
-        used,
-        floor,
-    })
+    // As many as the server starts to carry media.
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let floor = floor::of(&mix(&plan, threads, &watched.measured), participants)?;
+    Ok(watched.row(OURS, &plan, floor))
 }
 
 /// One run of one room in Janus, beside the floor of ours.
@@ -188,17 +185,30 @@ fn one_of_janus(
     let plan = plan(args, (participants, stage, seed), Place::Janus(room));
     // What it moved it does not say.
     let look = || Ok(Datagrams::default());
-    let (joined, measured, used) = watch(&plan, (janus.pid(), None), args.span(), look)?;
-    Ok(Row {
-        server: janus::PROGRAM,
-        participants,
-        rooms: 1,
-        stage: name_of(stage),
-        joined,
-        measured,
-        used,
-        floor,
-    })
+    let watched = watch(&plan, (janus.pid(), None), args.span(), look)?;
+    Ok(watched.row(janus::PROGRAM, &plan, floor))
+}
+
+/// What was seen of one run.
+struct Watched {
+    joined: Joined,
+    measured: Measured,
+    used: Used,
+}
+
+impl Watched {
+    fn row(self, server: &'static str, plan: &Plan, floor: Floor) -> Row {
+        Row {
+            server,
+            participants: plan.of_room,
+            rooms: plan.people / plan.of_room.max(1),
+            stage: name_of(plan.size),
+            joined: self.joined,
+            measured: self.measured,
+            used: self.used,
+            floor,
+        }
+    }
 }
 
 /// Fills the room of a server, lets the bots count for so long, beside garbage perhaps, and says what its process
@@ -208,7 +218,7 @@ fn watch(
     (server, mut garbage): (u32, Option<Garbage>),
     span: Duration,
     look: impl Fn() -> Result<Datagrams, BenchError>,
-) -> Result<(Joined, Measured, Used), BenchError> {
+) -> Result<Watched, BenchError> {
     std::thread::sleep(SETTLE);
     let memory_before = process::memory_of(server)?.resident;
     let mut bots = Bots::start(plan)?;
@@ -237,7 +247,11 @@ fn watch(
         threads: process::threads_of(server)?,
         garbage_per_s,
     };
-    Ok((joined, bots.measured()?, used))
+    Ok(Watched {
+        joined,
+        measured: bots.measured()?,
+        used,
+    })
 }
 
 fn plan(args: &BenchArgs, (of_room, size, seed): (usize, StageSize, u64), place: Place) -> Plan {
@@ -337,9 +351,18 @@ async fn begin_session_of(
         .ok_or(BenchError::Protocol("a session has no id"))
 }
 
-/// The batch shapes of what was sent: a voice's packet to each, a picture's packets to each at once.
-fn mix(stage: StageSize, measured: &Measured) -> Mix {
-    let seen = shape::layer(stage);
+/// How many voices leave for a listener as one send of a server of so many threads.
+fn together(plan: &Plan, threads: usize) -> usize {
+    // A room that fills a thread so far is spread over all of them.
+    if plan.of_room.div_ceil(threads.max(1)) < TOGETHER_LISTENERS {
+        return 1;
+    }
+    plan.speakers.clamp(1, VOICES_IN_ONE_SEND)
+}
+
+/// The batch shapes of what was sent: one or two voices' packets to each, a picture's packets to each at once.
+fn mix(plan: &Plan, threads: usize, measured: &Measured) -> Mix {
+    let seen = shape::layer(plan.size);
     let picture = seen.map_or(0, |layer| layer.kbps * 1_000 / 8 / PICTURES_PER_S);
     let segments = picture.div_ceil(PICTURE_BYTES_MAX).max(1);
     let bytes = usize::try_from(picture / segments).unwrap_or(0);
@@ -347,7 +370,7 @@ fn mix(stage: StageSize, measured: &Measured) -> Mix {
         voices: measured.voices as f64 / measured.expected.max(1) as f64,
         voice: Shape {
             bytes: VOICE_BYTES + AROUND_PAYLOAD,
-            segments: 1,
+            segments: together(plan, threads),
         },
         picture: Shape {
             bytes: bytes + AROUND_PAYLOAD,
@@ -374,6 +397,56 @@ mod tests {
         assert_eq!(sizes(&args), [(BESIDE_JANUS, StageSize::P720)]);
     }
 
+    fn planned(of_room: usize, speakers: usize, size: StageSize) -> Plan {
+        Plan {
+            place: Place::Sessions(Meetings {
+                server: ([127, 0, 0, 1], 1).into(),
+                callers: Vec::new(),
+                rooms: Vec::new(),
+            }),
+            people: 2 * of_room,
+            of_room,
+            speakers,
+            size,
+            join_rate: 1,
+            threads: 1,
+            seed: 1,
+        }
+    }
+
+    #[test]
+    fn voices_leave_together_where_a_thread_has_many_listeners() {
+        let of = |of_room, speakers, threads| {
+            let plan = planned(of_room, speakers, StageSize::P360);
+            mix(&plan, threads, &Measured::default()).voice.segments
+        };
+        assert_eq!(of(TOGETHER_LISTENERS, 2, 1), 2);
+        assert_eq!(of(TOGETHER_LISTENERS - 1, 2, 1), 1);
+        // On two threads half of the room each.
+        assert_eq!(of(TOGETHER_LISTENERS, 2, 2), 1);
+        assert_eq!(of(1_500, 2, 2), 2);
+        assert_eq!(of(1_500, 1, 2), 1);
+        // The third voice's packet has a length of its own.
+        assert_eq!(of(1_500, 3, 2), 2);
+    }
+
+    #[test]
+    fn a_row_says_of_which_plan_it_is() {
+        let watched = Watched {
+            joined: Joined::default(),
+            measured: Measured::default(),
+            used: Used::default(),
+        };
+        let floor = Floor {
+            voice_us: 1.0,
+            picture_us: 1.0,
+            us: 1.0,
+        };
+        let row = watched.row(OURS, &planned(10, 2, StageSize::P720), floor);
+        assert_eq!((row.participants, row.rooms), (10, 2));
+        assert_eq!((row.server, row.stage), (OURS, "720p"));
+    }
+
     #[test]
     fn the_mix_follows_the_stage_and_what_was_counted() {
         let measured = Measured {
@@ -381,12 +454,13 @@ mod tests {
             voices: 100,
             ..Measured::default()
         };
-        let seen = mix(StageSize::P360, &measured);
+        let mix = |size| mix(&planned(10, 2, size), 2, &measured);
+        let seen = mix(StageSize::P360);
         assert!((seen.voices - 0.625).abs() < 1e-9);
         assert_eq!(seen.voice.segments, 1);
         // 500 kbit/s are 2,083 bytes a picture.
         assert_eq!(seen.picture.segments, 2);
-        assert_eq!(mix(StageSize::P180, &measured).picture.segments, 1);
-        assert_eq!(mix(StageSize::P720, &measured).picture.segments, 6);
+        assert_eq!(mix(StageSize::P180).picture.segments, 1);
+        assert_eq!(mix(StageSize::P720).picture.segments, 6);
     }
 }

@@ -90,6 +90,9 @@ pub enum BenchError {
     /// Janus does not do its part.
     #[error("janus: {0}")]
     Janus(String),
+    /// A number that may only fall is larger than it may be; the figures are printed.
+    #[error("what may only fall has risen: {0}")]
+    Risen(String),
     /// The bots' process did not do its part.
     #[error("the bots of the conference: {0}")]
     Bots(String),

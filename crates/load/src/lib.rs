@@ -113,7 +113,9 @@ pub async fn run(args: BenchArgs) -> Result<(), BenchError> {
 }
 
 fn measure_and_print(args: &BenchArgs) -> Result<(), BenchError> {
-    measure(args)?.print(args.json).map_err(BenchError::Print)
+    let report = measure(args)?;
+    report.print(args.json).map_err(BenchError::Print)?;
+    report.verdict()
 }
 
 fn measure(args: &BenchArgs) -> Result<Report, BenchError> {

@@ -7,12 +7,37 @@ use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
 use crate::BenchName;
+use crate::error::BenchError;
 
 /// Which end of the runs is the worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Better {
     Higher,
     Lower,
+}
+
+/// What a figure has to reach, in its unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Bar {
+    /// What it has to reach.
+    pub(crate) reach: f64,
+    /// What it should reach one day.
+    pub(crate) aim: f64,
+}
+
+impl Bar {
+    /// A bar that is the aim, too.
+    pub(crate) const fn of(reach: f64) -> Self {
+        Self { reach, aim: reach }
+    }
+
+    /// The same of something so many times as large.
+    pub(crate) fn times(self, factor: f64) -> Self {
+        Self {
+            reach: self.reach * factor,
+            aim: self.aim * factor,
+        }
+    }
 }
 
 /// One figure over all runs.
@@ -25,7 +50,7 @@ pub(crate) struct Figure<'a> {
     pub(crate) runs: &'a [f64],
     pub(crate) better: Better,
     /// What it has to reach.
-    pub(crate) bar: Option<f64>,
+    pub(crate) bar: Option<Bar>,
     /// What the machine can do at best, in the same unit.
     pub(crate) floor: Option<f64>,
 }
@@ -36,7 +61,7 @@ struct Line {
     median: f64,
     worst: f64,
     better: Better,
-    bar: Option<f64>,
+    bar: Option<Bar>,
     floor: Option<f64>,
     /// In the object for programs only: people have it in a table of the notes.
     detail: bool,
@@ -53,6 +78,8 @@ pub(crate) struct Report {
     /// One object for each line of a table.
     rows: Vec<Value>,
     notes: Vec<String>,
+    /// Bounds that do not hold and that the bench fails by.
+    broken: Vec<String>,
 }
 
 /// The middle of the values; 0 of none.
@@ -95,6 +122,7 @@ impl Report {
             peers: Map::new(),
             rows: Vec::new(),
             notes: Vec::new(),
+            broken: Vec::new(),
         }
     }
 
@@ -160,6 +188,19 @@ impl Report {
         self.notes.push(note.into());
     }
 
+    /// A bound does not hold: the bench prints its figures and fails.
+    pub(crate) fn broken(&mut self, bound: impl Into<String>) {
+        self.broken.push(bound.into());
+    }
+
+    /// Whether all bounds hold.
+    pub(crate) fn verdict(&self) -> Result<(), BenchError> {
+        if self.broken.is_empty() {
+            return Ok(());
+        }
+        Err(BenchError::Risen(self.broken.join("; ")))
+    }
+
     fn bench_name(&self) -> String {
         self.bench
             .to_possible_value()
@@ -191,8 +232,8 @@ impl Report {
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,
-            "{:<42} {:>12} {:>12} {:>12} {:>12}  reached",
-            "figure", "median", "worst", "bar", "floor"
+            "{:<42} {:>12} {:>12} {:>12} {:>12} {:>12}  reached",
+            "figure", "median", "worst", "bar", "aim", "floor"
         );
         for line in self.lines.iter().filter(|line| !line.detail) {
             let shown = |value: Option<f64>| {
@@ -200,18 +241,19 @@ impl Report {
             };
             let reached = line.bar.map_or("", |bar| {
                 let good = match line.better {
-                    Better::Higher => bar <= line.median,
-                    Better::Lower => line.median <= bar,
+                    Better::Higher => bar.reach <= line.median,
+                    Better::Lower => line.median <= bar.reach,
                 };
                 if good { "yes" } else { "NO" }
             });
             let _ = writeln!(
                 text,
-                "{:<42} {:>12} {:>12} {:>12} {:>12}  {reached}",
+                "{:<42} {:>12} {:>12} {:>12} {:>12} {:>12}  {reached}",
                 format!("{} {}", line.name, line.unit),
                 shown(Some(line.median)),
                 shown(Some(line.worst)),
-                shown(line.bar),
+                shown(line.bar.map(|bar| bar.reach)),
+                shown(line.bar.map(|bar| bar.aim)),
                 shown(line.floor),
             );
         }

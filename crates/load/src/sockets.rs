@@ -12,7 +12,7 @@ use crate::deliver::{Pace, Plan, deliver, open_sockets};
 use crate::error::BenchError;
 use crate::http::Http;
 use crate::process::{self, Memory};
-use crate::report::{Better, Figure, Report};
+use crate::report::{Bar, Better, Figure, Report};
 use crate::server::{Scratch, Server};
 use crate::world::{self, Draw, Fill, World};
 
@@ -32,13 +32,28 @@ const ONE_MESSAGE: Pace = Pace {
 };
 
 /// Bar of P5, in bytes.
-const P5_BAR_BYTES: f64 = 20_000.0;
+const P5_BAR_BYTES: Bar = Bar {
+    reach: 20_000.0,
+    aim: 8_000.0,
+};
 
 /// Bars of P6, in megabytes: empty and filled.
-const P6_BAR_MB: [f64; 2] = [80.0, 150.0];
+const P6_BAR_MB: [Bar; 2] = [
+    Bar {
+        reach: 80.0,
+        aim: 40.0,
+    },
+    Bar {
+        reach: 150.0,
+        aim: 80.0,
+    },
+];
 
 /// Bar of P7, in milliseconds.
-const P7_BAR_MS: f64 = 2_000.0;
+const P7_BAR_MS: Bar = Bar {
+    reach: 2_000.0,
+    aim: 300.0,
+};
 
 /// Measures P5, P6 and P7.
 pub(crate) fn run(
@@ -100,7 +115,7 @@ pub(crate) fn run(
 struct Named {
     memory: String,
     start: String,
-    bar_mb: f64,
+    bar_mb: Bar,
 }
 
 impl Named {

@@ -11,7 +11,7 @@ use tokio::task::LocalSet;
 use crate::closed::{ClosedLoop, ClosedRuns};
 use crate::deliver::{Pace, Plan, deliver, millis_at, open_sockets};
 use crate::http::Http;
-use crate::report::Report;
+use crate::report::{Bar, Report};
 use crate::server::{Scratch, Server};
 use crate::world::{self, Draw, Fill, World};
 use crate::{BenchArgs, BenchError, BenchName, measure};
@@ -80,7 +80,7 @@ fn a_closed_loop_posts_what_it_counts() {
     let run = runs.add(&closed, 3, 1.0);
     LocalSet::new().block_on(&served.generator, run).unwrap();
     let mut report = Report::new(BenchName::Post, 3);
-    runs.report(2, 1.0, &mut report);
+    runs.report(2, Bar::of(1.0), &mut report);
     assert!(2 < served.messages());
 }
 

@@ -48,6 +48,9 @@ const STUCK: Duration = Duration::from_millis(400);
 /// Longer than any bot lives.
 const NEVER: Duration = Duration::from_secs(365 * 24 * 3_600);
 
+/// The number before that of a voice's first packet.
+const VOICE_SEQ: u64 = 1_000;
+
 /// Time between two packets of a voice.
 const VOICE_STEP: Duration = Duration::from_millis(20);
 
@@ -174,7 +177,7 @@ impl Bot {
             level: Some(-30),
             stamp: None,
             voice_payloads: [vec![0xfc; 80]].into(),
-            voice_seq: 1_000,
+            voice_seq: VOICE_SEQ,
             voice_at: now,
             start: now,
             connected: false,
@@ -322,6 +325,12 @@ impl Bot {
             .filter_map(|mid| self.received.get(mid))
             .map(|track| track.counts().packets)
             .sum()
+    }
+
+    /// Packets of its own voice that it has sent.
+    #[must_use]
+    pub const fn spoken(&self) -> u64 {
+        self.voice_seq - VOICE_SEQ
     }
 
     /// The camera or screen it publishes, to switch layers.

@@ -8,10 +8,13 @@ use super::summary::{Summary, percent};
 use super::sweep::{self, Half, Point};
 use super::timeline::Doing;
 use super::world::World;
-use crate::report::{Better, Figure, Report, median, rounded};
+use crate::report::{Bar, Better, Figure, Report, median, rounded};
 
 /// Bar of P15, in milliseconds.
-const P15_BAR_MS: f64 = 5.0;
+const P15_BAR_MS: Bar = Bar {
+    reach: 5.0,
+    aim: 1.0,
+};
 
 /// The three runs over one world, and the rules once more with people who do not heed due instants.
 pub(super) struct Runs {
@@ -28,7 +31,7 @@ fn bar(report: &mut Report, name: &str, unit: &str, better: Better, (value, bar)
         unit,
         runs: &[value],
         better,
-        bar: Some(bar),
+        bar: Some(Bar::of(bar)),
         floor: None,
     });
 }

@@ -15,6 +15,7 @@ mod stamp;
 mod wire;
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::io::{BufRead as _, Write as _};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -51,8 +52,9 @@ const LATE_MAX: Duration = Duration::from_millis(500);
 /// conference the server has a machine to itself.
 const NICE: i32 = 5;
 
-/// A participant to whom less than this share of what others get is to come is starved.
-const STARVED_PERCENT: u64 = 90;
+/// A participant to whom less than this share of what was sent is to come is starved: a picture or two more or less
+/// at both ends, and a change of the layer, are within it; a smaller layer is not.
+pub(crate) const STARVED_PERCENT: u64 = 90;
 
 /// What the bot and the server agreed on, once their connection stands.
 fn keys_of(bot: &Bot) -> Option<Keys> {
@@ -304,36 +306,71 @@ fn note(joined: &mut Joined, number: u32, happened: Happened) {
     }
 }
 
-/// What came to one participant.
+/// What came to one participant, and what they sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Ears {
+    /// Their room.
+    pub(crate) room: usize,
     /// Whether they speak: who does gets not their own voice, and on the stage no picture.
     pub(crate) speaks: bool,
     /// Voices and pictures.
     pub(crate) counted: [Counted; 2],
+    pub(crate) sent: Sent,
 }
 
-/// What was counted by all. To whom far less was to come than to others, the rest is lost.
-fn summed(each: &[Ears], tallies: Vec<Tally>) -> Measured {
-    let [voices, pictures] = [0, 1].map(|kind| {
+/// What was sent, by one participant or in one room.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sent {
+    /// Of voices, and of pictures in the layer that everybody is to see.
+    pub(crate) packets: [u64; 2],
+    /// The server had that layer switched off at some time: nobody was to get it.
+    pub(crate) unseen: bool,
+}
+
+/// What was sent in each room. Where nothing is known to have been, what a listener usually was to get.
+fn sent_in_rooms(each: &[Ears]) -> BTreeMap<usize, Sent> {
+    let mut rooms: BTreeMap<usize, Sent> = BTreeMap::new();
+    for ears in each {
+        let room = rooms.entry(ears.room).or_default();
+        for (all, sent) in room.packets.iter_mut().zip(ears.sent.packets) {
+            *all += sent;
+        }
+        room.unseen |= ears.sent.unseen;
+    }
+    let usual = [0, 1].map(|kind| {
         let listeners = each.iter().filter(|ears| !ears.speaks);
         let mut all: Vec<u64> = listeners.map(|ears| ears.counted[kind].expected).collect();
         all.sort_unstable();
         all.get(all.len() / 2).copied().unwrap_or(0)
     });
-    let usual = voices + pictures;
-    let mut measured = Measured::default();
-    for Ears { speaks, counted } in each {
-        let [voices, pictures] = counted;
-        let expected = voices.expected + pictures.expected;
-        measured.received += voices.received + pictures.received;
-        measured.voices += voices.expected;
-        if !speaks && expected * 100 < usual * STARVED_PERCENT {
-            measured.starved += 1;
-            measured.expected += usual;
-        } else {
-            measured.expected += expected;
+    for room in rooms.values_mut() {
+        for (sent, usual) in room.packets.iter_mut().zip(usual) {
+            if *sent == 0 {
+                *sent = usual;
+            }
         }
+    }
+    rooms
+}
+
+/// What was counted by all. To whom far less was to come than was sent, the rest is lost: a server that sends most
+/// of a room a smaller layer, or leaves out a voice, numbers what it sends without a gap.
+fn summed(each: &[Ears], tallies: Vec<Tally>) -> Measured {
+    let rooms = sent_in_rooms(each);
+    let mut measured = Measured::default();
+    for ears in each {
+        let due = rooms.get(&ears.room).copied().unwrap_or_default();
+        let own = ears.counted.map(|counted| counted.expected);
+        let mut kinds = own.iter().zip(due.packets);
+        let short = kinds.any(|(own, due)| own * 100 < due * STARVED_PERCENT);
+        let starved = !ears.speaks && (due.unseen || short);
+        measured.starved += usize::from(starved);
+        for (own, due) in own.into_iter().zip(due.packets) {
+            measured.expected += if starved { own.max(due) } else { own };
+        }
+        measured.received += ears.counted.iter().map(|kind| kind.received).sum::<u64>();
+        measured.voices += own[0];
+        measured.pictures_sent = measured.pictures_sent.max(ears.sent.packets[1]);
     }
     let pictures = each
         .iter()

@@ -25,9 +25,21 @@ use crate::error::BenchError;
 /// Subscribers.
 const SUBSCRIBERS: u32 = 20;
 
-/// How long the publisher sends: nobody tells what came meanwhile, and no more is sent than may be on its way
-/// without word of it.
-const SENDING: Duration = Duration::from_millis(200);
+/// Packets of a voice that the publisher sends, of 20 ms each, or pictures for as long: nobody tells what came
+/// meanwhile, and no more is sent than may be on its way without word of it.
+const SENT: u64 = 10;
+
+/// How long the publisher sends.
+const SENDING: Duration = Duration::from_millis(20 * SENT);
+
+/// Instructions that a voice's packet may take, of a program built with `--release` on x86-64 with AES
+/// instructions. This number and the next may only fall: who needs more says why here.
+///
+/// It was 3,740 before the congestion window, which is asked before a packet is known to be a voice's.
+pub(crate) const VOICE_MAX: f64 = 3_760.0;
+
+/// Instructions that a picture's packet may take.
+pub(crate) const PICTURE_MAX: f64 = 6_140.0;
 
 /// How long all may take to connect, in the room's own time.
 const CONNECT_MAX: Duration = Duration::from_secs(20);
@@ -301,6 +313,11 @@ fn forward_all(engine: &mut Engine<RtcPeer>, out: &mut Outgoing, published: &Pub
     forwarded
 }
 
+/// Packets that subscribers get of so many: reports of the publisher are among those and go to nobody.
+const fn reached(sent: u64) -> u64 {
+    SUBSCRIBERS as u64 * sent * 9 / 10
+}
+
 /// Builds a room and forwards; prints how many packets were forwarded.
 pub(crate) fn forward(pictures: bool) -> Result<String, BenchError> {
     let mut room = Room::new()?;
@@ -353,8 +370,7 @@ pub(crate) fn forward(pictures: bool) -> Result<String, BenchError> {
     })?;
     let published = room.published().ok_or_else(|| missing("no publisher"))?;
     let forwarded = forward_all(&mut room.engine, &mut room.out, &published);
-    let expected = u64::from(SUBSCRIBERS) * published.sent.len() as u64;
-    if forwarded < expected * 9 / 10 {
+    if forwarded < reached(published.sent.len() as u64) {
         return Err(missing("most packets were not forwarded"));
     }
     Ok(format!("{FORWARDED}{forwarded}"))
@@ -369,7 +385,7 @@ mod tests {
         for pictures in [false, true] {
             let said = forward(pictures).unwrap();
             let count = number_after(&said, FORWARDED).unwrap();
-            assert!(u64::from(SUBSCRIBERS) * 8 <= count, "{said}");
+            assert!(reached(SENT) <= count, "{said}");
         }
     }
 

@@ -143,9 +143,11 @@ pub(crate) struct Measured {
     /// Of `expected`: pictures of the one who was to get least and of the one who was to get most.
     pub(crate) pictures_least: u64,
     pub(crate) pictures_most: u64,
+    /// What the layer that everybody sees had of pictures; of several rooms, in the one where it had most.
+    pub(crate) pictures_sent: u64,
     /// Bytes of those that came, headers included.
     pub(crate) bytes: u64,
-    /// People to whom far less came than to others.
+    /// People to whom far less was to come than was sent to them.
     pub(crate) starved: usize,
     /// Retransmissions that were asked for.
     pub(crate) asked_again: u64,

@@ -68,7 +68,7 @@ impl Row {
         lost as f64 / expected * 100.0
     }
 
-    /// Whether all were in, got what others got, and lost next to nothing.
+    /// Whether all were in, got what was sent to them, and lost next to nothing.
     pub(crate) fn carried(&self) -> bool {
         self.rooms * self.participants <= self.people()
             && self.measured.starved == 0
@@ -152,6 +152,7 @@ impl Row {
             "voice_packets": measured.voices,
             "picture_packets_least": measured.pictures_least,
             "picture_packets_most": measured.pictures_most,
+            "picture_packets_sent": measured.pictures_sent,
             "packets_in_per_s": rounded(self.in_per_s()),
             "packets_out_per_s": rounded(self.out_per_s()),
             "packets_dropped": used.datagrams.dropped,

@@ -19,7 +19,10 @@ fn keys_begin_with_the_number_and_end_with_the_unit() {
         unit: "posts_per_s",
         runs: &[9000.4, 8000.0, 9500.0],
         better: Better::Higher,
-        bar: Some(6000.0),
+        bar: Some(Bar {
+            reach: 6000.0,
+            aim: 10_000.0,
+        }),
         floor: Some(30_000.0),
     });
     report.floor("sqlite_commits_per_s", &[4900.0]);
@@ -32,7 +35,29 @@ fn keys_begin_with_the_number_and_end_with_the_unit() {
         "table": [],
     });
     assert_eq!(report.json(), expected);
-    assert!(report.table().contains("yes"));
+    let table = report.table();
+    let line = table.lines().find(|line| line.starts_with("P3_16"));
+    let words: Vec<&str> = line.unwrap().split_ascii_whitespace().collect();
+    let shown = [
+        "P3_16",
+        "posts_per_s",
+        "9000",
+        "8000",
+        "6000",
+        "10000",
+        "30000",
+        "yes",
+    ];
+    assert_eq!(words, shown);
+}
+
+#[test]
+fn a_bound_that_does_not_hold_fails_the_bench() {
+    let mut report = Report::new(BenchName::Conference, 5);
+    assert!(report.verdict().is_ok());
+    report.broken("a voice's packet took 7 instructions, at most 6 are allowed");
+    let failed = report.verdict().unwrap_err().to_string();
+    assert!(failed.contains("at most 6"), "{failed}");
 }
 
 #[test]
@@ -43,7 +68,7 @@ fn a_missed_bar_is_shown() {
         unit: "ms",
         runs: &[90.0],
         better: Better::Lower,
-        bar: Some(60.0),
+        bar: Some(Bar::of(60.0)),
         floor: None,
     });
     assert!(report.table().contains("NO"));

@@ -40,6 +40,8 @@ async fn small_conferences_are_measured_over_real_signalling_and_media_beside_ga
         200 < count("media_packets") - count("voice_packets"),
         "{row}"
     );
+    // The stages say what the layer had that all see: two packets a picture and more.
+    assert!(100 < count("picture_packets_sent"), "{row}");
     // The four listeners open every packet with the keys of their own handshakes.
     assert!(600 < count("opened"), "{row}");
     assert_eq!(count("unreadable"), 0, "{row}");

@@ -41,6 +41,8 @@ pub struct Picture {
 struct Layer {
     layer: CameraLayer,
     seq: u64,
+    /// Packets sent so far, in a stream of its own.
+    sent: u64,
     time_offset: u32,
     picture_id: u16,
     tl0_picture: u8,
@@ -113,6 +115,7 @@ impl Camera {
                 layer,
                 // Unlike numbers, as independent encoders have them.
                 seq: 30_000 + 7_000 * u64::from(index),
+                sent: 0,
                 time_offset: 1_000_000_007_u32.wrapping_mul(u32::from(index) + 1),
                 picture_id: 5_000 + 9_001 * index,
                 tl0_picture: u8::try_from(200 + 20 * (index % 3)).unwrap_or(0),
@@ -220,6 +223,13 @@ impl Camera {
     pub fn keyframes(&self, rid: &str) -> u64 {
         let layers = self.layers.iter().filter(|layer| layer.layer.rid == rid);
         layers.map(|layer| layer.keyframes).sum()
+    }
+
+    /// Packets sent in a layer so far; of layers within one stream nothing.
+    #[must_use]
+    pub fn sent(&self, rid: &str) -> u64 {
+        let layers = self.layers.iter().filter(|layer| layer.layer.rid == rid);
+        layers.map(|layer| layer.sent).sum()
     }
 
     /// Gives real pictures to send in a layer, over and over; the first is a keyframe. A wanted
@@ -333,6 +343,7 @@ impl Layer {
                 payload,
             });
             self.seq += 1;
+            self.sent += 1;
         }
     }
 
@@ -370,5 +381,25 @@ impl Layer {
             ]);
         }
         Picture { keyframe, data }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "the origin of simulated time")]
+    fn the_packets_of_each_layer_are_counted_while_it_is_sent() {
+        let now = Instant::now();
+        let mut camera = Camera::new(Camera::three_layers(), now);
+        camera.set_active("h", false);
+        let packets = camera.due(now + Duration::from_secs(1));
+        let of = |rid: &str| packets.iter().filter(|packet| packet.rid == rid).count() as u64;
+        assert!(of("l") < of("m"));
+        for rid in ["l", "m", "h"] {
+            assert_eq!(camera.sent(rid), of(rid), "{rid}");
+        }
+        assert_eq!(camera.sent("h"), 0);
     }
 }

@@ -83,6 +83,15 @@ impl Joiner<'_> {
         self.place() < self.plan.speakers
     }
 
+    /// The layer of its camera that everybody is to see, if it is on the stage; in Janus it has no name.
+    fn shown(&self) -> Option<String> {
+        let seen = shape::layer(self.plan.size).filter(|_| self.on_stage())?;
+        Some(match self.plan.place {
+            Place::Sessions(_) => seen.rid,
+            Place::Janus(_) => String::new(),
+        })
+    }
+
     /// So many bytes were signalled.
     pub(super) fn count(&self, bytes: usize) {
         let bytes = u64::try_from(bytes).unwrap_or(0);
@@ -224,10 +233,12 @@ impl Joiner<'_> {
         let opens = self.plan.people <= ALL_OPEN_MAX || self.number.is_multiple_of(OPENS_EVERY);
         let member = NewMember {
             number: self.number,
+            room: self.plan.seat(self.index()).0,
             bot,
             socket,
             agreed,
             speech,
+            shown: self.shown(),
             stage_mid: stage_mid.clone(),
             began_us,
             signalling: Arc::clone(&self.signalling),

@@ -9,12 +9,12 @@ use model::session::{LayerWish, MediaSource};
 use sfu::bot::{Bot, BotOutput};
 use sfu::{Protocol, Received};
 
-use super::Ears;
 use super::clock::now_us;
 use super::count::Counted;
 use super::header::{Agreed, Header, is_report};
 use super::light::{Light, Tally};
 use super::rtcp::Arrivals;
+use super::{Ears, Sent};
 
 /// What a participant sends while it is in the room.
 pub(crate) struct Speech {
@@ -25,11 +25,15 @@ pub(crate) struct Speech {
 /// A participant whose offer was answered.
 pub(crate) struct NewMember {
     pub(crate) number: u32,
+    /// Its room.
+    pub(crate) room: usize,
     pub(crate) bot: Bot,
     pub(crate) socket: UdpSocket,
     pub(crate) agreed: Agreed,
     /// What it says, if it speaks.
     pub(crate) speech: Option<Speech>,
+    /// The layer that everybody is to see of it; nothing of those who are not on the stage.
+    pub(crate) shown: Option<String>,
     /// The slot in which it waits for the stage; nothing for the one who is on it.
     pub(crate) stage_mid: Option<String>,
     /// When it first asked to join.
@@ -75,6 +79,8 @@ pub(crate) struct Member {
     /// What had come when counting began, and what came until it ended.
     begun: [Counted; 2],
     ended: [Counted; 2],
+    /// What it had sent when counting began, and what it sent until counting ended.
+    sent: Sent,
 }
 
 impl Member {
@@ -91,6 +97,7 @@ impl Member {
             lost: false,
             begun: Default::default(),
             ended: Default::default(),
+            sent: Sent::default(),
         }
     }
 
@@ -239,9 +246,32 @@ impl Member {
                 camera.set_active(&layer.rid, layer.active);
             }
         }
+        self.sent.unseen |= !self.shows();
+    }
+
+    /// Whether it sends the layer that everybody is to see of it, if there is one.
+    fn shows(&mut self) -> bool {
+        let Some(rid) = &self.new.shown else {
+            return true;
+        };
+        let camera = self.new.bot.camera(MediaSource::Camera);
+        camera.is_some_and(|camera| camera.active(rid))
+    }
+
+    /// What it has sent so far: voices, and pictures of the layer that everybody is to see.
+    fn sent_so_far(&mut self) -> [u64; 2] {
+        let bot = &mut self.new.bot;
+        let rid = self.new.shown.as_deref();
+        let camera = rid.and_then(|rid| Some((bot.camera(MediaSource::Camera)?, rid)));
+        let pictures = camera.map_or(0, |(camera, rid)| camera.sent(rid));
+        [self.new.bot.spoken(), pictures]
     }
 
     pub(crate) fn begin(&mut self) {
+        self.sent = Sent {
+            packets: self.sent_so_far(),
+            unseen: !self.shows(),
+        };
         match &mut self.light {
             Some(light) => light.begin(),
             None => self.begun = self.by_engine(),
@@ -249,6 +279,10 @@ impl Member {
     }
 
     pub(crate) fn end(&mut self) {
+        let now = self.sent_so_far();
+        for (before, now) in self.sent.packets.iter_mut().zip(now) {
+            *before = now.saturating_sub(*before);
+        }
         match &mut self.light {
             Some(light) => light.end(),
             None => self.ended = self.by_engine(),
@@ -270,11 +304,13 @@ impl Member {
         })
     }
 
-    /// What came to this participant between the words.
+    /// What came to this participant between the words, and what it sent.
     pub(crate) fn ears(&self) -> Ears {
         Ears {
+            room: self.new.room,
             speaks: self.speaks(),
             counted: self.counted(),
+            sent: self.sent,
         }
     }
 
