@@ -21,7 +21,7 @@ use str0m::{Candidate, Event, IceCreds, Input, Output, Rtc, RtcError};
 use crate::codec::red;
 use crate::egress::{KeyWatch, SrtpKeys};
 use crate::peer::{Datagram, Protocol, Received};
-use crate::rtc::Wakes;
+use crate::rtc::{Wakes, is_media};
 pub use camera::{Camera, CameraLayer, Picture};
 pub use config::BotConfig;
 use lines::Lines;
@@ -341,9 +341,15 @@ impl Bot {
     /// Takes a datagram.
     pub fn receive(&mut self, now: Instant, received: Received<'_>) {
         self.now = now;
+        // Of media it tells when it came to the machine, as browsers do.
+        let at = if is_media(received.bytes) {
+            received.arrived.min(now)
+        } else {
+            now
+        };
         let receive = Receive::new(self.protocol, received.source, self.local, received.bytes);
         if let Ok(receive) = receive
-            && self.rtc.handle_input(Input::Receive(now, receive)).is_err()
+            && self.rtc.handle_input(Input::Receive(at, receive)).is_err()
         {
             self.rtc.disconnect();
         }

@@ -404,7 +404,7 @@ const fn is_stun(datagram: &[u8]) -> bool {
 }
 
 /// RTP begins with its version, 2, and is not RTCP (RFC 7983).
-fn is_media(datagram: &[u8]) -> bool {
+pub(crate) fn is_media(datagram: &[u8]) -> bool {
     matches!(datagram, [128..=191, ..]) && !is_rtcp(datagram)
 }
 

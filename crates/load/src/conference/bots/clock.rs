@@ -27,6 +27,11 @@ pub(crate) fn kernel_us(since_1970: Duration) -> u64 {
     micros(at.duration_since(began().1).unwrap_or_default())
 }
 
+/// The instant of so many microseconds.
+pub(crate) fn instant(at_us: u64) -> Instant {
+    began().0 + Duration::from_micros(at_us)
+}
+
 /// Now, as a packet carries it.
 pub(crate) fn stamp_now() -> [u8; 8] {
     stamp::written(now_us())

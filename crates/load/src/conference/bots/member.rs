@@ -9,7 +9,7 @@ use model::session::{LayerWish, MediaSource};
 use sfu::bot::{Bot, BotOutput};
 use sfu::{Protocol, Received};
 
-use super::clock::now_us;
+use super::clock::{instant, now_us};
 use super::count::Counted;
 use super::header::{Agreed, Header, is_report};
 use super::light::{Light, Tally};
@@ -138,7 +138,7 @@ impl Member {
                 protocol: Protocol::Udp,
                 source: server,
                 bytes: datagram,
-                arrived: now,
+                arrived: instant(at_us),
             };
             self.new.bot.receive(now, received);
             self.drain();
