@@ -88,6 +88,7 @@ impl Outgoing {
     }
 
     /// Lets the sender, if there is one, send what waits, and forgets it.
+    #[cold]
     pub fn send(&mut self) {
         if let Some(mut sender) = self.sender.take() {
             self.sent_at = Some(sender(self));
@@ -104,9 +105,18 @@ impl Outgoing {
         });
     }
 
+    /// Makes room for a datagram of at most `max` bytes.
+    #[cold]
+    fn grow(&mut self, max: usize) {
+        let end = self.used + max;
+        let grown = (self.bytes.len() * 2).max(end + GROWTH);
+        self.bytes.resize(grown, 0);
+    }
+
     /// Lets `fill` write a datagram of at most `max` bytes in place and say how long it became;
     /// `None` takes it back. The room holds whatever earlier datagrams left there. Returns the
     /// datagram's length.
+    #[inline]
     pub fn write(
         &mut self,
         to: Destination,
@@ -118,8 +128,7 @@ impl Outgoing {
         }
         let end = self.used + max;
         if self.bytes.len() < end {
-            let grown = (self.bytes.len() * 2).max(end + GROWTH);
-            self.bytes.resize(grown, 0);
+            self.grow(max);
         }
         let len = fill(&mut self.bytes[self.used..end])?.min(max);
         self.datagrams.push(Outbound {

@@ -228,7 +228,12 @@ impl<P: Peer> Shard<P> {
             let mut takers = std::mem::take(&mut layer.takers);
             let mut ring = std::mem::take(&mut layer.ring);
             takers.retain(|taker| {
-                self.give_frame(*taker, stream, &frame, &ring, out);
+                for (at, (packet, picture)) in frame.iter().enumerate() {
+                    if self.give(*taker, stream, packet, picture.as_ref(), out) {
+                        let before = (&frame[..at], packet.seq);
+                        self.give_before(*taker, stream, before, &ring, out);
+                    }
+                }
                 self.takes(*taker, key)
             });
             for (packet, picture) in &frame {
@@ -242,29 +247,22 @@ impl<P: Peer> Shard<P> {
         self.frame.give_back(frame);
     }
 
-    /// Gives a picture's packets to a taker; `ring` has those that came before them.
-    fn give_frame(
+    /// Gives to a taker whose keyframe's first packet came late what came before it.
+    #[cold]
+    fn give_before(
         &mut self,
         taker: Taker,
         stream: Stream,
-        frame: &[(Arc<Incoming>, Option<Picture>)],
+        (held, first): (&[(Arc<Incoming>, Option<Picture>)], u64),
         ring: &Ring,
         out: &mut Outgoing,
     ) {
-        for (at, (packet, picture)) in frame.iter().enumerate() {
-            if !self.give(taker, stream, packet, picture.as_ref(), out) {
-                continue;
-            }
-            // The first packet of its keyframe came late: what came before it follows.
-            let kept = ring.after(packet.seq);
-            let kept = kept.map(|kept| (&kept.packet, &kept.picture));
-            let held = frame[..at]
-                .iter()
-                .map(|(packet, picture)| (packet, picture));
-            let held = held.filter(|(before, _)| packet.seq < before.seq);
-            for (packet, picture) in kept.chain(held) {
-                self.give(taker, stream, packet, picture.as_ref(), out);
-            }
+        let kept = ring.after(first);
+        let kept = kept.map(|kept| (&kept.packet, &kept.picture));
+        let held = held.iter().map(|(packet, picture)| (packet, picture));
+        let held = held.filter(|(before, _)| first < before.seq);
+        for (packet, picture) in kept.chain(held) {
+            self.give(taker, stream, packet, picture.as_ref(), out);
         }
     }
 
