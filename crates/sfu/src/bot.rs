@@ -342,11 +342,8 @@ impl Bot {
     pub fn receive(&mut self, now: Instant, received: Received<'_>) {
         self.now = now;
         // Of media it tells when it came to the machine, as browsers do.
-        let at = if is_media(received.bytes) {
-            received.arrived.min(now)
-        } else {
-            now
-        };
+        let came = Some(received.arrived).filter(|_| is_media(received.bytes));
+        let at = came.map_or(now, |arrived| arrived.min(now));
         let receive = Receive::new(self.protocol, received.source, self.local, received.bytes);
         if let Ok(receive) = receive
             && self.rtc.handle_input(Input::Receive(at, receive)).is_err()
