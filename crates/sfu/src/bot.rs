@@ -62,7 +62,7 @@ fn connection(config: &BotConfig, local: SocketAddr, now: Instant) -> (Rtc, KeyW
         .set_pause_threshold(NEVER)
         .clear_codecs()
         .enable_opus(true, config.redundant)
-        .enable_vp8(config.codec != crate::codec::Codec::H264)
+        .enable_vp8(config.camera.is_empty() || config.codec != crate::codec::Codec::H264)
         .enable_h264(config.codec == crate::codec::Codec::H264)
         .enable_vp9(config.switches || config.codec == crate::codec::Codec::Vp9);
     let (mut rtc, keys) = crate::egress::build(settings, config.profile, now);
@@ -225,13 +225,12 @@ impl Bot {
 
     /// The payload type of the one profile that the server takes.
     fn h264(&self) -> Option<Pt> {
-        let mut media = self.videos.values();
-        let answered = media.find_map(|video| self.rtc.media(video.mid))?;
-        let mut params = self.rtc.codec_config().iter();
-        let known = params.find(|params| {
-            params.spec().codec == Codec::H264 && answered.remote_pts().contains(&params.pt())
-        });
-        known.map(str0m::format::PayloadParams::pt)
+        let sent = self.videos.values().map(|video| &video.mid);
+        let answered = self.rtc.media(*sent.chain(&self.video_slots).next()?)?;
+        let known = self.rtc.codec_config().iter();
+        let h264 = known.filter(|params| params.spec().codec == Codec::H264);
+        let mut types = h264.map(str0m::format::PayloadParams::pt);
+        types.find(|pt| answered.remote_pts().contains(pt))
     }
 
     /// The keys of its connection, once and when it stands: for whoever goes on without it.
@@ -539,10 +538,10 @@ impl Bot {
                     .received
                     .entry(*mid)
                     .or_insert_with(|| Track::new(video));
-                track.is_coded(if self.vp9 == Some(packet.header.payload_type) {
-                    crate::codec::Codec::Vp9
-                } else {
-                    crate::codec::Codec::Vp8
+                track.is_coded(match Some(packet.header.payload_type) {
+                    vp9 if self.vp9 == vp9 => crate::codec::Codec::Vp9,
+                    own if self.payload_types.map(|(_, sends)| sends) == own => self.codec,
+                    _ => crate::codec::Codec::Vp8,
                 });
                 let csrc = packet.header.csrc[..packet.header.csrc_count]
                     .first()

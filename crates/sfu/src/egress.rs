@@ -452,11 +452,11 @@ impl Egress {
         };
         self.report_at = Some(now + span);
         let Some(path) = &mut self.path else { return };
-        let ntp = ntp(now);
         let each = reported_len(self.name.len());
         let many = ((COMPOUND_MAX - 4) / each).clamp(1, REPORTED_MAX);
         let mut reports = [SenderReport::default(); REPORTED_MAX];
-        let mut slots = self.slots.iter().filter_map(|slot| slot.report(now, ntp));
+        let began = self.began;
+        let mut slots = self.slots.iter().filter_map(|slot| slot.report(now, began));
         loop {
             let mut count = 0;
             for (to, report) in reports.iter_mut().take(many).zip(&mut slots) {

@@ -34,10 +34,14 @@ const MAIN_HOLD: Duration = Duration::from_millis(1_500);
 /// No voice is louder than this for long: speech has pauses. (Full scale is 0.)
 const UNLIKELY_DBOV: i8 = -12;
 
-/// Who claims to be louder in every packet for this long is not taken for a speaker until they are
-/// quieter: levels are told by publishers, and one that lies gains no more than a slot that nobody
-/// needs.
+/// Who claims to be louder for so much longer than speech is between its pauses is not taken for a
+/// speaker until they have paused: levels are told by publishers, and one that lies gains no more
+/// than a slot that nobody needs.
 const UNLIKELY_AFTER: Duration = Duration::from_secs(5);
+
+/// For how much of speech a moment of less makes up: a tenth of what the loudest say is quieter, as
+/// between words and in consonants. Who is quieter for as much gains what a loud speaker has.
+const SPEECH_A_PAUSE: u32 = 10;
 
 /// Levels are kept in hundredths of dBov, so that slow falls are not rounded away.
 const SCALE: i32 = 100;
@@ -50,24 +54,34 @@ struct Voice {
     loudness: i32,
     heard_at: Instant,
     speaks: bool,
-    /// Since when no packet was quieter than a voice is now and then.
-    loud_since: Option<Instant>,
+    /// For how much longer it was loud than its pauses make up.
+    unlikely: Duration,
+    /// It was so for too long, and has not made up for it.
+    doubted: bool,
 }
 
 impl Voice {
-    /// The level that is believed: quieter than any speaker for what is loud without a pause.
+    /// The level that is believed: quieter than any speaker for what is loud with too little of a pause.
+    ///
+    /// A packet stands for the time since the one before: while nobody speaks few come (DTX).
     fn believed(&mut self, level: LevelDbov, now: Instant) -> i32 {
-        if level.0 <= UNLIKELY_DBOV {
-            self.loud_since = None;
+        let span = now.saturating_duration_since(self.heard_at).min(ABSENT);
+        self.unlikely = if UNLIKELY_DBOV < level.0 {
+            (self.unlikely + span).min(UNLIKELY_AFTER)
+        } else {
+            self.unlikely.saturating_sub(span * SPEECH_A_PAUSE)
+        };
+        self.doubted = if self.doubted {
+            !self.unlikely.is_zero()
+        } else {
+            self.unlikely == UNLIKELY_AFTER
+        };
+        if !self.doubted {
             return i32::from(level.0) * SCALE;
         }
-        let since = *self.loud_since.get_or_insert(now);
-        if now.saturating_duration_since(since) < UNLIKELY_AFTER {
-            i32::from(level.0) * SCALE
-        } else {
-            self.loudness = self.loudness.min(FALLS_SILENT_DBOV * SCALE);
-            FALLS_SILENT_DBOV * SCALE
-        }
+        let quiet = FALLS_SILENT_DBOV * SCALE;
+        self.loudness = self.loudness.min(quiet);
+        quiet.min(i32::from(level.0) * SCALE)
     }
 }
 
@@ -87,7 +101,8 @@ impl Speakers {
             loudness: SILENT,
             heard_at: now,
             speaks: false,
-            loud_since: None,
+            unlikely: Duration::ZERO,
+            doubted: false,
         });
         let level = voice.believed(level, now);
         let share = if voice.loudness < level {

@@ -235,8 +235,16 @@ async fn endless_descriptions_and_candidates_are_bounded() {
     assert_eq!(server.media.stats().panics, 0);
 }
 
+/// What a client that lies about its level says now and then in one packet, to look like a speaker.
+async fn pause_now_and_then(client: &Client) {
+    loop {
+        tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+        client.bot.lock().unwrap().write_voice(&[0xfc; 80], -60);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_lies_about_their_level_takes_one_slot_and_no_stage() {
+async fn whoever_lies_about_their_level_takes_no_slot_that_is_needed_and_no_stage() {
     let mut server = Server::start("liar", 1);
     let here = session(1);
     let config = BotConfig {
@@ -245,24 +253,42 @@ async fn whoever_lies_about_their_level_takes_one_slot_and_no_stage() {
         ..BotConfig::default()
     };
     let mut clients = Vec::new();
-    for (number, level) in [(1, 0), (2, -25), (3, -30), (4, -127)] {
+    // The liar, as many who speak as there are slots, and one who listens.
+    for (number, level) in [(1, 0), (2, -25), (3, -30), (4, -30), (5, -127)] {
         let client = Client::join(&server.media, here, number, &config).await;
         client.bot.lock().unwrap().level = Some(level);
         clients.push(client);
     }
+    let honest = [person(2), person(3), person(4)];
     let speak = |event: &media::MediaEvent| match event {
-        media::MediaEvent::Speaking { people, .. } => *people == [person(2), person(3)],
+        media::MediaEvent::Speaking { people, .. } => *people == honest,
         _ => false,
     };
-    server.event(speak).await;
-    // The silent one hears both who speak.
-    let before = clients[3].bot.lock().unwrap().voices();
-    clients[3].voices(200).await;
-    let bot = clients[3].bot.lock().unwrap();
-    let heard = bot
-        .audio_mids()
+    tokio::select! {
+        _ = server.event(speak) => {}
+        () = pause_now_and_then(&clients[0]) => {}
+    }
+    let listener = &clients[4];
+    let counts = || {
+        let bot = listener.bot.lock().unwrap();
+        let mids = bot.audio_mids().into_iter();
+        mids.map(|mid| bot.counts(&mid).packets).collect::<Vec<_>>()
+    };
+    let before = counts();
+    tokio::select! {
+        () = listener.voices(600) => {}
+        () = pause_now_and_then(&clients[0]) => {}
+    }
+    let after = counts();
+    let heard = before
         .iter()
-        .filter(|mid| 50 < bot.counts(mid).packets)
-        .count();
-    assert!(2 <= heard, "{heard} voices, {before} packets before");
+        .zip(&after)
+        .filter(|(old, new)| *old + 100 < **new);
+    assert_eq!(heard.count(), honest.len(), "{before:?}, then {after:?}");
+    // The liar did not come back.
+    while let Ok(event) = server.events.try_recv() {
+        if let media::MediaEvent::Speaking { people, .. } = event {
+            assert!(!people.contains(&person(1)), "{people:?}");
+        }
+    }
 }

@@ -16,8 +16,8 @@ pub struct BotConfig {
     /// Publishes a screen (one layer).
     pub screen: Option<CameraLayer>,
     /// The codec of its camera and screen; it receives this and VP8. In VP9 the camera's layers are
-    /// spatial ones of a single stream. In H.264 it knows nothing else, as encoders do: give it no slots
-    /// for pictures.
+    /// spatial ones of a single stream. With a camera in H.264 it knows nothing else, as encoders do:
+    /// give it no slots for pictures.
     pub codec: Codec,
     /// It knows VP9 too, and may switch to it and back.
     pub switches: bool,

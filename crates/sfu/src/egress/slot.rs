@@ -1,6 +1,6 @@
 //! One slot of a subscriber: its SSRCs, and how its packets are written.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::header::{Dependency, ExtensionIds, HEADER_MAX, Header, MidBytes};
 use super::once::Once;
@@ -127,9 +127,31 @@ impl SlotPlan {
 struct Latest {
     /// The highest extended sequence number.
     seq: u64,
-    /// RTP timestamp of the packet that was sent last, and when that was, in microseconds.
+    /// RTP timestamp of that packet, and when the first of that time came from its publisher.
     time: u32,
+    came: Instant,
+    /// When a packet was sent last, in microseconds.
     at: u64,
+}
+
+impl Latest {
+    /// After one more packet was sent.
+    fn follow(before: Option<Self>, forward: &Forward<'_>, now: u64) -> Self {
+        match before {
+            Some(latest) if forward.seq < latest.seq => Self { at: now, ..latest },
+            Some(latest) if forward.time == latest.time => Self {
+                seq: forward.seq,
+                at: now,
+                ..latest
+            },
+            _ => Self {
+                seq: forward.seq,
+                time: forward.time,
+                came: forward.arrived,
+                at: now,
+            },
+        }
+    }
 }
 
 /// How much may be sent again: retransmissions earn nothing themselves, so that they stay a share
@@ -314,11 +336,7 @@ impl EgressSlot {
             .wrapping_add(u32::try_from(payload).unwrap_or(0));
         let before = self.latest.map_or(0, |latest| latest.seq);
         self.count_gap(before, forward.seq);
-        self.latest = Some(Latest {
-            seq: before.max(forward.seq),
-            time: forward.time,
-            at: now,
-        });
+        self.latest = Some(Latest::follow(self.latest, forward, now));
         Some(len)
     }
 
@@ -461,15 +479,18 @@ impl EgressSlot {
         }
     }
 
-    /// What there is to report, if anything was sent lately.
-    pub(super) fn report(&self, now: u64, ntp: u64) -> Option<SenderReport> {
+    /// What there is to report of a connection that began then, if anything was sent lately.
+    ///
+    /// A time is that of the moment its packet came, not of when it was sent: a picture may have
+    /// waited for its turn, and a voice never does.
+    pub(super) fn report(&self, now: u64, began: Instant) -> Option<SenderReport> {
         let latest = self.latest?;
-        let since = now.saturating_sub(latest.at);
-        let ticks = self.plan.kind.ticks(Duration::from_micros(since));
-        (since < 3 * super::REPORT_SPAN_VOICES).then(|| SenderReport {
+        let moment = began + Duration::from_micros(now);
+        let since = moment.saturating_duration_since(latest.came);
+        (now < latest.at + 3 * super::REPORT_SPAN_VOICES).then(|| SenderReport {
             ssrc: self.plan.ssrc,
-            ntp,
-            time: latest.time.wrapping_add(ticks),
+            ntp: super::ntp(now),
+            time: latest.time.wrapping_add(self.plan.kind.ticks(since)),
             packets: self.packets,
             octets: self.octets,
         })

@@ -12,7 +12,7 @@ use super::srtp::{RtcpOpener, RtcpSealer, SrtpKeys};
 use super::{Egress, is_rtcp};
 use crate::limits::RETRANSMIT_BURST;
 use crate::outgoing::{Destination, Outgoing};
-use crate::peer::{Forward, Incoming, PeerEvent, Protocol};
+use crate::peer::{Forward, Incoming, PeerEvent, Protocol, Turn};
 use crate::source::{Bitrate, SourceId, SourceKind};
 
 #[expect(
@@ -25,6 +25,7 @@ fn origin() -> Instant {
 
 const SSRC: u32 = 0x0102_0304;
 const RESENT: u32 = 0x0506_0708;
+const VOICE: u32 = 0x090a_0b0c;
 
 /// One side of a connection that sends, the other that tells, and what is between them.
 struct Pair {
@@ -44,9 +45,9 @@ fn to() -> Destination {
 }
 
 impl Pair {
-    /// With one slot for pictures; `number` gives the connection keys of its own.
+    /// With one slot for pictures and one for voices; `number` gives the connection keys of its own.
     fn new(number: u8) -> Self {
-        let plan = SlotPlan {
+        let pictures = SlotPlan {
             kind: SourceKind::Video,
             ssrc: SSRC,
             resends: Some(Resends {
@@ -63,12 +64,20 @@ impl Pair {
             others: Default::default(),
             redundant: None,
         };
+        let voices = SlotPlan {
+            kind: SourceKind::Audio,
+            ssrc: VOICE,
+            resends: None,
+            mid: MidBytes::new("8"),
+            payload_type: 111,
+            ..pictures.clone()
+        };
         let material: Vec<u8> = (0..88).map(|at: u8| at.wrapping_mul(number)).collect();
         let profile = SrtpProfile::AEAD_AES_256_GCM;
         let server = SrtpKeys::new(profile, &material, false).unwrap();
         let client = SrtpKeys::new(profile, &material, true).unwrap();
         let now = origin();
-        let mut egress = Egress::new(vec![plan], "a name", now);
+        let mut egress = Egress::new(vec![pictures, voices], "a name", now);
         assert!(egress.connect(&server, to()));
         Self {
             egress,
@@ -101,12 +110,12 @@ impl Pair {
         self.send_packet(seq, false, &Arc::new(packet));
     }
 
-    fn send_packet(&mut self, seq: u64, again: bool, packet: &Arc<Incoming>) {
-        let forward = Forward {
+    fn forward<'a>(&self, seq: u64, time: u32, packet: &'a Arc<Incoming>) -> Forward<'a> {
+        Forward {
             packet,
             source: SourceId(5),
             seq,
-            time: 1_000,
+            time,
             marker: true,
             arrived: self.now,
             picture: None,
@@ -114,7 +123,11 @@ impl Pair {
             tl0_picture: None,
             frame: None,
             highest: u8::MAX,
-        };
+        }
+    }
+
+    fn send_packet(&mut self, seq: u64, again: bool, packet: &Arc<Incoming>) {
+        let forward = self.forward(seq, 1_000, packet);
         let _ = if again {
             self.egress.resend(0, &forward, self.now, &mut self.out)
         } else {
@@ -140,6 +153,20 @@ impl Pair {
             .collect();
         self.out.clear();
         sent
+    }
+
+    /// For which NTP time and which RTP timestamp the reports of both slots say that they are one.
+    fn reported(&mut self) -> [(u64, u32); 2] {
+        let reports = self.out.iter().filter(|(_, bytes)| is_rtcp(bytes));
+        let mut compound = reports.last().unwrap().1.to_vec();
+        let opened = self.opener.open(&mut compound).unwrap();
+        [SSRC, VOICE].map(|ssrc| {
+            let head = [&[0x80, 200, 0, 6], &ssrc.to_be_bytes()[..]].concat();
+            let begin = opened.windows(8).position(|bytes| bytes == head).unwrap();
+            let [high, low, time] =
+                [8, 12, 16].map(|at| super::word_at(opened, begin + at).unwrap());
+            (u64::from(high) << 32 | u64::from(low), time)
+        })
     }
 
     fn tell(&mut self, compound: &[u8]) -> bool {
@@ -274,6 +301,34 @@ fn reports_follow_the_first_packet_and_can_be_opened() {
     assert!(read(opened, |one: Told<'_>| told.push(format!("{one:?}"))));
     assert!(told.is_empty());
     assert!(pair.now < pair.egress.deadline().unwrap());
+}
+
+#[test]
+fn reports_tell_of_when_a_picture_came_and_not_of_how_long_it_waited() {
+    let mut pair = Pair::new(8);
+    let came = pair.now;
+    for seq in 64..200 {
+        pair.send_long(seq);
+    }
+    let packet = Pair::packet(200);
+    let picture = pair.forward(200, 4_000, &packet);
+    assert_eq!(pair.egress.forward(0, &picture, &mut pair.out), Turn::Waits);
+    let voice = pair.forward(64, 7_000, &packet);
+    assert_eq!(pair.egress.forward(1, &voice, &mut pair.out), Turn::Done);
+    pair.out.clear();
+    // What waits leaves meanwhile; the second report follows the first after a second.
+    let mut waited = Duration::ZERO;
+    while pair.egress.backlog(pair.now).is_some() {
+        pair.tick();
+        waited = pair.now - came;
+    }
+    assert!(Duration::from_millis(200) < waited, "{waited:?}");
+    pair.out.clear();
+    pair.now = came + Duration::from_secs(2);
+    pair.egress.advance(pair.now, &mut pair.out);
+    let [picture, voice] = pair.reported();
+    assert_eq!(picture, (voice.0, 4_000 + 2 * 90_000));
+    assert_eq!(voice.1, 7_000 + 2 * 48_000);
 }
 
 #[test]

@@ -118,34 +118,66 @@ proptest! {
     }
 }
 
+/// Plays a second of one who is as loud as `level` says of each packet, and of three who speak.
+fn second_of(level: fn(usize) -> i8, second: usize, speakers: &mut Speakers, now: &mut Instant) {
+    for packet in second * 50..(second + 1) * 50 {
+        play(speakers, now, 1, &[level(packet), -25, -35, -35]);
+    }
+}
+
 #[test]
-fn who_is_loud_without_a_pause_is_no_speaker_for_long() {
-    let start = origin();
-    let mut speakers = Speakers::default();
-    let hear = |speakers: &mut Speakers, source, level, now| {
-        speakers.hear(SourceId(source), LevelDbov(level), now);
-    };
-    let mut now = start;
-    let mut speaking = Vec::new();
-    for packet in 0..500 {
-        hear(&mut speakers, 1, -1, now);
-        hear(&mut speakers, 2, -25, now);
-        for quieter in 3..=4 {
-            hear(&mut speakers, quieter, -35, now);
+fn who_is_loud_with_hardly_a_pause_is_no_speaker_for_long() {
+    let liars: [fn(usize) -> i8; 4] = [
+        |_| -1,
+        |packet| if packet % 200 == 0 { -40 } else { -1 },
+        |packet| if packet % 200 < 10 { -127 } else { -1 },
+        |packet| if packet % 20 == 0 { -13 } else { -11 },
+    ];
+    for (number, liar) in liars.into_iter().enumerate() {
+        let (mut speakers, mut now) = (Speakers::default(), origin());
+        for second in 0..40 {
+            second_of(liar, second, &mut speakers, &mut now);
+            if 20 <= second {
+                assert_eq!(heard(&speakers), [1, 2, 3], "{number}, second {second}");
+                assert_eq!(speakers.main(), Some(SourceId(1)), "{number}");
+            }
         }
-        now += Duration::from_millis(20);
-        if packet % 10 == 0 && speakers.look(now) {
-            speaking = speakers.speaking().to_vec();
+        // A pause ends the doubt.
+        play(&mut speakers, &mut now, 26, &[-40, -25, -35, -35]);
+        play(&mut speakers, &mut now, 20, &[-1, -25, -35, -35]);
+        assert!(speakers.speaking().contains(&SourceId(0)), "{number}");
+    }
+}
+
+#[test]
+fn who_speaks_loudly_is_believed() {
+    let honest: [fn(usize) -> i8; 3] = [
+        // Words of 0.4 s and what is between them.
+        |packet| if packet % 24 < 20 { -6 } else { -35 },
+        // Sentences of 4 s and a breath.
+        |packet| if packet % 225 < 200 { -3 } else { -60 },
+        // Vowels and consonants, hardly a breath.
+        |packet| [-5, -4, -8, -9, -14][packet % 5],
+    ];
+    for (number, words) in honest.into_iter().enumerate() {
+        let (mut speakers, mut now) = (Speakers::default(), origin());
+        for second in 0..60 {
+            second_of(words, second, &mut speakers, &mut now);
+            assert!(heard(&speakers).contains(&0), "{number}, second {second}");
         }
     }
-    assert_eq!(speakers.main(), Some(SourceId(2)));
-    assert_eq!(speaking, [SourceId(2), SourceId(3), SourceId(4)]);
-    // A pause ends the doubt.
-    hear(&mut speakers, 1, -40, now);
+}
+
+#[test]
+fn a_loud_speaker_whose_silence_is_hardly_sent_is_believed() {
+    let (mut speakers, mut now) = (Speakers::default(), origin());
     for _ in 0..20 {
-        hear(&mut speakers, 1, -1, now);
-        now += Duration::from_millis(20);
+        // 4 s of speech, then a packet each 400 ms (DTX).
+        play(&mut speakers, &mut now, 200, &[-3, -25, -35, -35]);
+        assert_eq!(speakers.main(), Some(SourceId(0)));
+        for _ in 0..2 {
+            now += Duration::from_millis(400);
+            play(&mut speakers, &mut now, 1, &[-127, -25, -35, -35]);
+        }
     }
-    speakers.look(now);
-    assert!(speakers.speaking().contains(&SourceId(1)));
 }

@@ -1,9 +1,9 @@
-//! Layers within a stream: temporal ones of VP8, spatial ones of VP9.
+//! Layers within a stream: temporal ones of VP8, spatial ones of VP9, none of H.264.
 
 use std::time::Duration;
 
 use model::session::MediaSource;
-use sfu::bot::{BotConfig, Camera, SlotCounts};
+use sfu::bot::{BotConfig, Camera, Picture, SlotCounts};
 use sfu::codec::Codec;
 use sfu::{Command, ConferenceEvent};
 
@@ -15,18 +15,22 @@ const CAMERA: MediaSource = MediaSource::Camera;
 
 /// One who publishes and one who watches, connected.
 fn watched(seed: u64, codec: Codec) -> World {
-    let mut world = World::new(seed);
     let publishes = BotConfig {
         codec,
         ..BotConfig::default()
     };
+    watched_from(seed, &publishes)
+}
+
+fn watched_from(seed: u64, publishes: &BotConfig) -> World {
+    let mut world = World::new(seed);
     let watches = BotConfig {
         microphone: false,
         camera: Vec::new(),
-        codec,
+        codec: publishes.codec,
         ..BotConfig::default()
     };
-    world.join(1, &publishes, Path::GOOD);
+    world.join(1, publishes, Path::GOOD);
     world.join(2, &watches, Path::GOOD);
     world.clients.get_mut(&1).unwrap().obedient = false;
     world.watch(2, &[(1, CAMERA, 1_280, 720)]);
@@ -93,9 +97,8 @@ fn pictures_left_out_leave_no_gap_and_no_break() {
     }
 }
 
-#[test]
-fn lost_packets_of_a_layered_stream_come_again() {
-    let mut world = watched(3, Codec::Vp9);
+/// Whether what is lost on the way down comes again.
+fn check_repaired(world: &mut World, codec: Codec) {
     world.watch(2, &[(1, CAMERA, 640, 360)]);
     world.run(3 * SECOND);
     world.clients.get_mut(&2).unwrap().down.path.loss = 50;
@@ -105,6 +108,47 @@ fn lost_packets_of_a_layered_stream_come_again() {
     let pictures = seen.pictures - before;
     assert!(270 <= pictures, "{pictures} pictures of 300");
     assert_eq!((seen.repeated, seen.time_steps_back), (0, 0), "{seen:?}");
+    assert_eq!(seen.codec, codec);
+}
+
+#[test]
+fn lost_packets_of_a_layered_stream_come_again() {
+    check_repaired(&mut watched(3, Codec::Vp9), Codec::Vp9);
+}
+
+/// Two seconds of H.264 in 640×360 as a byte stream: parameters, and slices of nothing.
+fn h264() -> Vec<Picture> {
+    let parameters = [
+        0, 0, 1, 0x67, 0x42, 0xc0, 0x1e, 0xd9, 0x00, 0xa0, 0x2f, 0xf9, 0x70, 0x11, 0, 0, 3, 0, 1,
+        0, 0, 3, 0, 0x3c, 0x0f, 0x16, 0x2e, 0x48, 0, 0, 1, 0x68, 0xcb, 0x83, 0xcb, 0x20,
+    ];
+    let picture = |number| {
+        let keyframe = number == 0;
+        let (head, slice, length) = if keyframe {
+            (&parameters[..], [0, 0, 1, 0x65, 0xb8], 6_000)
+        } else {
+            (&[][..], [0, 0, 1, 0x41, 0x9a], 1_700)
+        };
+        let data = [head, &slice, &vec![0xaa; length]].concat();
+        Picture { keyframe, data }
+    };
+    (0..60).map(picture).collect()
+}
+
+#[test]
+fn lost_packets_of_h264_come_again() {
+    let codec = Codec::H264;
+    let encoder = BotConfig {
+        camera: vec![Camera::one_layer(640, 360, 400)],
+        video_slots: 0,
+        codec,
+        ..BotConfig::default()
+    };
+    let mut world = watched_from(8, &encoder);
+    let publisher = &mut world.clients.get_mut(&1).unwrap().bot;
+    publisher.camera(CAMERA).unwrap().give("", h264());
+    check_repaired(&mut world, codec);
+    assert_eq!(world.seen(2, 0).size.map(|size| size.height), Some(360));
 }
 
 #[test]
