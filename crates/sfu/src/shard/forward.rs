@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::ring::{Kept, Ring};
 use super::slot::{AudioSlot, Stream, VideoSlot, place_of, rewrite_voice};
 use super::source::{LayerEntry, SourceEntry, Taker};
-use super::together::Held;
+use super::together::{Held, Part};
 use super::{Entry, Recorded, RecordedKind, Shard, ShardOutput};
 use crate::codec::{Picture, red};
 use crate::limits::{BACKLOG_MAX, TOGETHER_LISTENERS};
@@ -253,7 +253,7 @@ impl<P: Peer> Shard<P> {
         &mut self,
         taker: Taker,
         stream: Stream,
-        (held, first): (&[(Arc<Incoming>, Option<Picture>)], u64),
+        (held, first): (&[Part], u64),
         ring: &Ring,
         out: &mut Outgoing,
     ) {

@@ -71,11 +71,14 @@ impl Together {
     }
 }
 
+/// A packet of a picture, with what it says of it.
+pub(super) type Part = (Arc<Incoming>, Option<Picture>);
+
 /// Packets of one stream's picture that wait for its last.
 #[derive(Debug, Default)]
 pub(super) struct Frame {
     stream: Option<Stream>,
-    held: Vec<(Arc<Incoming>, Option<Picture>)>,
+    held: Vec<Part>,
     /// No other is waited for.
     complete: bool,
     /// When they leave, whatever is still missing.
@@ -114,13 +117,13 @@ impl Frame {
     }
 
     /// Those that waited, in the order in which they came.
-    pub(super) fn take(&mut self) -> Option<(Stream, Vec<(Arc<Incoming>, Option<Picture>)>)> {
+    pub(super) fn take(&mut self) -> Option<(Stream, Vec<Part>)> {
         self.leaves_at = None;
         Some((self.stream.take()?, std::mem::take(&mut self.held)))
     }
 
     /// Takes the room of what has left, for the next ones.
-    pub(super) fn give_back(&mut self, mut held: Vec<(Arc<Incoming>, Option<Picture>)>) {
+    pub(super) fn give_back(&mut self, mut held: Vec<Part>) {
         held.clear();
         self.held = held;
     }
