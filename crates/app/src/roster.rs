@@ -127,6 +127,15 @@ impl Room {
         !large || people.div_ceil(ROSTER_COUNTED_PER_BATCH) <= self.roster.uncounted
     }
 
+    /// How many there are, for one person. Who is told before all are has to be told again, even if it is then
+    /// as it was.
+    fn count_for_one(&mut self) -> u32 {
+        if self.roster.count != self.people.len() {
+            self.roster.count = usize::MAX;
+        }
+        count(self.people.len())
+    }
+
     /// Notes that somebody came, changed or went. Answers whether a batch has to be sent off for it: now in a
     /// small session, later in a large one.
     fn note(&mut self, person: Option<PersonId>) -> Option<Batch> {
@@ -149,14 +158,14 @@ enum Batch {
 impl App {
     /// The first frame of a roster, for who has just joined.
     pub(crate) fn first_roster(&self, session: SessionId, joins: PersonId) -> RosterDelta {
-        let (updated, people) = self.rooms.with(session, |room| {
+        let (updated, count) = self.rooms.with(session, |room| {
             let lines = room.first_lines(joins);
-            (lines, room.people.len())
+            (lines, room.count_for_one())
         });
         RosterDelta {
             session,
             full: true,
-            count: count(people),
+            count,
             updated,
             left: Vec::new(),
         }
@@ -229,7 +238,7 @@ impl App {
                     .iter()
                     .filter_map(|person| room.line(*person))
                     .collect(),
-                count: count(room.people.len()),
+                count: room.count_for_one(),
                 next: shown.last().copied().filter(|_| shown.len() < people.len()),
             }
         });

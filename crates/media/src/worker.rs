@@ -296,6 +296,7 @@ impl Worker {
             Ok(drained) => {
                 let told = |event| room.media_event(event);
                 let events: Vec<MediaEvent> = drained.events.into_iter().filter_map(told).collect();
+                self.io.flush_full();
                 self.wakes.remove(&(room.wake_at, Seat::Home(session)));
                 room.wake_at = drained.wake_at;
                 self.wakes.insert((drained.wake_at, Seat::Home(session)));

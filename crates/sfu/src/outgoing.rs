@@ -1,6 +1,7 @@
 //! Datagrams on their way out, one after the other in one flat buffer.
 
 use std::net::SocketAddr;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::Instant;
 
 use crate::peer::Protocol;
@@ -90,10 +91,16 @@ impl Outgoing {
     /// Lets the sender, if there is one, send what waits, and forgets it.
     #[cold]
     pub fn send(&mut self) {
-        if let Some(mut sender) = self.sender.take() {
-            self.sent_at = Some(sender(self));
-            self.sender = Some(sender);
-            self.clear();
+        let Some(mut sender) = self.sender.take() else {
+            return;
+        };
+        // Should it panic, what waited is lost, but not the sender: others send by it too.
+        let sent = catch_unwind(AssertUnwindSafe(|| sender(self)));
+        self.sender = Some(sender);
+        self.clear();
+        match sent {
+            Ok(sent_at) => self.sent_at = Some(sent_at),
+            Err(panic) => resume_unwind(panic),
         }
     }
 

@@ -78,3 +78,17 @@ fn who_begins_to_send_is_told_with_the_next_batch_however_many_there_are() {
     // Nothing is left to count.
     assert_eq!(room.take_batch(session()), (None, false));
 }
+
+#[test]
+fn who_was_told_another_number_than_all_is_told_again_when_it_is_as_it_was() {
+    let mut room = room(1_000);
+    come(&mut room, 0, LISTENS);
+    assert_eq!(room.count_for_one(), 1_001);
+    room.people.remove(&person(1));
+    room.note(Some(person(1)));
+    let told = std::iter::repeat_with(|| room.take_batch(session()));
+    let (told, _) = told.take(10).find(|(told, _)| told.is_some()).unwrap();
+    assert_eq!(told.unwrap().count, 1_000);
+    assert_eq!(room.count_for_one(), 1_000);
+    assert_eq!(room.take_batch(session()), (None, false));
+}

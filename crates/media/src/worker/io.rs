@@ -83,6 +83,10 @@ pub(super) struct Io {
     tcp_dropped: u64,
 }
 
+/// Frames for connections that wait at most before they leave, whatever else is to be done; so many are handed to
+/// another thread before it is woken.
+const FRAMES_MAX: usize = 512;
+
 /// The thread that takes TCP connections.
 const TCP_SHARD: usize = 0;
 
@@ -157,15 +161,26 @@ impl Io {
         }
         self.outgoing.send();
         let frames = std::mem::take(&mut self.sending.borrow_mut().tcp);
-        for (to, frame) in frames {
+        for (count, (to, frame)) in frames.into_iter().enumerate() {
             if self.index == TCP_SHARD {
                 self.send_tcp(to, &frame);
-            } else {
-                let command = Command::SendTcp(to, frame);
-                self.crossings.hand_over(TCP_SHARD, command);
+                continue;
+            }
+            let command = Command::SendTcp(to, frame);
+            let lost = !self.crossings.hand_over(TCP_SHARD, command);
+            self.tcp_dropped += u64::from(lost);
+            if count % FRAMES_MAX == 0 {
+                self.crossings.wake();
             }
         }
         self.crossings.wake();
+    }
+
+    /// Sends all that waits if that is much for connections.
+    pub(super) fn flush_full(&mut self) {
+        if FRAMES_MAX <= self.sending.borrow().tcp.len() {
+            self.flush();
+        }
     }
 
     pub(super) fn send_tcp(&mut self, destination: SocketAddr, bytes: &[u8]) {

@@ -159,15 +159,13 @@ impl Crossings {
         self.links.len()
     }
 
-    /// Hands a command to another thread unless its queue is full.
-    pub(super) fn hand_over(&mut self, to: usize, command: Command) {
+    /// Hands a command to another thread unless its queue is full. Returns whether it was.
+    pub(super) fn hand_over(&mut self, to: usize, command: Command) -> bool {
         let Some(link) = self.links.get(to) else {
-            return;
+            return false;
         };
-        if let Err(TrySendError::Full(_)) = link.queue.try_send(command) {
-            tracing::trace!("a thread's queue is full");
-        }
         self.touched |= 1 << to;
+        link.queue.try_send(command).is_ok()
     }
 
     /// Sends something to another thread.

@@ -193,6 +193,7 @@ impl Worker {
         });
         match catch_unwind(run) {
             Ok((wake_at, gone)) => {
+                self.io.flush_full();
                 self.wakes.remove(&(wing.wake_at, Seat::Wing(session)));
                 wing.wake_at = wake_at;
                 self.wakes.insert((wake_at, Seat::Wing(session)));

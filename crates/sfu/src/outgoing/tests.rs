@@ -1,6 +1,7 @@
 //! Tests of the flat buffer.
 
 use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
@@ -63,4 +64,26 @@ fn much_leaves_before_more_is_written_and_what_comes_after_leaves_later() {
         (sent.borrow().as_slice(), out.len()),
         (&[SENT_AT_ONCE, 1][..], 0)
     );
+}
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "any instant is an origin of virtual time"
+)]
+fn a_sender_that_panics_loses_what_waited_and_sends_what_comes_after() {
+    let (now, sent) = (Instant::now(), Rc::new(RefCell::new(Vec::new())));
+    let log = Rc::clone(&sent);
+    let mut out = Outgoing::with_sender(Box::new(move |out| {
+        assert!(out.len() < 2, "two are too many");
+        log.borrow_mut().push(out.len());
+        now
+    }));
+    out.push(to(1), b"one");
+    out.push(to(2), b"two");
+    assert!(catch_unwind(AssertUnwindSafe(|| out.send())).is_err());
+    assert!(out.is_empty());
+    out.push(to(3), b"three");
+    out.send();
+    assert_eq!(*sent.borrow(), [1]);
 }

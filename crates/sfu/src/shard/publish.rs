@@ -119,6 +119,7 @@ impl<P: Peer> Shard<P> {
         }
         self.relay(routes, id, SourceKind::Video, from, talk, packet);
         if packet.after_gap {
+            self.let_frame_go(out);
             self.break_off(key);
         }
         self.spread_picture(stream, renewed, packet, picture, out);
@@ -199,6 +200,7 @@ impl<P: Peer> Shard<P> {
             }
             SourceKind::Video => {
                 if packet.after_gap {
+                    self.let_frame_go(out);
                     self.break_off(stream.key);
                 }
                 self.spread_picture(stream, renewed, packet, picture, out);
