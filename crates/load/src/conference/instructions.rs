@@ -40,8 +40,8 @@ pub(crate) const VOICE_MAX: f64 = 3_760.0;
 
 /// Instructions that a picture's packet may take.
 ///
-/// It was 6,140 before packets were held for the rest of their picture, and before reports knew when they came. This counts each by itself, as in a small room; in a
-/// large one several go to a subscriber at a time.
+/// It was 6,140 before packets were held for the rest of their picture, and before reports knew when they came.
+/// This counts each by itself, as in a small room; in a large one several go to a subscriber at a time.
 pub(crate) const PICTURE_MAX: f64 = 6_200.0;
 
 /// How long all may take to connect, in the room's own time.

@@ -159,7 +159,7 @@ impl Crossings {
         self.links.len()
     }
 
-    /// Hands a command to another thread unless its queue is full. Returns whether it was.
+    /// Hands a command to another thread. Returns whether it took it: its queue may be full.
     pub(super) fn hand_over(&mut self, to: usize, command: Command) -> bool {
         let Some(link) = self.links.get(to) else {
             return false;
